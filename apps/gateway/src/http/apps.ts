@@ -1,0 +1,70 @@
+import express, { type Express, type RequestHandler } from "express";
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { Config } from "../config.js";
+import type { News } from "../sockets/news.js";
+import type { Database } from "../store/database.js";
+import { requireOwnOrigin } from "./authentication.js";
+import { jsonBody } from "./body.js";
+import { deskKeys } from "./deskKeys.js";
+import { memberDirectory, publicDirectory } from "./directory.js";
+import { health } from "./health.js";
+import { members } from "./members.js";
+import { notFound, sendProblem } from "./problem.js";
+import { inboxSecurity, widgetSecurity } from "./security.js";
+import { session } from "./session.js";
+import { builtApp } from "./static.js";
+
+type Dependencies = { database: Database; keyPool: pg.Pool; logger: Logger };
+
+/** The widget's origin: its files and what anyone may ask. */
+export const widgetApp = (settings: Config["widget"], { database, keyPool, logger }: Dependencies): Express =>
+  bare()
+    .use(logged(logger))
+    .use(widgetSecurity(settings.origin, { database }))
+    .use(health({ database: database.pool, keys: keyPool }))
+    .use("/api/v1", publicDirectory({ database }))
+    .use(builtApp(settings.dir))
+    .use(notFound)
+    .use(sendProblem({ logger }));
+
+/** The inbox's origin: its files and what a member may ask. */
+export const inboxApp = (
+  settings: Config["inbox"],
+  { database, keyPool, logger, news }: Dependencies & { news: News },
+): Express => {
+  const member = { database, origin: settings.origin };
+  return bare()
+    .use(logged(logger))
+    .use(inboxSecurity(settings.origin))
+    .use(health({ database: database.pool, keys: keyPool }))
+    .use(requireOwnOrigin(settings.origin))
+    .use(
+      "/api/v1",
+      jsonBody,
+      session({ ...member, news }),
+      memberDirectory(member),
+      deskKeys(member),
+      members(member),
+    )
+    .use(builtApp(settings.dir))
+    .use(notFound)
+    .use(sendProblem({ logger }));
+};
+
+const bare = () => express().disable("x-powered-by").set("query parser", false);
+
+/** One line per request: no query string, no address, no header (style rule 11). */
+const logged =
+  (logger: Logger): RequestHandler =>
+  (request, response, next) => {
+    const startedMs = performance.now();
+    const { method, path } = request;
+    response.on("finish", () =>
+      logger.debug(
+        { method, path, status: response.statusCode, ms: Math.round(performance.now() - startedMs) },
+        "http",
+      ),
+    );
+    next();
+  };

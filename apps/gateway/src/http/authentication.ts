@@ -1,0 +1,26 @@
+import { Refusal } from "@eigenkanaal/protocol";
+import type { Request, RequestHandler } from "express";
+import { readSessionCookie } from "../cookie.js";
+import type { Member } from "../principals.js";
+import type { Database } from "../store/database.js";
+import { memberOfSession } from "../store/sessions.js";
+
+/** Refuses a request that changes something and does not come from the inbox's own pages (PROTOCOL.md A7). */
+export const requireOwnOrigin =
+  (origin: string): RequestHandler =>
+  (request, _response, next) => {
+    const changes = request.method !== "GET" && request.method !== "HEAD";
+    if (changes && request.headers.origin !== origin) throw new Refusal("foreign_origin");
+    next();
+  };
+
+/** The colleague who asks. Throws Refusal("unauthenticated") without a live session (PROTOCOL.md A3, A8). */
+export const requireMember = async (
+  request: Request,
+  { origin, database }: { origin: string; database: Database },
+): Promise<Member> => {
+  const cookie = readSessionCookie(request.headers.cookie, origin);
+  const member = await memberOfSession(cookie, { database, nowMs: Date.now() });
+  if (!member) throw new Refusal("unauthenticated");
+  return member;
+};

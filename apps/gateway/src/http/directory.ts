@@ -1,0 +1,33 @@
+import { Directory, type OrganisationId, Refusal } from "@eigenkanaal/protocol";
+import { Router } from "express";
+import { certificateLog } from "../store/certificates.js";
+import type { Database } from "../store/database.js";
+import { organisationByRoot } from "../store/organisations.js";
+import { currentOffer } from "../store/settings.js";
+import { requireMember } from "./authentication.js";
+
+const directoryOf = (organisation: OrganisationId, database: Database): Promise<Directory> =>
+  database.forOrganisation(organisation, async (scope) => ({
+    organisation,
+    ...(await currentOffer(scope)),
+    ...(await certificateLog(scope)),
+  }));
+
+/** `GET /api/v1/organisations/{rootVk}/directory`: for anyone, by the root key that the town's page pins. */
+export const publicDirectory = ({ database }: { database: Database }): Router =>
+  Router().get("/organisations/:rootVk/directory", async (request, response) => {
+    const { rootVk } = request.params;
+    const isKey = Directory.shape.rootVk.safeParse(rootVk).success;
+    const organisation = isKey
+      ? await organisationByRoot(new Uint8Array(Buffer.from(rootVk, "base64url")), database)
+      : undefined;
+    if (organisation === undefined) throw new Refusal("not_found");
+    response.set("Cache-Control", "no-cache").json(await directoryOf(organisation, database));
+  });
+
+/** `GET /api/v1/directory`: the same for a signed-in member, of their own organisation. */
+export const memberDirectory = (dependencies: { database: Database; origin: string }): Router =>
+  Router().get("/directory", async (request, response) => {
+    const { organisation } = await requireMember(request, dependencies);
+    response.set("Cache-Control", "no-store").json(await directoryOf(organisation, dependencies.database));
+  });

@@ -1,0 +1,32 @@
+import { STATUS_CODES } from "node:http";
+import { type ErrorCode, errors, Refusal } from "@eigenkanaal/protocol";
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import type { Logger } from "pino";
+import { codeOf } from "../sockets/calls.js";
+
+/** What body-parser refuses, by its own types of error. */
+const codeOfBodyError = (error: unknown): ErrorCode | undefined => {
+  if (!(error instanceof Error) || !("type" in error) || !("status" in error)) return undefined;
+  return error.type === "entity.too.large" ? "too_large" : "malformed";
+};
+
+/** Express could not read the path itself: a broken percent-encoding. */
+const isBadPath = (error: unknown) => error instanceof URIError;
+
+/** Sends every refusal, as an error handler that Express knows by its four parameters, as `application/problem+json` with its code (PROTOCOL.md H1, RFC 9457). */
+export const sendProblem =
+  ({ logger }: { logger: Logger }): ErrorRequestHandler =>
+  (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const code = codeOfBodyError(error) ?? (isBadPath(error) ? "malformed" : codeOf(error, logger));
+    const { status } = errors[code];
+    response
+      .status(status)
+      .type("application/problem+json")
+      .send(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, code }));
+  };
+
+/** For every path that nothing else answered. */
+export const notFound: RequestHandler = () => {
+  throw new Refusal("not_found");
+};

@@ -1,0 +1,85 @@
+import {
+  Refusal,
+  type Session,
+  type SignInParameters,
+  SignInParametersRequest,
+  SignInRequest,
+} from "@eigenkanaal/protocol";
+import { type CookieOptions, Router } from "express";
+import { sessionCookieName } from "../cookie.js";
+import { isAuth, parametersOfNobody } from "../credentials.js";
+import type { News } from "../sockets/news.js";
+import type { Database } from "../store/database.js";
+import { findAccount, memberSession, parametersKey } from "../store/members.js";
+import { organisationByDomain } from "../store/organisations.js";
+import { createSession, revokeSession, sessionMs } from "../store/sessions.js";
+import { requireMember } from "./authentication.js";
+import { readBody } from "./body.js";
+
+/** A town's domain is public, so of a domain that is no town's there is nothing to hide but the form. */
+const keyOfNoTown = new Uint8Array(32);
+
+/** The town of an account and the account's record there, either undefined where it does not exist. */
+const lookUp = async (account: string, { database }: { database: Database }) => {
+  const [name = "", domain = ""] = account.split("@");
+  const organisation = await organisationByDomain(domain, database);
+  if (!organisation) return { key: keyOfNoTown };
+  return database.forOrganisation(organisation, async (scope) => {
+    const found = await findAccount(scope, name);
+    const key = await parametersKey(scope);
+    return found ? { key, account: { organisation, ...found } } : { key };
+  });
+};
+
+/** Signing in and out: `/api/v1/session` (PROTOCOL.md A6, A7). */
+export const session = (dependencies: { database: Database; origin: string; news: News }): Router => {
+  const { database, origin, news } = dependencies;
+  const cookieName = sessionCookieName(origin);
+  const cookie: CookieOptions = {
+    httpOnly: true,
+    sameSite: "strict",
+    secure: origin.startsWith("https:"),
+    path: "/",
+  };
+  return Router()
+    .use("/session", (_request, response, next) => {
+      response.set("Cache-Control", "no-store");
+      next();
+    })
+    .post("/session/parameters", async (request, response) => {
+      const { account } = readBody(SignInParametersRequest, request.body);
+      const { account: found, key } = await lookUp(account, { database });
+      const parameters: SignInParameters = found
+        ? {
+            salt: Buffer.from(found.slot.salt).toString("base64url"),
+            ops: found.slot.ops,
+            memBytes: found.slot.memBytes,
+          }
+        : parametersOfNobody(account, key);
+      response.json(parameters);
+    })
+    .post("/session", async (request, response) => {
+      const { account, auth } = readBody(SignInRequest, request.body);
+      const { account: found } = await lookUp(account, { database });
+      const authentic = await isAuth(Buffer.from(auth, "base64url"), found?.authHash);
+      if (!authentic || !found) throw new Refusal("invalid_credentials");
+      const { organisation, member } = found;
+      const { value, body } = await database.forOrganisation(organisation, async (scope) => ({
+        value: await createSession(scope, member),
+        body: await memberSession(scope, member),
+      }));
+      response.cookie(cookieName, value, { ...cookie, maxAge: sessionMs }).json(body satisfies Session);
+    })
+    .get("/session", async (request, response) => {
+      const { organisation, member } = await requireMember(request, dependencies);
+      response.json(await database.forOrganisation(organisation, (scope) => memberSession(scope, member)));
+    })
+    .delete("/session", async (request, response) => {
+      const member = await requireMember(request, dependencies);
+      await database.forOrganisation(member.organisation, (scope) =>
+        revokeSession(scope, member.session, Date.now()),
+      );
+      news.sessionEnded(member);
+      response.clearCookie(cookieName, cookie).status(204).end();
+    });
+};

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import pg from "pg";
+import { migrate } from "./migrate.js";
+import { migrationsDir } from "./migrations.js";
+import { explain } from "./startupFailure.js";
+import { addBundle, addOrganisation, loadKnown } from "./store/bundles.js";
+import { BundleRefused, readBundle, verifyBundle } from "./trust/bundle.js";
+
+/**
+ * `node dist/import.js <bundle.json>`: verifies a bundle of the ceremony whole and adds it, as the owner in DATABASE_URL.
+ * Importing the same bundle again changes nothing. Exit code 1 and one sentence when it is refused.
+ */
+const importBundle = async (path: string, databaseUrl: string): Promise<string> => {
+  const bundle = readBundle(readFileSync(path, "utf8"));
+  const { content } = bundle;
+  await migrate(databaseUrl, migrationsDir("migrations"));
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query("BEGIN");
+    const known = await loadKnown(client, content);
+    const [first] = content.certificates;
+    const standing = first ? known.certificates.slice(first.logIndex) : [];
+    if (first && isDeepStrictEqual(standing.slice(0, content.certificates.length), content.certificates))
+      return "The bundle was imported before; nothing changed.";
+    const addition = verifyBundle(bundle, known, Date.now());
+    if (known.organisation === "new") await addOrganisation(client, content);
+    await addBundle(client, content, addition);
+    await client.query("COMMIT");
+    return `Imported ${content.certificates.length} certificates, ${content.desks.length} desks and ${content.members.length} members of ${content.name}.`;
+  } finally {
+    // Ends an open transaction without effect.
+    await client.end();
+  }
+};
+
+const [path] = process.argv.slice(2);
+const databaseUrl = process.env.DATABASE_URL;
+if (!path || !databaseUrl) {
+  process.stderr.write("Usage: DATABASE_URL=postgresql://… node dist/import.js <bundle.json>\n");
+  process.exit(1);
+}
+try {
+  process.stdout.write(`${await importBundle(path, databaseUrl)}\n`);
+} catch (error) {
+  const { message } = error instanceof BundleRefused ? error : explain(error, "DATABASE_URL");
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import { Authenticate, Refusal } from "@eigenkanaal/protocol";
+import { readSessionCookie } from "../cookie.js";
+import type { Citizen, Member } from "../principals.js";
+import { isSigned } from "../signatures.js";
+import { desksOf } from "../store/conversations.js";
+import type { Database } from "../store/database.js";
+import { isOrganisation } from "../store/organisations.js";
+import { memberOfSession } from "../store/sessions.js";
+import { handle } from "./calls.js";
+import type { AgentSocket, CitizenSocket } from "./news.js";
+import { citizenRoom, deskRoom, sessionRoom } from "./rooms.js";
+
+/** Challenges a citizen's new connection and gives the call that answers it (PROTOCOL.md A1). */
+export const challengeCitizen = (
+  socket: CitizenSocket,
+  { origin, database }: { origin: string; database: Database },
+) => {
+  let nonce: Uint8Array | undefined = randomBytes(32);
+  socket.emit("challenge", { nonce });
+  return {
+    authenticate: handle(Authenticate, async ({ organisation, vk, signature }): Promise<null> => {
+      const open = nonce;
+      nonce = undefined;
+      const signed =
+        open !== undefined &&
+        isSigned("MCE1/auth", Buffer.concat([Buffer.from(origin, "utf8"), open]), { vk, signature });
+      if (!signed || !(await isOrganisation(organisation, database))) throw new Refusal("unauthenticated");
+      const citizen: Citizen = {
+        kind: "citizen",
+        organisation,
+        vkB64: Buffer.from(vk).toString("base64url"),
+      };
+      socket.data.citizen = citizen;
+      await socket.join(citizenRoom(citizen));
+      return null;
+    }),
+  };
+};
+
+/** The colleague of a handshake's session cookie, in the rooms of their desks; undefined without a live session (PROTOCOL.md A3). */
+export const recogniseMember = async (
+  socket: AgentSocket,
+  { origin, database, nowMs }: { origin: string; database: Database; nowMs: number },
+): Promise<Member | undefined> => {
+  const cookie = readSessionCookie(socket.handshake.headers.cookie, origin);
+  const member = await memberOfSession(cookie, { database, nowMs });
+  if (!member) return undefined;
+  const desks = await database.forOrganisation(member.organisation, (scope) => desksOf(scope, member.member));
+  await socket.join([sessionRoom(member), ...desks.map((desk) => deskRoom(member.organisation, desk))]);
+  return member;
+};

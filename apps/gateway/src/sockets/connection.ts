@@ -1,0 +1,22 @@
+import type { Appender } from "../appender.js";
+import type { Principal } from "../principals.js";
+import type { ConversationKeys } from "../store/conversationKeys.js";
+import type { Database } from "../store/database.js";
+import type { News } from "./news.js";
+
+/** What the calls of one connection need to know of it. */
+export type Connection<P extends Principal = Principal> = {
+  socketId: string;
+  /** Who speaks; throws Refusal("unauthenticated") before that is known. */
+  principal(): P;
+  join(room: string): void;
+  leave(room: string): void;
+};
+
+/** What all calls work with. */
+export type Parts = {
+  database: Database;
+  keys: ConversationKeys;
+  appender: Appender;
+  news: News;
+};

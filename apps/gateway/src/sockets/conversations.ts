@@ -1,0 +1,211 @@
+import { randomUUID } from "node:crypto";
+import { type Change, close, summaryFor, take } from "@eigenkanaal/domain";
+import {
+  CloseConversation,
+  type ConversationSummary,
+  epochRole,
+  LoadConversation,
+  type LoadedConversation,
+  NameConversation,
+  OpenConversation,
+  Refusal,
+} from "@eigenkanaal/protocol";
+import { reachConversation } from "../access.js";
+import { readSignedEpoch, requireCreator, requireParticipants } from "../epochChecks.js";
+import { actorOf, type Citizen, type Member, type Principal } from "../principals.js";
+import { currentKeys } from "../store/certificates.js";
+import {
+  changeConversation,
+  findConversation,
+  type StoredConversation,
+  writeEvent,
+} from "../store/conversations.js";
+import { databaseNowMs, type Scope } from "../store/database.js";
+import { epochsOf, findEpoch, storeEpoch } from "../store/epochs.js";
+import { messagesAfter } from "../store/messages.js";
+import { isDesk, isTopic } from "../store/settings.js";
+import { handle } from "./calls.js";
+import type { Connection, Parts } from "./connection.js";
+import { channelRoom } from "./rooms.js";
+
+/** How a principal may know a conversation. */
+const side = ({ kind }: Principal) => (kind === "citizen" ? "citizen" : "desk");
+
+/** What both sides may do with a conversation. */
+export const conversationCalls = (connection: Connection, { database, keys, news }: Parts) => ({
+  "conversation:load": handle(LoadConversation, async (request): Promise<LoadedConversation> => {
+    const principal = connection.principal();
+    const { organisation } = principal;
+    const { conversation, channel } = request;
+    const ask = { act: "load", conversation, channel } as const;
+    await database.forOrganisation(organisation, (scope) => reachConversation(scope, principal, ask));
+    // Before it is read: what is stored meanwhile is then in the page, in the news, or in both, never in neither.
+    connection.join(channelRoom(organisation, conversation, "public"));
+    if (principal.kind === "member") connection.join(channelRoom(organisation, conversation, "internal"));
+    const key = await keys.get(organisation, conversation);
+    return database.forOrganisation(organisation, async (scope) => {
+      const page = await messagesAfter(scope, { conversation, channel }, request);
+      // Behind the messages, so that every message finds its epoch.
+      const epochs = await epochsOf(scope, { conversation, channel }, key);
+      const stored = await reachConversation(scope, principal, ask);
+      return { summary: summaryFor(side(principal), stored.conversation), epochs, ...page };
+    });
+  }),
+
+  "conversation:leave": handle(NameConversation, async ({ conversation }): Promise<null> => {
+    const principal = connection.principal();
+    const { organisation } = principal;
+    await database.forOrganisation(organisation, (scope) =>
+      reachConversation(scope, principal, { act: "leave", conversation }),
+    );
+    connection.leave(channelRoom(organisation, conversation, "public"));
+    connection.leave(channelRoom(organisation, conversation, "internal"));
+    return null;
+  }),
+
+  "conversation:close": handle(
+    CloseConversation,
+    async ({ conversation, outcome }): Promise<ConversationSummary> => {
+      const principal = connection.principal();
+      const { organisation } = principal;
+      const { stored, told } = await database.forOrganisation(organisation, async (scope) => {
+        const found = await reachConversation(scope, principal, { act: "close", conversation, lock: true });
+        const nowMs = await databaseNowMs(scope);
+        return carryOut(scope, close(found.conversation, { by: principal.kind, outcome }, nowMs), {
+          stored: found,
+          principal,
+          nowMs,
+        });
+      });
+      if (told) news.changed(organisation, stored);
+      return summaryFor(side(principal), stored.conversation);
+    },
+  ),
+});
+
+/** What only colleagues may do with one. */
+export const deskConversationCalls = (connection: Connection<Member>, { database, news }: Parts) => ({
+  "conversation:take": handle(NameConversation, async ({ conversation }): Promise<ConversationSummary> => {
+    const principal = connection.principal();
+    const { organisation, member } = principal;
+    const { stored, told } = await database.forOrganisation(organisation, async (scope) => {
+      const found = await reachConversation(scope, principal, { act: "take", conversation, lock: true });
+      const nowMs = await databaseNowMs(scope);
+      return carryOut(scope, take(found.conversation, member, nowMs), { stored: found, principal, nowMs });
+    });
+    if (told) news.changed(organisation, stored);
+    return summaryFor("desk", stored.conversation);
+  }),
+});
+
+const carryOut = async (
+  scope: Scope,
+  change: Change,
+  { stored, principal, nowMs }: { stored: StoredConversation; principal: Principal; nowMs: number },
+): Promise<{ stored: StoredConversation; told: boolean }> => {
+  switch (change.outcome) {
+    case "refused":
+      throw new Refusal(change.code);
+    case "unchanged":
+      return { stored, told: false };
+    case "changed":
+      await changeConversation(scope, change.conversation, {
+        stored,
+        actor: actorOf(principal),
+        atMs: nowMs,
+        event: change.event,
+      });
+      return { stored: { ...stored, conversation: change.conversation }, told: true };
+  }
+};
+
+/** What only citizens may do: begin one. */
+export const citizenConversationCalls = (
+  connection: Connection<Citizen>,
+  { database, keys, news }: Parts,
+) => ({
+  "conversation:open": handle(OpenConversation, async (request): Promise<ConversationSummary> => {
+    const citizen = connection.principal();
+    const { organisation } = citizen;
+    const { conversation, record } = request;
+    const header = readSignedEpoch(record);
+    if (header.conversation !== conversation || header.epoch !== 0) throw new Refusal("malformed");
+    requireCreator(header, { role: epochRole.citizen, vk: Buffer.from(citizen.vkB64, "base64url") });
+
+    const earlier = await database.forOrganisation(organisation, (scope) =>
+      findConversation(scope, conversation, { lock: false }),
+    );
+    if (earlier) return summaryFor("citizen", await sameOpening(earlier));
+    await database.forOrganisation(organisation, async (scope) => {
+      if (!(await isDesk(scope, request.desk))) throw new Refusal("not_found");
+      if (request.topic !== null && !(await isTopic(scope, request.topic))) throw new Refusal("not_found");
+      const current = await currentKeys(scope, request.desk);
+      requireParticipants(header, "public", { current, previous: undefined });
+    });
+    const key = await keys.make(organisation, conversation);
+    const stored = await database.forOrganisation(organisation, async (scope) => {
+      if (!(await createConversation(scope, request, citizen))) return undefined;
+      const created = await findConversation(scope, conversation, { lock: true });
+      if (!created) throw new Error("a conversation was not created");
+      const atMs = created.conversation.openedAtMs;
+      await storeEpoch(scope, { conversation, channel: "public", epoch: 0, record, header }, { key, atMs });
+      await writeEvent(scope, { kind: "opened" }, { stored: created, actor: actorOf(citizen), atMs });
+      return created;
+    });
+    if (!stored) {
+      // Somebody, perhaps this same request sent twice, was first.
+      const first = await database.forOrganisation(organisation, (scope) =>
+        findConversation(scope, conversation, { lock: false }),
+      );
+      if (!first) throw new Refusal("unavailable");
+      return summaryFor("citizen", await sameOpening(first));
+    }
+    await keys.bind(organisation, [conversation]);
+    news.changed(organisation, stored);
+    return summaryFor("citizen", stored.conversation);
+
+    /** The conversation, when it is this citizen's and began with this same record (PROTOCOL.md C1). */
+    async function sameOpening(found: StoredConversation) {
+      if (found.citizenVkB64 !== citizen.vkB64) throw new Refusal("id_in_use");
+      const theirKey = await keys.get(organisation, conversation);
+      const first = await database.forOrganisation(organisation, (scope) =>
+        findEpoch(scope, { conversation, channel: "public", epoch: 0 }, theirKey),
+      );
+      if (!first || Buffer.compare(first.record, record) !== 0) throw new Refusal("id_in_use");
+      return found.conversation;
+    }
+  }),
+});
+
+/** False when the id is in use. */
+const createConversation = async (
+  scope: Scope,
+  { conversation, desk, topic, language }: OpenConversation,
+  citizen: Citizen,
+): Promise<boolean> => {
+  const { organisation, tx } = scope;
+  const now = new Date(await databaseNowMs(scope));
+  const { count } = await tx.conversation.createMany({
+    data: {
+      organisation,
+      conversation,
+      pseudonym: randomUUID(),
+      desk,
+      topic,
+      language,
+      citizenVk: new Uint8Array(Buffer.from(citizen.vkB64, "base64url")),
+      state: "waiting",
+      openedAt: now,
+      lastActivityAt: now,
+    },
+    skipDuplicates: true,
+  });
+  if (count === 0) return false;
+  await tx.channel.createMany({
+    data: [
+      { organisation, conversation, kind: "public", cryptoId: conversation, epoch: 0, logSize: 0 },
+      { organisation, conversation, kind: "internal" },
+    ],
+  });
+  return true;
+};

@@ -1,0 +1,52 @@
+import { epochRole, PublishEpoch, Refusal, type StoredEpoch } from "@eigenkanaal/protocol";
+import { reachConversation } from "../access.js";
+import { type Creator, readSignedEpoch, requireCreator, requireParticipants } from "../epochChecks.js";
+import { actorOf, type Principal } from "../principals.js";
+import { currentKeys } from "../store/certificates.js";
+import { writeEvent } from "../store/conversations.js";
+import { databaseNowMs, type Scope } from "../store/database.js";
+import { findEpoch, storeEpoch } from "../store/epochs.js";
+import { memberVk } from "../store/members.js";
+import { handle } from "./calls.js";
+import type { Connection, Parts } from "./connection.js";
+
+export const epochCalls = (connection: Connection, { database, keys, news }: Parts) => ({
+  "epoch:publish": handle(PublishEpoch, async ({ conversation, channel, record }): Promise<StoredEpoch> => {
+    const principal = connection.principal();
+    const { organisation } = principal;
+    const ask = { act: "publish_epoch", conversation, channel } as const;
+    await database.forOrganisation(organisation, (scope) => reachConversation(scope, principal, ask));
+    const header = readSignedEpoch(record);
+    const key = await keys.get(organisation, conversation);
+
+    const { epoch, told } = await database.forOrganisation(organisation, async (scope) => {
+      const stored = await reachConversation(scope, principal, { ...ask, lock: true });
+      const previous = stored.epoch[channel];
+      // The internal channel's own id is a hash that only the participants can check: its first record fixes it.
+      if (previous ? header.conversation !== previous.cryptoId : header.conversation === conversation)
+        throw new Refusal("malformed");
+      const place = { conversation, channel, epoch: header.epoch };
+      const first = await findEpoch(scope, place, key);
+      if (first) {
+        if (Buffer.compare(first.record, record) !== 0) throw new Refusal("epoch_taken");
+        return { epoch: first, told: false };
+      }
+      if (header.epoch !== (previous ? previous.newest + 1 : 0)) throw new Refusal("out_of_order");
+      requireCreator(header, await creatorOf(scope, principal));
+      const current = await currentKeys(scope, stored.conversation.desk);
+      requireParticipants(header, channel, { current, previous });
+      const atMs = await databaseNowMs(scope);
+      await storeEpoch(scope, { ...place, record, header }, { key, atMs });
+      await writeEvent(scope, { kind: "epoch_published" }, { stored, actor: actorOf(principal), atMs });
+      return { epoch: { ...place, record }, told: true };
+    });
+    if (told) news.epoch(epoch, { organisation, socketId: connection.socketId });
+    return epoch;
+  }),
+});
+
+/** The role and key that a caller's records carry (PROTOCOL.md E2). */
+const creatorOf = async (scope: Scope, principal: Principal): Promise<Creator> =>
+  principal.kind === "citizen"
+    ? { role: epochRole.citizen, vk: Buffer.from(principal.vkB64, "base64url") }
+    : { role: epochRole.desk, vk: await memberVk(scope, principal.member) };

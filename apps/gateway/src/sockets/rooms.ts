@@ -1,0 +1,17 @@
+import type { Channel, ConversationId, DeskId, OrganisationId } from "@eigenkanaal/protocol";
+import type { Citizen, Member } from "../principals.js";
+
+/** Who has loaded a conversation and may hear this channel. */
+export const channelRoom = (organisation: OrganisationId, conversation: ConversationId, channel: Channel) =>
+  `channel:${organisation}:${conversation}:${channel}`;
+
+/** All connections of one citizen. */
+export const citizenRoom = ({ organisation, vkB64 }: Pick<Citizen, "organisation" | "vkB64">) =>
+  `citizen:${organisation}:${vkB64}`;
+
+/** All colleagues of a desk who are connected. */
+export const deskRoom = (organisation: OrganisationId, desk: DeskId) => `desk:${organisation}:${desk}`;
+
+/** All connections of one session. */
+export const sessionRoom = ({ organisation, session }: Pick<Member, "organisation" | "session">) =>
+  `session:${organisation}:${session}`;

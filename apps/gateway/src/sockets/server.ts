@@ -1,0 +1,146 @@
+import type { Server as HttpServer } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { type AgentCalls, type CitizenCalls, Refusal } from "@eigenkanaal/protocol";
+import type { Logger } from "pino";
+import { Server } from "socket.io";
+import type { Appender } from "../appender.js";
+import type { Config } from "../config.js";
+import type { Principal } from "../principals.js";
+import type { ConversationKeys } from "../store/conversationKeys.js";
+import type { Database } from "../store/database.js";
+import { challengeCitizen, recogniseMember } from "./authentication.js";
+import { answerCalls, type Calls, codeOf } from "./calls.js";
+import type { Connection, Parts } from "./connection.js";
+import { citizenConversationCalls, conversationCalls, deskConversationCalls } from "./conversations.js";
+import { epochCalls } from "./epochs.js";
+import { messageCalls } from "./messages.js";
+import {
+  type AgentNamespace,
+  type AgentSocket,
+  type CitizenNamespace,
+  type CitizenSocket,
+  createNews,
+  type News,
+} from "./news.js";
+import { queueCalls } from "./queue.js";
+
+export type Sockets = {
+  news: News;
+  agents: AgentNamespace;
+  /** Begins to listen. After the HTTP apps: what is not a socket's is left to those that were there before. */
+  attach(servers: { widget: HttpServer; inbox: HttpServer }): void;
+  /** Answers what was asked, then closes every connection and the HTTP servers beneath. */
+  close(): Promise<void>;
+};
+
+/** The two doors: citizens at the widget's origin, colleagues at the inbox's, each its own server (PROTOCOL.md T3). */
+export const openSockets = (
+  config: Pick<Config, "widget" | "inbox">,
+  dependencies: { database: Database; keys: ConversationKeys; appender: Appender; logger: Logger },
+): Sockets => {
+  const widgetServer = serverFor(config.widget.origin);
+  const inboxServer = serverFor(config.inbox.origin);
+  const citizens: CitizenNamespace = widgetServer.of("/citizen");
+  const agents: AgentNamespace = inboxServer.of("/agent");
+  const { database, logger } = dependencies;
+  const running = new Set<Promise<void>>();
+  const parts: Parts = { ...dependencies, news: createNews({ citizens, agents }) };
+
+  citizens.on("connection", (socket) => {
+    const challenge = challengeCitizen(socket, { origin: config.widget.origin, database });
+    const calls = { ...challenge, ...callsOfCitizen(socket, parts) } satisfies Calls<CitizenCalls>;
+    const isAllowed = (event: string) => event === "authenticate" || socket.data.citizen !== undefined;
+    answerCalls(socket, calls, { isAllowed, running, logger });
+  });
+
+  agents.use(async (socket, next) => {
+    try {
+      const member = await recogniseMember(socket, {
+        origin: config.inbox.origin,
+        database,
+        nowMs: Date.now(),
+      });
+      if (!member) throw new Refusal("unauthenticated");
+      socket.data = { member, usedAtMs: Date.now() };
+      next();
+    } catch (error) {
+      next(new Error(codeOf(error, logger)));
+    }
+  });
+  agents.on("connection", (socket) => {
+    answerCalls(socket, callsOfAgent(socket, parts), { isAllowed: () => true, running, logger });
+    socket.onAny(() => {
+      socket.data.usedAtMs = Date.now();
+    });
+  });
+
+  return {
+    news: parts.news,
+    agents,
+    attach: (servers) => {
+      widgetServer.attach(servers.widget);
+      inboxServer.attach(servers.inbox);
+    },
+    close: async () => {
+      await Promise.allSettled(running);
+      await Promise.all([closeServer(widgetServer), closeServer(inboxServer)]);
+    },
+  };
+};
+
+/** How long a connection may take to hear its last answers. */
+const farewellMs = 2_000;
+
+/** Socket.IO's own close drops what is still to be written; first every connection is let finish. */
+const closeServer = async (server: Server) => {
+  server.of("/citizen").disconnectSockets(true);
+  server.of("/agent").disconnectSockets(true);
+  const untilMs = performance.now() + farewellMs;
+  while (server.engine.clientsCount > 0 && performance.now() < untilMs) await wait(10);
+  await server.close();
+};
+
+/** WebSocket only: an idle town has no polling, and an Origin that every browser sends. */
+const serverFor = (origin: string) =>
+  new Server({
+    transports: ["websocket"],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: 100_000,
+    allowRequest: (request, decide) => decide(null, request.headers.origin === origin),
+  });
+
+const connectionOf = <P extends Principal>(
+  socket: Pick<CitizenSocket | AgentSocket, "id" | "join" | "leave">,
+  who: () => P | undefined,
+): Connection<P> => ({
+  socketId: socket.id,
+  principal: () => {
+    const principal = who();
+    if (!principal) throw new Refusal("unauthenticated");
+    return principal;
+  },
+  join: (room) => void socket.join(room),
+  leave: (room) => void socket.leave(room),
+});
+
+const callsOfCitizen = (socket: CitizenSocket, parts: Parts) => {
+  const connection = connectionOf(socket, () => socket.data.citizen);
+  return {
+    ...conversationCalls(connection, parts),
+    ...citizenConversationCalls(connection, parts),
+    ...epochCalls(connection, parts),
+    ...messageCalls(connection, parts),
+  };
+};
+
+const callsOfAgent = (socket: AgentSocket, parts: Parts) => {
+  const connection = connectionOf(socket, () => socket.data.member);
+  return {
+    ...conversationCalls(connection, parts),
+    ...deskConversationCalls(connection, parts),
+    ...epochCalls(connection, parts),
+    ...messageCalls(connection, parts),
+    ...queueCalls(connection, parts),
+  } satisfies Calls<AgentCalls>;
+};

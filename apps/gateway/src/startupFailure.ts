@@ -1,0 +1,39 @@
+import { MigrationRefused } from "./migrate.js";
+import { sqlState } from "./store/database.js";
+
+/** Which setting the operator must look at when a step of the start fails. */
+export type Setting = "DATABASE_URL" | "KEY_DATABASE_URL" | "PORT" | "INBOX_PORT";
+
+/** The gateway cannot start; the message is one sentence for the operator. */
+export class StartupFailure extends Error {
+  override readonly name = "StartupFailure";
+}
+
+const sentences: Record<string, (setting: Setting) => string> = {
+  ECONNREFUSED: (setting) => `No database answers at the address in ${setting}.`,
+  ECONNRESET: (setting) => `What answers at the address in ${setting} is not PostgreSQL.`,
+  ENOTFOUND: (setting) => `The host in ${setting} is not known.`,
+  ETIMEDOUT: (setting) => `No database answers at the address in ${setting}.`,
+  "28P01": (setting) => `The database refuses the password in ${setting}.`,
+  "28000": (setting) => `The database refuses the user in ${setting}.`,
+  "3D000": (setting) => `The database named in ${setting} does not exist.`,
+  "42501": (setting) =>
+    `The user in ${setting} may not prepare the database: it must own the schema and may need CREATEROLE once.`,
+  EADDRINUSE: (setting) => `The port in ${setting} is in use by another program.`,
+  EACCES: (setting) => `This user may not listen on the port in ${setting}.`,
+};
+
+/** The sentence for a step that failed. Why a database cannot be used is said without its address or password. */
+export const explain = (error: unknown, setting: Setting): StartupFailure => {
+  if (error instanceof MigrationRefused) return new StartupFailure(`${error.message} (${setting})`);
+  // Node tries a name's addresses in turn and reports them together.
+  const [first] = error instanceof AggregateError ? error.errors : [error];
+  const sentence = sentences[sqlState(first) ?? ""];
+  if (sentence) return new StartupFailure(sentence(setting));
+  const isTimeout = error instanceof Error && /timeout|terminated/i.test(error.message);
+  return new StartupFailure(
+    isTimeout
+      ? `What answers at the address in ${setting} is not a PostgreSQL that can be used.`
+      : `The start failed at ${setting}: ${error instanceof Error ? error.message : "unknown reason"}`,
+  );
+};

@@ -1,0 +1,203 @@
+import { randomUUID } from "node:crypto";
+import type { Actor, Conversation, ConversationEvent, Handling } from "@eigenkanaal/domain";
+import {
+  type Channel,
+  ConversationId,
+  ConversationState,
+  DeskId,
+  MemberId,
+  Outcome,
+  TopicId,
+} from "@eigenkanaal/protocol";
+import type { Scope } from "./database.js";
+
+/** The newest epoch of a channel: its number, the id inside its sealed bytes, the log size that its record names. */
+export type ChannelEpoch = { newest: number; cryptoId: string; logSize: number };
+
+/** A conversation with what only the gateway needs of it. */
+export type StoredConversation = {
+  conversation: Conversation;
+  citizenVkB64: string;
+  pseudonym: string;
+  epoch: Record<Channel, ChannelEpoch | undefined>;
+};
+
+type ChannelRow = {
+  kind: string;
+  lastSeq: number;
+  epoch: number | null;
+  cryptoId: string | null;
+  logSize: number | null;
+};
+
+/** The columns of a conversation, as Prisma and the append both read them. */
+export type ConversationRow = {
+  conversation: string;
+  pseudonym: string;
+  desk: string;
+  topic: string | null;
+  language: string | null;
+  citizenVk: Uint8Array;
+  state: string;
+  assignee: string | null;
+  outcome: string | null;
+  openedAt: Date;
+  waitingSince: Date | null;
+  closedAt: Date | null;
+  lastActivityAt: Date;
+  citizenSeq: number;
+  channels: ChannelRow[];
+};
+
+const handlingOf = (row: ConversationRow): Handling => {
+  const state = ConversationState.parse(row.state);
+  switch (state) {
+    case "waiting":
+      return { state };
+    case "in_hand":
+      return { state, assignee: MemberId.parse(row.assignee) };
+    case "closed":
+      return { state, closedAtMs: row.closedAt?.getTime() ?? 0, outcome: Outcome.parse(row.outcome) };
+  }
+};
+
+/** A row as the domain thinks of it. Throws when the row breaks what the migration's checks promise. */
+export const fromRow = (row: ConversationRow): StoredConversation => {
+  const channel = (kind: Channel) => row.channels.find((one) => one.kind === kind);
+  const epochOf = (kind: Channel): ChannelEpoch | undefined => {
+    const found = channel(kind);
+    return found && found.epoch !== null && found.cryptoId !== null && found.logSize !== null
+      ? { newest: found.epoch, cryptoId: found.cryptoId, logSize: found.logSize }
+      : undefined;
+  };
+  return {
+    conversation: {
+      conversation: ConversationId.parse(row.conversation),
+      desk: DeskId.parse(row.desk),
+      topic: row.topic === null ? null : TopicId.parse(row.topic),
+      language: row.language,
+      handling: handlingOf(row),
+      openedAtMs: row.openedAt.getTime(),
+      waitingSinceMs: row.waitingSince?.getTime() ?? null,
+      lastActivityAtMs: row.lastActivityAt.getTime(),
+      seq: { public: channel("public")?.lastSeq ?? 0, internal: channel("internal")?.lastSeq ?? 0 },
+      citizenSeq: row.citizenSeq,
+    },
+    citizenVkB64: Buffer.from(row.citizenVk).toString("base64url"),
+    pseudonym: row.pseudonym,
+    epoch: { public: epochOf("public"), internal: epochOf("internal") },
+  };
+};
+
+/** The columns that acts change, as they stand in a row. */
+export const changingColumns = ({ handling, ...conversation }: Conversation) => ({
+  state: handling.state,
+  assignee: handling.state === "in_hand" ? handling.assignee : null,
+  outcome: handling.state === "closed" ? handling.outcome : null,
+  closedAt: handling.state === "closed" ? new Date(handling.closedAtMs) : null,
+  waitingSince: conversation.waitingSinceMs === null ? null : new Date(conversation.waitingSinceMs),
+  lastActivityAt: new Date(conversation.lastActivityAtMs),
+  citizenSeq: conversation.citizenSeq,
+});
+
+/** The conversation, or undefined. Asking whether somebody may have it is access.ts's business. */
+export const findConversation = async (
+  { organisation, tx }: Scope,
+  conversation: ConversationId,
+  { lock }: { lock: boolean },
+): Promise<StoredConversation | undefined> => {
+  if (lock)
+    await tx.$queryRaw`SELECT 1 FROM conversation
+      WHERE organisation_id = ${organisation}::uuid AND conversation_id = ${conversation}::uuid FOR UPDATE`;
+  const row = await tx.conversation.findUnique({
+    where: { organisation_conversation: { organisation, conversation } },
+    include: { channels: true },
+  });
+  return row ? fromRow(row) : undefined;
+};
+
+/** Whether the newest roster of the desk names the member. */
+export const isOnDesk = async ({ organisation, tx }: Scope, desk: DeskId, member: MemberId) =>
+  (await tx.deskMember.findUnique({
+    where: { organisation_desk_member: { organisation, desk, member } },
+    select: { member: true },
+  })) !== null;
+
+/** The desks whose newest roster names the member. */
+export const desksOf = async ({ organisation, tx }: Scope, member: MemberId): Promise<DeskId[]> => {
+  const rows = await tx.deskMember.findMany({ where: { organisation, member }, select: { desk: true } });
+  return rows.map(({ desk }) => DeskId.parse(desk));
+};
+
+/** Who does something in a conversation, and when. */
+export type Deed = { stored: StoredConversation; actor: Actor; atMs: number };
+
+/** Writes what a decision made of a locked conversation, and its event beside it. */
+export const changeConversation = async (
+  scope: Scope,
+  conversation: Conversation,
+  deed: Deed & { event: ConversationEvent },
+) => {
+  const { organisation, tx } = scope;
+  await tx.conversation.update({
+    where: { organisation_conversation: { organisation, conversation: conversation.conversation } },
+    data: changingColumns(conversation),
+  });
+  await writeEvent(scope, deed.event, deed);
+};
+
+/** Writes an event in the transaction of its act (PROTOCOL.md C7). */
+export const writeEvent = async (scope: Scope, event: ConversationEvent, deed: Deed) => {
+  const { organisation, tx } = scope;
+  await tx.conversationEvent.create({
+    data: {
+      organisation,
+      conversationPseudonym: deed.stored.pseudonym,
+      kind: event.kind,
+      desk: deed.stored.conversation.desk,
+      actor: deed.actor.kind === "citizen" ? "citizen" : "agent",
+      actorPseudonym: await pseudonymOf(scope, deed),
+      outcome: event.kind === "closed" ? event.outcome : null,
+      at: new Date(deed.atMs),
+    },
+  });
+};
+
+const pseudonymOf = async ({ organisation, tx }: Scope, { stored, actor }: Deed): Promise<string> => {
+  const { conversation } = stored.conversation;
+  const member = actor.kind === "member" ? actor.member : null;
+  const known = await tx.conversationActor.findFirst({ where: { organisation, conversation, member } });
+  if (known) return known.pseudonym;
+  const pseudonym = randomUUID();
+  await tx.conversationActor.create({ data: { organisation, conversation, member, pseudonym } });
+  return pseudonym;
+};
+
+/** All conversations of these desks that wait or are in hand. */
+export const openConversations = async ({ organisation, tx }: Scope, desks: DeskId[]) => {
+  const rows = await tx.conversation.findMany({
+    where: { organisation, desk: { in: desks }, closedAt: null },
+    include: { channels: true },
+    orderBy: { openedAt: "asc" },
+  });
+  return rows.map(fromRow);
+};
+
+/** One page of these desks' closed conversations, newest first, closed before a time. */
+export const closedConversations = async (
+  { organisation, tx }: Scope,
+  desks: DeskId[],
+  page: { beforeMs: number | null; limit: number },
+) => {
+  const rows = await tx.conversation.findMany({
+    where: {
+      organisation,
+      desk: { in: desks },
+      closedAt: page.beforeMs === null ? { not: null } : { not: null, lt: new Date(page.beforeMs) },
+    },
+    include: { channels: true },
+    orderBy: { closedAt: "desc" },
+    take: page.limit,
+  });
+  return rows.map(fromRow);
+};

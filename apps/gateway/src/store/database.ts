@@ -1,0 +1,63 @@
+import { OrganisationId } from "@eigenkanaal/protocol";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import type { Logger } from "pino";
+import { type Prisma, PrismaClient } from "./generated/client.js";
+
+/** A transaction that sees one organisation's rows and no other's. */
+export type Scope = { organisation: OrganisationId; tx: Prisma.TransactionClient };
+
+/** The main database: Prisma for all but the append, and the pool beneath it. */
+export type Database = {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  forOrganisation<T>(organisation: OrganisationId, work: (scope: Scope) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+/** A pool that speaks as `eigenkanaal_app`, whoever the URL names: the owner's rights are for migrations. */
+export const openPool = (databaseUrl: string, { logger }: { logger: Logger }): pg.Pool => {
+  const url = new URL(databaseUrl);
+  const options = url.searchParams.get("options");
+  url.searchParams.set("options", [options, "-c role=eigenkanaal_app"].filter(Boolean).join(" "));
+  const pool = new pg.Pool({ connectionString: url.href, max: 12, connectionTimeoutMillis: 5_000 });
+  // A connection that breaks while idle is replaced at its next use; unheard, it would end the process.
+  pool.on("error", (error) => logger.warn({ code: sqlState(error) }, "database connection lost"));
+  return pool;
+};
+
+/** Opens nothing yet: the first query connects. */
+export const openDatabase = (databaseUrl: string, { logger }: { logger: Logger }): Database => {
+  const pool = openPool(databaseUrl, { logger });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    pool,
+    forOrganisation: (organisation, work) =>
+      prisma.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT set_config('eigenkanaal.organisation', ${organisation}, true)`;
+        return work({ organisation, tx });
+      }),
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+};
+
+/** As `forOrganisation`, on a bare connection: one round trip, so the id stands in the text and is checked for its form. */
+export const beginForOrganisation = async (client: pg.ClientBase, organisation: OrganisationId) => {
+  const id = OrganisationId.parse(organisation);
+  await client.query(`BEGIN; SELECT set_config('eigenkanaal.organisation', '${id}', true)`);
+};
+
+/** The database's clock in unix milliseconds, read now and not at the transaction's begin: after a lock it never goes back. */
+export const databaseNowMs = async ({ tx }: Scope): Promise<number> => {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  if (!row) throw new Error("the database tells no time");
+  return row.now.getTime();
+};
+
+/** The five letters of a database error (SQLSTATE) or of a network one (ECONNREFUSED …); undefined for any other. */
+export const sqlState = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;

@@ -1,0 +1,53 @@
+import type { Channel, ConversationId, EpochHeader, StoredEpoch } from "@eigenkanaal/protocol";
+import type { Scope } from "./database.js";
+import { openRecord, sealRecord } from "./sealing.js";
+
+type Place = { conversation: ConversationId; channel: Channel };
+
+/** All records of a channel, opened, oldest first. */
+export const epochsOf = async (
+  { organisation, tx }: Scope,
+  place: Place,
+  key: Uint8Array,
+): Promise<StoredEpoch[]> => {
+  const rows = await tx.conversationEpoch.findMany({
+    where: { organisation, ...place },
+    orderBy: { epoch: "asc" },
+  });
+  return rows.map(({ epoch, sealedRecord }) => ({
+    ...place,
+    epoch,
+    record: openRecord(key, { organisation, ...place, epoch }, sealedRecord),
+  }));
+};
+
+/** One record, or undefined when the channel has no epoch of that number. */
+export const findEpoch = async (
+  { organisation, tx }: Scope,
+  place: Place & { epoch: number },
+  key: Uint8Array,
+): Promise<StoredEpoch | undefined> => {
+  const row = await tx.conversationEpoch.findUnique({
+    where: { organisation_conversation_channel_epoch: { organisation, ...place } },
+  });
+  return row
+    ? { ...place, record: openRecord(key, { organisation, ...place }, row.sealedRecord) }
+    : undefined;
+};
+
+/** Stores a record that was checked, sealed, as its channel's newest; the conversation is locked. */
+export const storeEpoch = async (
+  { organisation, tx }: Scope,
+  epoch: StoredEpoch & { header: EpochHeader },
+  { key, atMs }: { key: Uint8Array; atMs: number },
+) => {
+  const { conversation, channel, header, record } = epoch;
+  await tx.channel.update({
+    where: { organisation_conversation_kind: { organisation, conversation, kind: channel } },
+    data: { epoch: header.epoch, cryptoId: header.conversation, logSize: header.logSize },
+  });
+  const place = { organisation, conversation, channel, epoch: header.epoch };
+  await tx.conversationEpoch.create({
+    data: { ...place, sealedRecord: sealRecord(key, place, record), storedAt: new Date(atMs) },
+  });
+};

@@ -1,0 +1,32 @@
+import { OrganisationId } from "@eigenkanaal/protocol";
+import type { Database } from "./database.js";
+
+type Reader = Pick<Database, "prisma">;
+
+/** The town whose accounts end in this domain, or undefined. */
+export const organisationByDomain = async (domain: string, { prisma }: Reader) => {
+  const row = await prisma.organisation.findUnique({ where: { domain } });
+  return row ? OrganisationId.parse(row.organisation) : undefined;
+};
+
+/** The town whose pinned root key this is (32 bytes), or undefined. */
+export const organisationByRoot = async (rootVk: Uint8Array<ArrayBuffer>, { prisma }: Reader) => {
+  const row = await prisma.organisation.findUnique({ where: { rootVk } });
+  return row ? OrganisationId.parse(row.organisation) : undefined;
+};
+
+export const isOrganisation = async (organisation: OrganisationId, { prisma }: Reader) =>
+  (await prisma.organisation.findUnique({ where: { organisation }, select: { organisation: true } })) !==
+  null;
+
+/** All towns of this installation. */
+export const organisations = async ({ prisma }: Reader): Promise<OrganisationId[]> => {
+  const rows = await prisma.organisation.findMany({ select: { organisation: true } });
+  return rows.map(({ organisation }) => OrganisationId.parse(organisation));
+};
+
+/** The origins of all towns' own pages, which may frame the widget. */
+export const embeddingOrigins = async ({ prisma }: Reader): Promise<string[]> => {
+  const rows = await prisma.embeddingOrigin.findMany({ select: { origin: true } });
+  return rows.map(({ origin }) => origin);
+};

@@ -1,0 +1,34 @@
+import { randomBytes } from "node:crypto";
+import { ConversationId, OrganisationId } from "@eigenkanaal/protocol";
+import { expect, test } from "vitest";
+import { openRecord, type RecordPlace, sealRecord } from "./sealing.js";
+
+const id = "00000000-0000-4000-8000-000000000001";
+const other = "00000000-0000-4000-8000-000000000002";
+const place: RecordPlace = {
+  organisation: OrganisationId.parse(id),
+  conversation: ConversationId.parse(id),
+  channel: "public",
+  epoch: 0,
+};
+const record = randomBytes(889);
+
+test("a record opens at its place with its key, and nowhere else", () => {
+  const key = randomBytes(32);
+  const sealed = sealRecord(key, place, record);
+  expect(openRecord(key, place, sealed)).toEqual(record);
+  expect(() => openRecord(randomBytes(32), place, sealed)).toThrow();
+  expect(() => openRecord(key, place, sealed.with(20, (sealed[20] ?? 0) ^ 1))).toThrow();
+  for (const elsewhere of [
+    { organisation: OrganisationId.parse(other) },
+    { conversation: ConversationId.parse(other) },
+    { channel: "internal" as const },
+    { epoch: 1 },
+  ])
+    expect(() => openRecord(key, { ...place, ...elsewhere }, sealed)).toThrow();
+});
+
+test("the same record is never sealed to the same bytes", () => {
+  const key = randomBytes(32);
+  expect(sealRecord(key, place, record)).not.toEqual(sealRecord(key, place, record));
+});

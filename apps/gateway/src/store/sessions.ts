@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import { MemberId, OrganisationId, Role } from "@eigenkanaal/protocol";
+import type { Member } from "../principals.js";
+import { sha256 } from "../signatures.js";
+import type { Database, Scope } from "./database.js";
+
+const hourMs = 3_600_000;
+/** A session ends after this long, and after that long without use (PROTOCOL.md A8). */
+export const sessionMs = 12 * hourMs;
+const idleMs = 8 * hourMs;
+/** Use is written down at most this often. */
+const touchMs = 60_000;
+
+const hashOf = (session: string) => new Uint8Array(Buffer.from(session, "base64url"));
+
+const live = (nowMs: number) => ({
+  revokedAt: null,
+  createdAt: { gt: new Date(nowMs - sessionMs) },
+  lastSeenAt: { gt: new Date(nowMs - idleMs) },
+  of: { disabledAt: null },
+});
+
+/** A new session; the answer is the cookie's value `<organisation>.<token>`, of which only a hash is kept. */
+export const createSession = async ({ organisation, tx }: Scope, member: MemberId): Promise<string> => {
+  const token = randomBytes(32);
+  await tx.memberSession.create({ data: { organisation, member, tokenHash: sha256(token) } });
+  return `${organisation}.${token.toString("base64url")}`;
+};
+
+/** The member of a cookie's value, or undefined unless its session lives. Reading it is using it. */
+export const memberOfSession = async (
+  cookie: string | undefined,
+  { database, nowMs }: { database: Database; nowMs: number },
+): Promise<Member | undefined> => {
+  const [organisationText, tokenB64] = cookie?.split(".") ?? [];
+  const organisation = OrganisationId.safeParse(organisationText);
+  if (!organisation.success || tokenB64 === undefined) return undefined;
+  const tokenHash = sha256(Buffer.from(tokenB64, "base64url"));
+  return database.forOrganisation(organisation.data, async ({ tx }) => {
+    const row = await tx.memberSession.findFirst({
+      where: { organisation: organisation.data, tokenHash, ...live(nowMs) },
+      include: { of: { select: { roles: true } } },
+    });
+    if (!row) return undefined;
+    const session = Buffer.from(tokenHash).toString("base64url");
+    if (row.lastSeenAt.getTime() < nowMs - touchMs)
+      await touchSessions({ organisation: organisation.data, tx }, [session], nowMs);
+    return {
+      kind: "member",
+      organisation: organisation.data,
+      member: MemberId.parse(row.member),
+      roles: row.of.roles.map((role) => Role.parse(role)),
+      session,
+    };
+  });
+};
+
+/** Writes down that these sessions are in use. */
+export const touchSessions = async ({ organisation, tx }: Scope, sessions: string[], nowMs: number) => {
+  await tx.memberSession.updateMany({
+    where: { organisation, tokenHash: { in: sessions.map(hashOf) } },
+    data: { lastSeenAt: new Date(nowMs) },
+  });
+};
+
+/** From now on the session's cookie is worth nothing. */
+export const revokeSession = async ({ organisation, tx }: Scope, session: string, nowMs: number) => {
+  await tx.memberSession.updateMany({
+    where: { organisation, tokenHash: hashOf(session) },
+    data: { revokedAt: new Date(nowMs) },
+  });
+};
+
+/** Those of the sessions that live. */
+export const liveSessions = async (
+  { organisation, tx }: Scope,
+  sessions: string[],
+  nowMs: number,
+): Promise<Set<string>> => {
+  const rows = await tx.memberSession.findMany({
+    where: { organisation, tokenHash: { in: sessions.map(hashOf) }, ...live(nowMs) },
+    select: { tokenHash: true },
+  });
+  return new Set(rows.map(({ tokenHash }) => Buffer.from(tokenHash).toString("base64url")));
+};
+
+/** Removes what ended long enough ago to be of no use to anyone. */
+export const deleteEndedSessions = async ({ organisation, tx }: Scope, nowMs: number): Promise<number> => {
+  const { count } = await tx.memberSession.deleteMany({
+    where: { organisation, createdAt: { lt: new Date(nowMs - 2 * sessionMs) } },
+  });
+  return count;
+};

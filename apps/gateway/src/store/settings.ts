@@ -1,0 +1,68 @@
+import {
+  DeskId,
+  type DeskResource,
+  Hours,
+  Localised,
+  TopicId,
+  type TopicResource,
+} from "@eigenkanaal/protocol";
+import { databaseNowMs, type Scope } from "./database.js";
+
+/** A desk that has no settings yet is closed: better than to promise an answer. */
+const closed: Hours = { timeZone: "Europe/Amsterdam", weekly: [], exceptions: [] };
+
+/** The newest setting that is valid by now. */
+const inForce = (nowMs: number) => ({
+  where: { validFrom: { lte: new Date(nowMs) } },
+  orderBy: { validFrom: "desc" as const },
+  take: 1,
+});
+
+/** What the town offers at this moment, for choosing a desk: not the archive, nothing of the future. */
+export const currentOffer = async (scope: Scope) => {
+  const { organisation, tx } = scope;
+  const nowMs = await databaseNowMs(scope);
+  const town = await tx.organisation.findUniqueOrThrow({ where: { organisation } });
+  const desks = await tx.desk.findMany({
+    where: { organisation, kind: "desk" },
+    include: { settings: inForce(nowMs) },
+    orderBy: { name: "asc" },
+  });
+  const topics = await tx.topic.findMany({
+    where: { organisation },
+    include: { settings: inForce(nowMs) },
+    orderBy: { topic: "asc" },
+  });
+  return {
+    name: town.name,
+    rootVk: Buffer.from(town.rootVk).toString("base64url"),
+    contact: { phone: town.phone, counterUrl: town.counterUrl, privacyUrl: town.privacyUrl },
+    desks: desks.map(
+      ({ desk, name, general, settings: [setting] }): DeskResource => ({
+        desk: DeskId.parse(desk),
+        name: setting ? Localised.parse(setting.name) : { nl: name },
+        general,
+        hours: setting ? Hours.parse(setting.hours) : closed,
+      }),
+    ),
+    topics: topics.flatMap(({ topic, settings: [setting] }): TopicResource[] =>
+      setting
+        ? [
+            {
+              topic: TopicId.parse(topic),
+              desk: DeskId.parse(setting.desk),
+              name: Localised.parse(setting.name),
+            },
+          ]
+        : [],
+    ),
+    nowMs,
+  };
+};
+
+/** Whether citizens can be sent to this desk. */
+export const isDesk = async ({ organisation, tx }: Scope, desk: DeskId) =>
+  (await tx.desk.findFirst({ where: { organisation, desk, kind: "desk" } })) !== null;
+
+export const isTopic = async ({ organisation, tx }: Scope, topic: TopicId) =>
+  (await tx.topic.findFirst({ where: { organisation, topic } })) !== null;

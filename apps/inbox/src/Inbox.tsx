@@ -1,0 +1,69 @@
+import type { AgentActions, AgentState } from "@eigenkanaal/client";
+import { useEffect, useMemo, useState } from "react";
+import { type Drafts, DraftsContext } from "./conversation/drafts.js";
+import { usePreferences } from "./preferences.js";
+import { ClockContext, tickingClock } from "./queue/clock.js";
+import { NormContext } from "./queue/WaitingTime.js";
+import type { Norm } from "./queue/waiting.js";
+import { Locked } from "./session/Locked.js";
+import { SignIn } from "./session/SignIn.js";
+import { Starting } from "./session/Starting.js";
+import { languages, TextsContext } from "./texts/texts.js";
+import { Workplace } from "./Workplace.js";
+
+type InboxProps = {
+  state: AgentState;
+  actions: AgentActions;
+  norm: Norm;
+  /** The device's clock, in unix milliseconds. */
+  readMs: () => number;
+  storage: Pick<Storage, "getItem" | "setItem">;
+};
+
+const tickMs = 1000;
+
+/** The whole inbox, drawn from plain state. */
+export const Inbox = ({ state, actions, norm, readMs, storage }: InboxProps) => {
+  const [preferences, changePreferences] = usePreferences(storage);
+  const texts = languages[preferences.language];
+  const offsetMs = state.phase === "ready" ? state.clockOffsetMs : 0;
+  const clock = useMemo(() => tickingClock(() => readMs() + offsetMs, tickMs), [readMs, offsetMs]);
+  const drafts = useDrafts(state.phase === "signed_out");
+
+  useEffect(() => {
+    document.documentElement.lang = preferences.language;
+  }, [preferences.language]);
+
+  return (
+    <TextsContext value={texts}>
+      <ClockContext value={clock}>
+        <NormContext value={norm}>
+          <DraftsContext value={drafts}>
+            {state.phase === "starting" && <Starting />}
+            {(state.phase === "signed_out" || state.phase === "signing_in") && (
+              <SignIn state={state} actions={actions} />
+            )}
+            {state.phase === "locked" && <Locked state={state} actions={actions} />}
+            {state.phase === "ready" && (
+              <Workplace
+                state={state}
+                actions={actions}
+                preferences={preferences}
+                onPreferences={changePreferences}
+              />
+            )}
+          </DraftsContext>
+        </NormContext>
+      </ClockContext>
+    </TextsContext>
+  );
+};
+
+/** Drafts outlive the idle lock, so that a short absence costs no half-written answer; signing out ends them. */
+const useDrafts = (signedOut: boolean): Drafts => {
+  const [drafts] = useState<Drafts>(() => new Map());
+  useEffect(() => {
+    if (signedOut) drafts.clear();
+  }, [signedOut, drafts]);
+  return drafts;
+};

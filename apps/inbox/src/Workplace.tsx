@@ -1,0 +1,200 @@
+import type { AgentActions, AgentState } from "@eigenkanaal/client";
+import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { ConversationPane } from "./conversation/ConversationPane.js";
+import { InboxIcon, OfflineIcon } from "./icons.js";
+import { Rail } from "./navigation/Rail.js";
+import { useEscape, useKeys } from "./navigation/useKeys.js";
+import { useRoute } from "./navigation/useRoute.js";
+import type { Preferences } from "./preferences.js";
+import { type ListName, rowsOf, stepFrom } from "./queue/lists.js";
+import { townNames } from "./queue/names.js";
+import { QueueList } from "./queue/QueueList.js";
+import { useClosed } from "./queue/useClosed.js";
+import { useSignsOfLife } from "./session/useSignsOfLife.js";
+import { Keys } from "./settings/Keys.js";
+import { Settings } from "./settings/Settings.js";
+import { useTexts } from "./texts/texts.js";
+
+type Props = {
+  state: Extract<AgentState, { phase: "ready" }>;
+  actions: AgentActions;
+  preferences: Preferences;
+  onPreferences: (some: Partial<Preferences>) => void;
+};
+
+/** Wide enough for the details to stand beside the conversation. */
+const wide = "(min-width: 85em)";
+
+const focusOn = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
+
+/** The inbox of somebody who is signed in: rail, list, conversation, details. */
+export const Workplace = ({ state, actions, preferences, onPreferences }: Props) => {
+  const texts = useTexts();
+  const [route, go] = useRoute();
+  const [dialog, setDialog] = useState<"none" | "settings" | "keys">("none");
+  const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
+  const [cursor, setCursor] = useState<ConversationId | null>(null);
+  const [refusal, setRefusal] = useState<{ conversation: ConversationId; code: ErrorCode | undefined }>();
+  const rowsRef = useRef<HTMLUListElement>(null);
+  const closed = useClosed(route.list === "closed", actions.loadClosed);
+  const names = useMemo(() => townNames(state.town, texts), [state.town, texts]);
+  const rows = rowsOf(state, route.list, route.desk);
+  const item = [...state.queue, ...state.closed].find((each) => each.conversation === route.conversation);
+  const waiting = rowsOf(state, "waiting", null).length;
+
+  useSignsOfLife(actions.active);
+
+  useEffect(() => {
+    document.title = texts.documentTitle(waiting, texts.lists[route.list]);
+  }, [texts, waiting, route.list]);
+
+  const take = useCallback(
+    async (conversation: ConversationId) => {
+      setRefusal({ conversation, code: await actions.conversation(conversation).take() });
+    },
+    [actions],
+  );
+
+  const newest = useRef({ route, rows });
+  useEffect(() => {
+    newest.current = { route, rows };
+  });
+  // One function for all rows, so that none draws again because it changed.
+  const open = useCallback(
+    (conversation: ConversationId) => {
+      const row = newest.current.rows.find((each) => each.conversation === conversation);
+      go({ ...newest.current.route, conversation });
+      if (row?.state === "waiting") void take(conversation);
+    },
+    [go, take],
+  );
+  const step = useCallback((by: 1 | -1) => {
+    const to = stepFrom(
+      newest.current.rows.map((row) => row.conversation),
+      document.activeElement?.getAttribute("data-conversation") ?? newest.current.route.conversation,
+      by,
+    );
+    if (to) rowsRef.current?.querySelector<HTMLElement>(`[data-conversation="${to}"]`)?.focus();
+  }, []);
+
+  const goTo = (list: ListName) => {
+    go({ list, desk: null, conversation: null });
+    requestAnimationFrame(() => focusOn("#list-title"));
+  };
+  const back = () => {
+    if (!route.conversation) return;
+    const left = route.conversation;
+    go({ ...route, conversation: null });
+    requestAnimationFrame(() => {
+      const row = rowsRef.current?.querySelector<HTMLElement>(`[data-conversation="${left}"]`);
+      if (row) row.focus();
+      else focusOn("#list-title");
+    });
+  };
+
+  useKeys(
+    {
+      j: () => step(1),
+      k: () => step(-1),
+      "g w": () => goTo("waiting"),
+      "g m": () => goTo("mine"),
+      "g b": () => goTo("desk"),
+      "g a": () => goTo("closed"),
+      "Shift+?": () => setDialog("keys"),
+    },
+    preferences.singleLetterKeys,
+  );
+  useEscape({
+    leaveField: () => focusOn(route.conversation ? "#conversation-title" : "#list-title"),
+    back: () => {
+      if (detailsShown && !window.matchMedia(wide).matches) setDetailsShown(false);
+      else back();
+    },
+  });
+
+  return (
+    <div className={`workplace ${route.conversation ? "workplace-conversation" : "workplace-list"}`}>
+      {/* Buttons, because the fragment of the address is the route. */}
+      <button type="button" className="skip" onClick={() => focusOn("#list-title")}>
+        {texts.skipToList}
+      </button>
+      {route.conversation && (
+        <button type="button" className="skip" onClick={() => focusOn("#conversation-title")}>
+          {texts.skipToConversation}
+        </button>
+      )}
+      <Rail state={state} route={route} onSettings={() => setDialog("settings")} />
+      <main className="panes">
+        <h1 className="unseen">
+          {texts.product}, {state.town.name}
+        </h1>
+        {state.connection === "offline" && (
+          <p className="offline-bar" role="status">
+            <OfflineIcon />
+            {texts.connection.offlineBar}
+          </p>
+        )}
+        <section className="list" aria-labelledby="list-title">
+          <QueueList
+            list={route.list}
+            desk={route.desk}
+            desks={state.town.desks}
+            rows={rows}
+            loading={route.list === "closed" ? closed.state : "loaded"}
+            names={names}
+            open={route.conversation}
+            cursor={cursor}
+            rowsRef={rowsRef}
+            onOpen={open}
+            onCursor={setCursor}
+            onStep={step}
+            onFilter={(desk) => go({ ...route, desk })}
+            onRetry={closed.retry}
+          />
+        </section>
+        {route.conversation ? (
+          <ConversationPane
+            conversation={route.conversation}
+            item={item}
+            names={names}
+            actions={actions}
+            takeRefused={refusal?.conversation === route.conversation ? refusal.code : undefined}
+            onTake={() => route.conversation && void take(route.conversation)}
+            detailsShown={detailsShown}
+            onDetails={setDetailsShown}
+            singleLetterKeys={preferences.singleLetterKeys}
+            onBack={back}
+          />
+        ) : (
+          rows.length > 0 && <NothingOpen />
+        )}
+      </main>
+      {dialog === "settings" && (
+        <Settings
+          me={state.me}
+          town={state.town}
+          preferences={preferences}
+          onPreferences={onPreferences}
+          actions={actions}
+          onKeys={() => setDialog("keys")}
+          onClose={() => setDialog("none")}
+        />
+      )}
+      {dialog === "keys" && (
+        <Keys preferences={preferences} onPreferences={onPreferences} onClose={() => setDialog("none")} />
+      )}
+    </div>
+  );
+};
+
+const NothingOpen = () => {
+  const texts = useTexts();
+  return (
+    <div className="nothing-open">
+      <InboxIcon />
+      <p className="nothing-title">{texts.conversation.nothingOpen}</p>
+      <p>{texts.conversation.nothingOpenText}</p>
+    </div>
+  );
+};

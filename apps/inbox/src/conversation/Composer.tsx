@@ -1,0 +1,189 @@
+import type { AgentConversationActions, Channel } from "@eigenkanaal/client";
+import type { ConversationId } from "@eigenkanaal/protocol";
+import { type FormEvent, type KeyboardEvent, type ReactNode, type Ref, use, useState } from "react";
+import { AnswerIcon, LockIcon, NoteIcon } from "../icons.js";
+import { useFormats } from "../texts/formats.js";
+import { useTexts } from "../texts/texts.js";
+import type { Access } from "./access.js";
+import { DraftsContext } from "./drafts.js";
+import { bytesOver } from "./textLimit.js";
+
+type ComposerProps = {
+  conversation: ConversationId;
+  access: Access;
+  channel: Channel;
+  onChannel: (channel: Channel) => void;
+  actions: Pick<AgentConversationActions, "send" | "note" | "typing">;
+  onTake: () => void;
+  /** What the keys `r` and `n` put the focus on: the field, or the button that comes before it. */
+  focusRef: Ref<HTMLElement>;
+};
+
+const channels = ["public", "internal"] as const;
+
+/** Where a colleague writes: an answer to the citizen, or a note on another background that the citizen never sees. */
+export const Composer = (props: ComposerProps) => {
+  const texts = useTexts();
+  const { access, channel, onChannel } = props;
+  if (access.may === "nothing") {
+    return (
+      <footer className="composer composer-closed">
+        <p className="composer-reason">{texts.composer.closed}</p>
+        <p className="quiet">{texts.composer.closedHint}</p>
+      </footer>
+    );
+  }
+  const arrows = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    event.preventDefault();
+    const other = channel === "public" ? "internal" : "public";
+    onChannel(other);
+    document.getElementById(`tab-${other}`)?.focus();
+  };
+  return (
+    <section className={`composer composer-${channel}`} aria-label={texts.composer.landmark}>
+      <div role="tablist" className="tabs" aria-label={texts.composer.landmark}>
+        {channels.map((each) => (
+          <button
+            key={each}
+            type="button"
+            role="tab"
+            id={`tab-${each}`}
+            className="tab"
+            aria-selected={channel === each}
+            aria-controls="composer-panel"
+            aria-keyshortcuts={each === "public" ? "r" : "n"}
+            tabIndex={channel === each ? 0 : -1}
+            onClick={() => onChannel(each)}
+            onKeyDown={arrows}
+          >
+            {each === "public" ? <AnswerIcon /> : <NoteIcon />}
+            {each === "public" ? texts.composer.answerTab : texts.composer.noteTab}
+            <span className="key" aria-hidden="true">
+              {each === "public" ? "r" : "n"}
+            </span>
+          </button>
+        ))}
+        {channel === "internal" && (
+          <span className="composer-audience">
+            <LockIcon />
+            {texts.composer.noteExplained}
+          </span>
+        )}
+      </div>
+      <div role="tabpanel" id="composer-panel" aria-labelledby={`tab-${channel}`} className="composer-panel">
+        {channel === "public" && access.may === "take" && <Take {...props} />}
+        {channel === "public" && access.may === "note" && <ReadOnly {...props} inHandOf={access.inHandOf} />}
+        {(channel === "internal" || access.may === "answer") && (
+          <Writing key={`${props.conversation} ${channel}`} {...props} />
+        )}
+      </div>
+    </section>
+  );
+};
+
+const Take = ({ onTake, focusRef }: ComposerProps) => {
+  const texts = useTexts();
+  return (
+    <div className="composer-instead">
+      <p className="composer-reason">{texts.composer.nobodyHas}</p>
+      <button
+        type="button"
+        className="button button-primary"
+        onClick={onTake}
+        ref={focusRef as Ref<HTMLButtonElement>}
+      >
+        {texts.composer.take}
+      </button>
+    </div>
+  );
+};
+
+const ReadOnly = ({ inHandOf, focusRef }: ComposerProps & { inHandOf: string }) => {
+  const texts = useTexts();
+  return (
+    <div className="composer-instead">
+      <div>
+        <p className="composer-reason" tabIndex={-1} ref={focusRef as Ref<HTMLParagraphElement>}>
+          {texts.composer.colleagueHas(inHandOf)}
+        </p>
+        <p className="quiet">{texts.composer.colleagueHasHint}</p>
+      </div>
+    </div>
+  );
+};
+
+const Writing = ({ conversation, access, channel, actions, focusRef }: ComposerProps) => {
+  const texts = useTexts();
+  const formats = useFormats();
+  const drafts = use(DraftsContext);
+  const draft = `${conversation} ${channel}` as const;
+  const [text, setText] = useState(drafts.get(draft) ?? "");
+  const [state, setState] = useState<"writing" | "queueing" | "not_queued">("writing");
+  const over = bytesOver(text);
+  const note = channel === "internal";
+
+  const write = (words: string) => {
+    drafts.set(draft, words);
+    setText(words);
+  };
+  const send = async () => {
+    if (text.trim() === "" || over > 0 || state === "queueing") return;
+    setState("queueing");
+    try {
+      await (note ? actions.note(text.trim()) : actions.send(text.trim()));
+      write("");
+      setState("writing");
+    } catch {
+      setState("not_queued");
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send();
+  };
+  const enterSends = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void send();
+  };
+  return (
+    <form className="writing" onSubmit={submit}>
+      <textarea
+        className="writing-field"
+        dir="auto"
+        rows={Math.min(8, Math.max(2, text.split("\n").length))}
+        aria-label={note ? texts.composer.noteLabel : texts.composer.answerLabel}
+        aria-describedby="composer-says"
+        placeholder={note ? texts.composer.notePlaceholder : texts.composer.answerPlaceholder}
+        ref={focusRef as Ref<HTMLTextAreaElement>}
+        value={text}
+        onChange={(event) => {
+          write(event.target.value);
+          if (!note && access.may === "answer") actions.typing();
+        }}
+        onKeyDown={enterSends}
+      />
+      <div className="writing-foot">
+        <Says id="composer-says" alarm={over > 0 || state === "not_queued"}>
+          {over > 0 && texts.composer.tooLong(formats.number(over))}
+          {over === 0 && state === "not_queued" && texts.composer.notQueued}
+          {over === 0 && state !== "not_queued" && texts.composer.keysHint}
+        </Says>
+        <button type="submit" className={note ? "button button-note" : "button button-primary"}>
+          {note ? texts.composer.saveNote : texts.composer.sendAnswer}
+        </button>
+      </div>
+    </form>
+  );
+};
+
+const Says = ({ id, alarm, children }: { id: string; alarm: boolean; children: ReactNode }) => (
+  <p
+    id={id}
+    className={alarm ? "writing-says writing-alarm" : "writing-says"}
+    role={alarm ? "alert" : undefined}
+  >
+    {children}
+  </p>
+);

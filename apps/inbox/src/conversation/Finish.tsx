@@ -1,0 +1,59 @@
+import type { AgentConversationActions } from "@eigenkanaal/client";
+import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
+import { type FormEvent, useState } from "react";
+import { Modal } from "../navigation/Modal.js";
+import { useTexts } from "../texts/texts.js";
+
+type FinishProps = { onFinish: AgentConversationActions["close"]; onClose: () => void };
+
+const outcomes = ["answered", "no_answer", "spam"] as const satisfies readonly Outcome[];
+
+/** Closing a conversation with how it ended. */
+export const Finish = ({ onFinish, onClose }: FinishProps) => {
+  const texts = useTexts();
+  const [outcome, setOutcome] = useState<(typeof outcomes)[number]>("answered");
+  const [refused, setRefused] = useState<ErrorCode>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const code = await onFinish(outcome);
+    if (code) setRefused(code);
+    else onClose();
+  };
+  return (
+    <Modal title={texts.finish.title} onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)}>
+        <fieldset className="outcomes">
+          <legend>{texts.finish.question}</legend>
+          {outcomes.map((each) => (
+            <label key={each} className="choice outcome">
+              <input
+                type="radio"
+                name="outcome"
+                checked={outcome === each}
+                data-first={outcome === each || undefined}
+                onChange={() => setOutcome(each)}
+              />
+              <span>
+                {texts.finish.outcomes[each]}
+                <span className="quiet outcome-hint">{texts.finish.hints[each]}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {refused && (
+          <p className="notice notice-danger" role="alert">
+            {texts.refused[refused]}
+          </p>
+        )}
+        <div className="modal-actions">
+          <button type="submit" className="button button-primary">
+            {texts.finish.confirm}
+          </button>
+          <button type="button" className="button" onClick={onClose}>
+            {texts.cancel}
+          </button>
+        </div>
+      </form>
+    </Modal>
+  );
+};

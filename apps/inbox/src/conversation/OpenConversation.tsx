@@ -1,0 +1,198 @@
+import type {
+  AgentActions,
+  AgentConversation,
+  AgentConversationState,
+  Author,
+  Channel,
+  QueueItem,
+  Warning,
+} from "@eigenkanaal/client";
+import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
+import { useEffect, useRef, useState } from "react";
+import { BackIcon, DetailsIcon, DoneIcon, WarningIcon } from "../icons.js";
+import { useKeys } from "../navigation/useKeys.js";
+import type { TownNames } from "../queue/names.js";
+import { WaitingTime } from "../queue/WaitingTime.js";
+import { useTexts } from "../texts/texts.js";
+import type { Texts } from "../texts/wording.js";
+import { accessOf } from "./access.js";
+import { Composer } from "./Composer.js";
+import { Details } from "./Details.js";
+import { Finish } from "./Finish.js";
+import { Timeline } from "./Timeline.js";
+import { useAnnouncement } from "./useAnnouncement.js";
+
+export type PaneProps = {
+  conversation: ConversationId;
+  item: QueueItem | undefined;
+  names: TownNames;
+  actions: Pick<AgentActions, "conversation">;
+  /** Why taking it was refused, when it was. */
+  takeRefused: ErrorCode | undefined;
+  onTake: () => void;
+  detailsShown: boolean;
+  onDetails: (shown: boolean) => void;
+  singleLetterKeys: boolean;
+  onBack: () => void;
+};
+
+type OpenState = Extract<AgentConversationState, { phase: "open" }>;
+type OpenProps = PaneProps & Pick<OpenState, "view" | "assignee"> & { handle: AgentConversation };
+
+export const OpenConversation = (props: OpenProps) => {
+  const { view, assignee, handle, names, item, detailsShown } = props;
+  const texts = useTexts();
+  const [channel, setChannel] = useState<Channel>("public");
+  const [finishing, setFinishing] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const detailsHeading = useRef<HTMLHeadingElement>(null);
+  const writing = useRef<HTMLElement>(null);
+  const wantsFocus = useRef(false);
+  const access = accessOf(view.state, assignee);
+  const announcement = useAnnouncement(view.entries);
+
+  useEffect(() => {
+    if (props.conversation) heading.current?.focus();
+  }, [props.conversation]);
+
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    writing.current?.focus();
+  });
+
+  useSeen(handle, view.entries);
+
+  const write = (to: Channel) => {
+    wantsFocus.current = true;
+    setChannel(to);
+    if (to === channel) writing.current?.focus();
+  };
+  useKeys(
+    {
+      ...(access.may !== "nothing" && { r: () => write("public"), n: () => write("internal") }),
+      ...(access.may === "answer" && { e: () => setFinishing(true) }),
+    },
+    props.singleLetterKeys,
+  );
+
+  const showDetails = () => {
+    props.onDetails(!detailsShown);
+    if (!detailsShown) requestAnimationFrame(() => detailsHeading.current?.focus());
+  };
+
+  return (
+    <>
+      <section className="conversation" aria-labelledby="conversation-title">
+        <header className="conversation-header">
+          <button type="button" className="icon-button back" aria-label={texts.back} onClick={props.onBack}>
+            <BackIcon />
+          </button>
+          <div className="conversation-name">
+            <h2 id="conversation-title" tabIndex={-1} ref={heading}>
+              {names.topic(view.topic)}
+            </h2>
+            <p className="conversation-place">
+              {names.desk(view.desk)} ·{" "}
+              {assignee ? (assignee.me ? texts.you : assignee.name) : texts.row.nobody}
+              {item && item.waitingSinceMs !== null && view.state !== "closed" && (
+                <WaitingTime sinceMs={item.waitingSinceMs} />
+              )}
+            </p>
+          </div>
+          {access.may === "answer" && (
+            <button
+              type="button"
+              className="button finish"
+              aria-haspopup="dialog"
+              aria-keyshortcuts="e"
+              onClick={() => setFinishing(true)}
+            >
+              <DoneIcon />
+              <span className="finish-name">{texts.conversation.finish}</span>
+              <span className="key" aria-hidden="true">
+                e
+              </span>
+            </button>
+          )}
+          <button
+            type="button"
+            className="icon-button"
+            aria-expanded={detailsShown}
+            aria-label={detailsShown ? texts.conversation.hideDetails : texts.conversation.showDetails}
+            onClick={showDetails}
+          >
+            <DetailsIcon />
+          </button>
+        </header>
+        {view.warnings.map((warning) => (
+          <WarningBar key={`${warning.kind} ${warning.channel}`} warning={warning} />
+        ))}
+        <Timeline key={props.conversation} view={view} onRetry={handle.retry} />
+        <p className="unseen" role="status">
+          {announcement}
+        </p>
+        <p className="typing">{view.typing && typingText(view.typing, texts)}</p>
+        {props.takeRefused && (
+          <p className="notice notice-danger take-refused" role="alert">
+            {texts.refused[props.takeRefused]}
+          </p>
+        )}
+        <Composer
+          conversation={props.conversation}
+          access={access}
+          channel={channel}
+          onChannel={setChannel}
+          actions={handle}
+          onTake={props.onTake}
+          focusRef={writing}
+        />
+      </section>
+      {detailsShown && (
+        <Details
+          view={view}
+          assignee={assignee}
+          item={item}
+          names={names}
+          headingRef={detailsHeading}
+          onClose={() => {
+            props.onDetails(false);
+            heading.current?.focus();
+          }}
+        />
+      )}
+      {finishing && <Finish onFinish={handle.close} onClose={() => setFinishing(false)} />}
+    </>
+  );
+};
+
+const WarningBar = ({ warning }: { warning: Warning }) => {
+  const texts = useTexts();
+  return (
+    <p className="warning-bar" role="alert">
+      <WarningIcon />
+      <span>
+        <strong>{texts.conversation.warningLabel}.</strong> {texts.conversation.warnings[warning.kind]}{" "}
+        {warning.channel === "internal" && texts.conversation.inNotes}
+      </span>
+    </p>
+  );
+};
+
+const typingText = (author: Author, texts: Texts) =>
+  author.role === "citizen"
+    ? texts.conversation.typingCitizen
+    : texts.conversation.typingMember(author.alias);
+
+/** Marks what is shown as seen, also when the window comes to the front again. */
+const useSeen = (handle: AgentConversation, entries: readonly unknown[]) => {
+  const count = entries.length;
+  useEffect(() => {
+    const see = () => {
+      if (count > 0 && document.visibilityState === "visible") handle.seen();
+    };
+    see();
+    document.addEventListener("visibilitychange", see);
+    return () => document.removeEventListener("visibilitychange", see);
+  }, [handle, count]);
+};

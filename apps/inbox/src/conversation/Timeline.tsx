@@ -1,0 +1,91 @@
+import type { AgentConversationActions, Author, ConversationView } from "@eigenkanaal/client";
+import type { Outcome } from "@eigenkanaal/protocol";
+import { useMemo } from "react";
+import { DownIcon, WarningIcon } from "../icons.js";
+import { useClock } from "../queue/clock.js";
+import { useFormats } from "../texts/formats.js";
+import { useTexts } from "../texts/texts.js";
+import type { Texts } from "../texts/wording.js";
+import { type Block, blocksOf } from "./blocks.js";
+import { useStayAtEnd } from "./useStayAtEnd.js";
+import { Words } from "./Words.js";
+
+type TimelineProps = { view: ConversationView; onRetry: AgentConversationActions["retry"] };
+
+/** Both channels as one story, oldest first. It stays at the end while one reads at the end, and keeps its place otherwise. */
+export const Timeline = ({ view, onRetry }: TimelineProps) => {
+  const texts = useTexts();
+  const formats = useFormats();
+  const blocks = useMemo(() => blocksOf(view.entries, formats.dayKey), [view.entries, formats]);
+  const { scrollerRef, onScroll, below, toEnd } = useStayAtEnd(view.entries);
+  return (
+    <div className="timeline-frame">
+      {/* Announcing is done elsewhere, once per message: a delivery that changes is no news. */}
+      <div
+        className="timeline"
+        role="log"
+        aria-live="off"
+        aria-label={texts.conversation.messages}
+        ref={scrollerRef}
+        onScroll={onScroll}
+      >
+        {blocks.length === 0 && <p className="timeline-empty">{texts.conversation.empty}</p>}
+        <ol className="blocks">
+          {blocks.map((block) => (
+            <BlockView key={block.id} block={block} onRetry={onRetry} />
+          ))}
+        </ol>
+      </div>
+      {below > 0 && (
+        <button type="button" className="below" onClick={toEnd}>
+          {texts.conversation.newMessages(below)}
+          <DownIcon />
+        </button>
+      )}
+    </div>
+  );
+};
+
+const BlockView = ({ block, onRetry }: { block: Block; onRetry: TimelineProps["onRetry"] }) => {
+  if (block.kind === "day") return <Day atMs={block.atMs} />;
+  return block.kind === "words" ? <Words block={block} onRetry={onRetry} /> : <Line block={block} />;
+};
+
+const Day = ({ atMs }: { atMs: number }) => {
+  const formats = useFormats();
+  const day = useClock((nowMs) => formats.day(atMs, nowMs));
+  return (
+    <li className="day">
+      <h3>{day}</h3>
+    </li>
+  );
+};
+
+const Line = ({ block: { entry } }: { block: Extract<Block, { kind: "line" }> }) => {
+  const texts = useTexts();
+  const formats = useFormats();
+  if (entry.kind === "closed") {
+    return (
+      <li className="line">
+        {closedText(entry, texts)} · {formats.time(entry.atMs)}
+      </li>
+    );
+  }
+  return (
+    <li className="invalid">
+      <WarningIcon />
+      <div>
+        <p className="invalid-title">
+          {texts.conversation.invalidTitle} <time className="moment">{formats.time(entry.atMs)}</time>
+        </p>
+        <p>{texts.conversation.invalidText}</p>
+        {entry.channel === "internal" && <p>{texts.conversation.inNotes}</p>}
+      </div>
+    </li>
+  );
+};
+
+const closedText = (entry: { author: Author; outcome: Outcome }, texts: Texts) =>
+  entry.author.role === "citizen" || entry.outcome === "left"
+    ? texts.conversation.closedByCitizen
+    : texts.conversation.closedBy(entry.author.alias, texts.finish.outcomes[entry.outcome]);

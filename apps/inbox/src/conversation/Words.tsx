@@ -1,0 +1,84 @@
+import type { AgentConversationActions, Author } from "@eigenkanaal/client";
+import { LockIcon, NoteIcon } from "../icons.js";
+import { useFormats } from "../texts/formats.js";
+import { useTexts } from "../texts/texts.js";
+import type { Texts } from "../texts/wording.js";
+import type { Block, TextEntry } from "./blocks.js";
+
+type WordsBlock = Extract<Block, { kind: "words" }>;
+type WordsProps = { block: WordsBlock; onRetry: AgentConversationActions["retry"] };
+
+/** What one person wrote in a row: the citizen large, colleagues to the other side, notes as cards of their own. */
+export const Words = ({ block, onRetry }: WordsProps) => {
+  const texts = useTexts();
+  const formats = useFormats();
+  const [first] = block.entries;
+  return (
+    <li className={`words words-${kindOf(block)}`}>
+      <p className="words-head">
+        {block.channel === "internal" && (
+          <span className="words-note">
+            <NoteIcon />
+            {texts.conversation.note}
+            <span className="words-audience">
+              <LockIcon />
+              {texts.conversation.noteAudience}
+            </span>
+          </span>
+        )}
+        <span className="words-author">{authorName(block.author, block.own, texts)}</span>
+        {first && <time className="moment">{formats.time(first.atMs)}</time>}
+      </p>
+      {block.entries.map((entry, index) => (
+        <div key={entry.id} className="bubble-frame">
+          <p className="bubble" dir="auto">
+            {entry.text}
+          </p>
+          <Progress entry={entry} last={index === block.entries.length - 1} onRetry={onRetry} />
+        </div>
+      ))}
+    </li>
+  );
+};
+
+const kindOf = ({ channel, author }: WordsBlock) => {
+  if (channel === "internal") return "internal";
+  return author.role;
+};
+
+const authorName = (author: Author, own: boolean, texts: Texts) => {
+  if (author.role === "citizen") return texts.conversation.citizen;
+  return own ? texts.you : author.alias;
+};
+
+/** How far one's own message came: under the last of a row, and under every one that needs attention. */
+const Progress = ({
+  entry,
+  last,
+  onRetry,
+}: {
+  entry: TextEntry;
+  last: boolean;
+  onRetry: WordsProps["onRetry"];
+}) => {
+  const texts = useTexts();
+  const { delivery } = entry;
+  if (!delivery) return null;
+  if (delivery.state === "refused") {
+    return (
+      <div className="refusal">
+        <p>
+          <strong>{texts.conversation.delivery.refused}.</strong> {texts.refused[delivery.code]}
+        </p>
+        <button type="button" className="text-button" onClick={() => void onRetry(entry.id)}>
+          {texts.tryAgain}
+        </button>
+      </div>
+    );
+  }
+  // A note has no other side that could receive it.
+  const shown = entry.channel === "public" || delivery.state === "queued";
+  return shown && (last || delivery.state === "queued") ? (
+    <p className="progress">{texts.conversation.delivery[delivery.state]}</p>
+  ) : null;
+};

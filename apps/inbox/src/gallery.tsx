@@ -1,0 +1,83 @@
+import type { AgentActions, AgentConversation, AgentConversationState, Readable } from "@eigenkanaal/client";
+import { createRoot } from "react-dom/client";
+import { nowMs } from "./gallery/morning.js";
+import { norm, type Screen, screens } from "./gallery/screens.js";
+import { Inbox } from "./Inbox.js";
+import "./styles.js";
+
+/** Draws one state of the inbox from fixtures: `?state=<name>`; without one, links to all. Built for development only. */
+
+const still = <State,>(state: State): Readable<State> => ({
+  getState: () => state,
+  getInitialState: () => state,
+  subscribe: () => () => {},
+});
+const done = async () => undefined;
+
+const conversationOf = (screen: Screen): AgentConversation => ({
+  state: still<AgentConversationState>(screen.conversation ?? { phase: "loading" }),
+  take: async () => screen.take,
+  send: done,
+  note: done,
+  retry: done,
+  typing: () => {},
+  seen: () => {},
+  close: done,
+  leave: () => {},
+});
+
+const loadClosed = ({ closed }: Screen): Promise<void> => {
+  if (closed === "slow") return new Promise(() => {});
+  return closed === "fails" ? Promise.reject(new Error("unreachable")) : Promise.resolve();
+};
+
+const actionsOf = (screen: Screen): AgentActions => {
+  const conversation = conversationOf(screen);
+  return {
+    signIn: done,
+    unlock: done,
+    signOut: done,
+    lock: done,
+    active: () => {},
+    loadClosed: () => loadClosed(screen),
+    conversation: () => conversation,
+  };
+};
+
+const press = (key: string) => {
+  if (key === "settings") document.querySelector<HTMLElement>(".rail-foot button")?.click();
+  else window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: key === "?", bubbles: true }));
+};
+
+const show = (screen: Screen, root: HTMLElement) => {
+  if (screen.hash) window.history.replaceState(null, "", screen.hash);
+  createRoot(root).render(
+    <Inbox
+      state={screen.state}
+      actions={actionsOf(screen)}
+      norm={norm}
+      readMs={() => nowMs}
+      storage={window.sessionStorage}
+    />,
+  );
+  setTimeout(() => {
+    for (const key of screen.press ?? []) press(key);
+    if (screen.take) document.querySelector<HTMLElement>("[aria-current=true]")?.click();
+    document.documentElement.dataset.shown = "true";
+  }, 100);
+};
+
+const root = document.getElementById("inbox");
+const screen = screens[new URLSearchParams(window.location.search).get("state") ?? ""];
+if (root && screen) show(screen, root);
+else if (root) {
+  createRoot(root).render(
+    <ul>
+      {Object.keys(screens).map((name) => (
+        <li key={name}>
+          <a href={`?state=${name}`}>{name}</a>
+        </li>
+      ))}
+    </ul>,
+  );
+}

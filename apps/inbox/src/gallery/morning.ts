@@ -1,0 +1,145 @@
+import type { AgentState, QueueItem, TownView } from "@eigenkanaal/client";
+import { ConversationId, DeskId, MemberId, TopicId } from "@eigenkanaal/protocol";
+
+/** A Monday morning at a quarter to eleven, when half the town has a question. */
+
+export const nowMs = Date.parse("2026-11-23T10:42:20+01:00");
+export const minuteMs = 60_000;
+
+const id = (kind: number, n: number) =>
+  `${String(kind).padStart(8, "0")}-0000-4000-8000-${String(n).padStart(12, "0")}`;
+const hours = { timeZone: "Europe/Amsterdam", weekly: [], exceptions: [] };
+
+const plan = [
+  ["Algemeen", "General", "Andere vraag", "Klacht indienen"],
+  ["Afval", "Waste", "Container niet geleegd", "Grofvuil ophalen", "Afvalpas kwijt"],
+  [
+    "Burgerzaken",
+    "Civil affairs",
+    "Paspoort of identiteitskaart",
+    "Verhuizing doorgeven",
+    "Rijbewijs verlengen",
+  ],
+  ["Parkeren", "Parking", "Bewonersvergunning", "Bezwaar tegen een naheffing"],
+  ["Werk en inkomen", "Work and income", "Bijzondere bijstand", "Betaling niet ontvangen"],
+  ["Wonen en bouwen", "Housing and building", "Vergunning voor een dakkapel", "Overlast van een bouwplaats"],
+  ["Zorg en ondersteuning", "Care and support", "Huishoudelijke hulp", "Aangepast vervoer"],
+  ["Belastingen", "Taxes", "Kwijtschelding aanvragen", "WOZ-waarde"],
+] as const;
+
+const desks = plan.map(([nl, en], index) => ({
+  desk: DeskId.parse(id(1, index)),
+  name: { nl, en },
+  general: index === 0,
+  hours,
+}));
+const topics = plan.flatMap(([, , ...names], index) =>
+  names.map((nl, n) => ({
+    topic: TopicId.parse(id(2, index * 10 + n)),
+    desk: DeskId.parse(id(1, index)),
+    name: { nl },
+  })),
+);
+
+const town: TownView = {
+  name: "Gemeente Voorbeeld",
+  organisationNumber: "48213 09467 71520 33894 60215 87743",
+  contact: {
+    phone: "14 0000",
+    counterUrl: "https://www.voorbeeld.example/contact",
+    privacyUrl: "https://www.voorbeeld.example/privacy",
+  },
+  desks,
+  topics,
+};
+
+export const colleagues = {
+  noor: { member: MemberId.parse(id(3, 1)), name: "Noor de Vries", me: true },
+  sanne: { member: MemberId.parse(id(3, 2)), name: "Sanne Bakker", me: false },
+  yusuf: { member: MemberId.parse(id(3, 3)), name: "Yusuf Demir", me: false },
+  wil: { member: MemberId.parse(id(3, 4)), name: "Wil van der Meer-Oosterbaan", me: false },
+};
+
+type Row = {
+  desk: number;
+  topic: number | null;
+  waitMin: number | null;
+  activeMin: number;
+  who?: keyof typeof colleagues;
+  unread?: boolean;
+  language?: string;
+};
+
+const open: Row[] = [
+  { desk: 4, topic: 1, waitMin: 1503, activeMin: 1503, unread: true },
+  { desk: 1, topic: 0, waitMin: 78, activeMin: 31, unread: true },
+  { desk: 3, topic: 1, waitMin: 66, activeMin: 66, unread: true, language: "en" },
+  { desk: 4, topic: 0, waitMin: 57, activeMin: 40, who: "noor", unread: true },
+  { desk: 1, topic: 1, waitMin: 52, activeMin: 52, unread: true },
+  { desk: 2, topic: 0, waitMin: 47, activeMin: 12, who: "sanne", unread: true },
+  { desk: 6, topic: 1, waitMin: 41, activeMin: 41, unread: true },
+  { desk: 0, topic: null, waitMin: 38, activeMin: 38, unread: true, language: "ar" },
+  { desk: 2, topic: 1, waitMin: 33, activeMin: 29, unread: true },
+  { desk: 5, topic: 0, waitMin: 31, activeMin: 31, who: "wil" },
+  { desk: 7, topic: 0, waitMin: 26, activeMin: 26, unread: true },
+  { desk: 1, topic: 2, waitMin: 22, activeMin: 4, who: "noor", unread: true },
+  { desk: 3, topic: 0, waitMin: 19, activeMin: 19, unread: true },
+  { desk: 6, topic: 0, waitMin: 14, activeMin: 14, unread: true },
+  { desk: 2, topic: 2, waitMin: 11, activeMin: 11, unread: true },
+  { desk: 5, topic: 1, waitMin: 9, activeMin: 2, who: "yusuf" },
+  { desk: 7, topic: 1, waitMin: 7, activeMin: 7, unread: true },
+  { desk: 0, topic: 1, waitMin: 3, activeMin: 3, unread: true },
+  { desk: 1, topic: 0, waitMin: 0, activeMin: 0, unread: true },
+  { desk: 2, topic: 0, waitMin: null, activeMin: 6, who: "noor" },
+  { desk: 1, topic: 1, waitMin: null, activeMin: 18, who: "sanne" },
+  { desk: 3, topic: 0, waitMin: null, activeMin: 44, who: "noor" },
+  { desk: 7, topic: 0, waitMin: null, activeMin: 71, who: "yusuf" },
+];
+
+const itemOf = (row: Row, index: number): QueueItem => ({
+  conversation: ConversationId.parse(id(4, index)),
+  desk: DeskId.parse(id(1, row.desk)),
+  topic: row.topic === null ? null : TopicId.parse(id(2, row.desk * 10 + row.topic)),
+  language: row.language ?? "nl",
+  state: row.who ? "in_hand" : "waiting",
+  assignee: row.who ? colleagues[row.who] : null,
+  openedAtMs: nowMs - (row.waitMin ?? row.activeMin + 25) * minuteMs,
+  waitingSinceMs: row.waitMin === null ? null : nowMs - row.waitMin * minuteMs,
+  closedAtMs: null,
+  lastActivityAtMs: nowMs - row.activeMin * minuteMs,
+  unread: row.unread ?? false,
+});
+
+const queue = open.map(itemOf);
+
+const closed = [
+  { desk: 2, topic: 1, waitMin: null, activeMin: 55, who: "noor" as const },
+  { desk: 1, topic: 1, waitMin: null, activeMin: 2 * 24 * 60, who: "sanne" as const },
+].map((row, index): QueueItem => {
+  const item = itemOf(row, 100 + index);
+  return { ...item, state: "closed", closedAtMs: item.lastActivityAtMs };
+});
+
+type Ready = Extract<AgentState, { phase: "ready" }>;
+
+export const morning: Ready = {
+  phase: "ready",
+  me: {
+    member: colleagues.noor.member,
+    account: "noor@voorbeeld.example",
+    name: colleagues.noor.name,
+    roles: ["agent", "supervisor"],
+  },
+  town,
+  connection: "online",
+  queue,
+  closed,
+  clockOffsetMs: 0,
+};
+
+/** The row at this place of the morning; the rows are fixed, so it is there. */
+export const rowAt = (index: number): QueueItem => {
+  const item = [...queue, ...closed][index];
+  if (!item) throw new RangeError(`no row ${index}`);
+  return item;
+};

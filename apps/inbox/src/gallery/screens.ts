@@ -1,0 +1,81 @@
+import type { AgentConversationState, AgentState } from "@eigenkanaal/client";
+import type { ErrorCode } from "@eigenkanaal/protocol";
+import { hashOf } from "../navigation/route.js";
+import type { ListName } from "../queue/lists.js";
+import { opened, stories } from "./conversations.js";
+import { colleagues, minuteMs, morning, rowAt } from "./morning.js";
+
+/** One picture of the gallery: a state, where in the inbox, and the keys that were pressed. */
+export type Screen = {
+  state: AgentState;
+  hash: string;
+  conversation?: AgentConversationState;
+  closed?: "slow" | "fails";
+  take?: ErrorCode;
+  press?: string[];
+};
+
+const outside = (state: AgentState): Screen => ({ state, hash: "" });
+const list = (name: ListName, over: Partial<Screen> = {}): Screen => ({
+  state: morning,
+  hash: hashOf({ list: name, desk: null, conversation: null }),
+  ...over,
+});
+const at = (index: number, name: ListName, over: Partial<Screen>) => ({
+  ...list(name, over),
+  hash: hashOf({ list: name, desk: null, conversation: rowAt(index).conversation }),
+});
+
+const benefit = { conversation: opened(rowAt(3), stories.benefit) };
+const quiet = { ...morning, queue: [], closed: [] };
+const citizen = { role: "citizen" } as const;
+
+export const screens: Record<string, Screen> = {
+  starting: outside({ phase: "starting" }),
+  "signed-out": outside({ phase: "signed_out", failure: null, ended: null }),
+  "wrong-passphrase": outside({ phase: "signed_out", failure: "invalid_credentials", ended: null }),
+  untrusted: outside({ phase: "signed_out", failure: "untrusted", ended: null }),
+  expired: outside({ phase: "signed_out", failure: null, ended: "expired" }),
+  "ended-idle": outside({ phase: "signed_out", failure: null, ended: "idle" }),
+  "signing-in": outside({ phase: "signing_in", step: "asking" }),
+  locked: outside({ phase: "locked", account: "noor@voorbeeld.example", name: "Noor", failure: null }),
+  "locked-wrong": outside({
+    phase: "locked",
+    account: "noor@voorbeeld.example",
+    name: "Noor",
+    failure: "wrong_passphrase",
+  }),
+  waiting: list("waiting"),
+  "waiting-empty": list("waiting", { state: quiet }),
+  mine: list("mine"),
+  "mine-empty": list("mine", { state: quiet }),
+  desk: list("desk"),
+  closed: list("closed"),
+  "closed-empty": list("closed", { state: quiet }),
+  "closed-loading": list("closed", { state: quiet, closed: "slow" }),
+  "closed-failed": list("closed", { state: quiet, closed: "fails" }),
+  offline: at(3, "mine", { ...benefit, state: { ...morning, connection: "offline" } }),
+  answer: at(3, "mine", benefit),
+  typing: at(3, "mine", { conversation: opened(rowAt(3), stories.benefit, { typing: citizen }) }),
+  note: at(3, "mine", { ...benefit, press: ["n"] }),
+  finish: at(3, "mine", { ...benefit, press: ["e"] }),
+  "take-it": at(1, "waiting", { conversation: opened(rowAt(1), stories.waste) }),
+  "take-refused": at(1, "waiting", {
+    conversation: opened({ ...rowAt(1), state: "in_hand", assignee: colleagues.sanne }, stories.waste),
+    take: "already_taken",
+  }),
+  colleague: at(5, "desk", { conversation: opened(rowAt(5), stories.passport) }),
+  "right-to-left": at(7, "waiting", { conversation: opened(rowAt(7), stories.arabic) }),
+  doubtful: at(11, "mine", {
+    conversation: opened(rowAt(11), stories.pass, { warnings: [{ kind: "gap", channel: "public" }] }),
+  }),
+  sending: at(19, "mine", { conversation: opened(rowAt(19), stories.sending) }),
+  finished: at(23, "closed", { conversation: opened(rowAt(23), stories.finished) }),
+  "no-messages": at(19, "mine", { conversation: opened(rowAt(19), stories.empty) }),
+  loading: at(3, "mine", { conversation: { phase: "loading" } }),
+  refused: at(3, "mine", { conversation: { phase: "refused", code: "not_found" } }),
+  settings: list("mine", { press: ["settings"] }),
+  keys: list("mine", { press: ["?"] }),
+};
+
+export const norm = { nearMs: 45 * minuteMs, pastMs: 60 * minuteMs };

@@ -1,0 +1,104 @@
+import type { AgentState } from "@eigenkanaal/client";
+import type { ReactNode } from "react";
+import { DeskIcon, DoneIcon, InboxIcon, OfflineIcon, PersonIcon, SettingsIcon } from "../icons.js";
+import { type ListName, listNames, openPerDesk, rowsOf } from "../queue/lists.js";
+import { inLanguage, useTexts } from "../texts/texts.js";
+import { hashOf, type Route } from "./route.js";
+
+type Ready = Extract<AgentState, { phase: "ready" }>;
+
+const icons = {
+  waiting: <InboxIcon />,
+  mine: <PersonIcon />,
+  desk: <DeskIcon />,
+  closed: <DoneIcon />,
+} satisfies Record<ListName, ReactNode>;
+
+const keys = { waiting: "g w", mine: "g m", desk: "g b", closed: "g a" } satisfies Record<ListName, string>;
+
+/** The lists, with how many conversations need somebody, and the person's own corner below. */
+export const Rail = ({
+  state,
+  route,
+  onSettings,
+}: {
+  state: Ready;
+  route: Route;
+  onSettings: () => void;
+}) => {
+  const texts = useTexts();
+  const counts = {
+    waiting: rowsOf(state, "waiting", null).length,
+    mine: rowsOf(state, "mine", null).filter((item) => item.unread).length,
+  };
+  return (
+    <nav className="rail" aria-label={texts.lists.landmark}>
+      <p className="rail-town">{state.town.name}</p>
+      <ul className="rail-lists">
+        {listNames.map((list) => (
+          <li key={list}>
+            <a
+              className="rail-link"
+              href={hashOf({ list, desk: null, conversation: null })}
+              aria-current={route.list === list && route.desk === null ? "page" : undefined}
+            >
+              {icons[list]}
+              <span className="rail-name">{texts.lists[list]}</span>
+              {list === "waiting" && counts.waiting > 0 && (
+                <Count n={counts.waiting} says={texts.lists.shown} />
+              )}
+              {list === "mine" && counts.mine > 0 && <Count n={counts.mine} says={texts.lists.unreadCount} />}
+              <span className="key rail-key" aria-hidden="true">
+                {keys[list]}
+              </span>
+            </a>
+            {list === "desk" && <Desks state={state} route={route} />}
+          </li>
+        ))}
+      </ul>
+      <div className="rail-foot">
+        <p className={`rail-connection rail-connection-${state.connection}`} role="status">
+          {state.connection === "offline" ? <OfflineIcon /> : <span className="dot" />}
+          <span className="rail-name">{texts.connection[state.connection]}</span>
+        </p>
+        <button type="button" className="rail-link" onClick={onSettings} aria-haspopup="dialog">
+          <SettingsIcon />
+          <span className="rail-name">
+            <span className="rail-person">{state.me.name}</span>
+            <span className="rail-settings">{texts.settings.title}</span>
+          </span>
+        </button>
+      </div>
+    </nav>
+  );
+};
+
+const Count = ({ n, says }: { n: number; says: (n: number) => string }) => (
+  <span className="count">
+    <span aria-hidden="true">{n}</span>
+    <span className="unseen">, {says(n)}</span>
+  </span>
+);
+
+const Desks = ({ state, route }: { state: Ready; route: Route }) => {
+  const texts = useTexts();
+  return (
+    <ul className="rail-desks">
+      {openPerDesk(state.queue, state.town.desks).map(({ desk, open }) => (
+        <li key={desk.desk}>
+          <a
+            className="rail-link rail-desk"
+            href={hashOf({ list: "desk", desk: desk.desk, conversation: null })}
+            aria-current={route.list === "desk" && route.desk === desk.desk ? "page" : undefined}
+          >
+            <span className="rail-name">{inLanguage(desk.name, texts)}</span>
+            <span className="rail-open">
+              <span aria-hidden="true">{open}</span>
+              <span className="unseen">, {texts.lists.shown(open)}</span>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+};

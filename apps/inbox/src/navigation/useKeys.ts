@@ -1,0 +1,47 @@
+import { useEffect, useRef } from "react";
+import { tinykeys } from "tinykeys";
+
+/** Key sequences as tinykeys writes them ("g w", "Shift+?"), and what they do. */
+export type KeyBindings = Record<string, () => void>;
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
+
+/**
+ * Listens for keys on the whole page. Single letters never work while somebody types in a field or has a dialog
+ * open, nor when `enabled` is false (WCAG 2.1.4).
+ */
+export const useKeys = (bindings: KeyBindings, enabled: boolean): void => {
+  const newest = useRef(bindings);
+  useEffect(() => {
+    newest.current = bindings;
+  });
+  const keys = Object.keys(bindings).join("\n");
+  useEffect(() => {
+    if (!enabled) return;
+    const run = (key: string) => (event: KeyboardEvent) => {
+      if (event.isComposing || isField(event.target) || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      newest.current[key]?.();
+    };
+    return tinykeys(window, Object.fromEntries(keys.split("\n").map((key) => [key, run(key)])));
+  }, [keys, enabled]);
+};
+
+/** Escape first leaves a field, then goes back. Dialogs close on it by themselves. */
+export const useEscape = ({ leaveField, back }: { leaveField: () => void; back: () => void }): void => {
+  const newest = useRef({ leaveField, back });
+  useEffect(() => {
+    newest.current = { leaveField, back };
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
+      if (isField(event.target)) newest.current.leaveField();
+      else newest.current.back();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+};

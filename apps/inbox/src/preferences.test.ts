@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { preferencesOf } from "./preferences.js";
+
+it("reads back what was chosen", () => {
+  expect(preferencesOf('{"language":"en","singleLetterKeys":false}')).toEqual({
+    language: "en",
+    singleLetterKeys: false,
+  });
+});
+
+it.each([null, "", "null", "no json", "[]", '{"language":"toString","singleLetterKeys":"yes"}'])(
+  "takes the usual choice for %j",
+  (kept) => {
+    expect(preferencesOf(kept)).toEqual({ language: "nl", singleLetterKeys: true });
+  },
+);

@@ -1,0 +1,44 @@
+import { useCallback, useState } from "react";
+import { type LanguageCode, languages } from "./texts/texts.js";
+
+/** What a colleague chose on this device; nothing of it is secret. */
+export type Preferences = { language: LanguageCode; singleLetterKeys: boolean };
+
+const place = "eigenkanaal.inbox.preferences";
+const usual: Preferences = { language: "nl", singleLetterKeys: true };
+
+/** What was kept, or the usual choice for whatever is missing or is not a choice (any more). */
+export const preferencesOf = (kept: string | null): Preferences => {
+  const found = parsed(kept);
+  const { language, singleLetterKeys } = found;
+  return {
+    language:
+      typeof language === "string" && Object.hasOwn(languages, language)
+        ? (language as LanguageCode)
+        : usual.language,
+    singleLetterKeys: typeof singleLetterKeys === "boolean" ? singleLetterKeys : usual.singleLetterKeys,
+  };
+};
+
+const parsed = (kept: string | null): { language?: unknown; singleLetterKeys?: unknown } => {
+  try {
+    return JSON.parse(kept ?? "{}") ?? {};
+  } catch {
+    return {};
+  }
+};
+
+/** The preferences, and changing some of them; remembered on this device. */
+export const usePreferences = (storage: Pick<Storage, "getItem" | "setItem">) => {
+  const [preferences, setPreferences] = useState(() => preferencesOf(storage.getItem(place)));
+  const change = useCallback(
+    (some: Partial<Preferences>) =>
+      setPreferences((before) => {
+        const after = { ...before, ...some };
+        storage.setItem(place, JSON.stringify(after));
+        return after;
+      }),
+    [storage],
+  );
+  return [preferences, change] as const;
+};

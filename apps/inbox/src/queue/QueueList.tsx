@@ -1,0 +1,126 @@
+import type { DeskView, QueueItem } from "@eigenkanaal/client";
+import type { ConversationId, DeskId } from "@eigenkanaal/protocol";
+import type { Ref } from "react";
+import { DoneIcon } from "../icons.js";
+import { inLanguage, useTexts } from "../texts/texts.js";
+import type { Texts } from "../texts/wording.js";
+import type { ListName } from "./lists.js";
+import type { TownNames } from "./names.js";
+import { QueueRow } from "./QueueRow.js";
+
+type ListProps = {
+  list: ListName;
+  desk: DeskId | null;
+  desks: readonly DeskView[];
+  rows: readonly QueueItem[];
+  /** Finished conversations are fetched when they are asked for; the open ones are always there. */
+  loading: "loading" | "loaded" | "failed";
+  names: TownNames;
+  open: ConversationId | null;
+  /** The row the keyboard was last on. */
+  cursor: ConversationId | null;
+  rowsRef: Ref<HTMLUListElement>;
+  onOpen: (conversation: ConversationId) => void;
+  onCursor: (conversation: ConversationId) => void;
+  onStep: (step: 1 | -1) => void;
+  onFilter: (desk: DeskId | null) => void;
+  onRetry: () => void;
+};
+
+export const QueueList = (props: ListProps) => {
+  const texts = useTexts();
+  const { list, rows, cursor, open } = props;
+  const reachable =
+    [cursor, open].find((id) => rows.some((row) => row.conversation === id)) ?? rows[0]?.conversation;
+  return (
+    <>
+      <header className="list-header">
+        <h2 id="list-title" tabIndex={-1}>
+          {texts.lists[list]}
+        </h2>
+        <p className="list-count">{texts.lists.shown(rows.length)}</p>
+        <DeskFilter {...props} />
+      </header>
+      {rows.length > 0 && (
+        <ul className="rows" aria-labelledby="list-title" ref={props.rowsRef}>
+          {rows.map((item) => (
+            <QueueRow
+              key={item.conversation}
+              conversation={item.conversation}
+              topic={props.names.topic(item.topic)}
+              desk={props.names.desk(item.desk)}
+              state={item.state}
+              assignee={list === "mine" ? null : whoHas(item, texts)}
+              waitingSinceMs={item.waitingSinceMs}
+              closedAtMs={item.closedAtMs}
+              lastActivityAtMs={item.lastActivityAtMs}
+              unread={item.unread}
+              open={item.conversation === open}
+              reachable={item.conversation === reachable}
+              onOpen={props.onOpen}
+              onFocus={props.onCursor}
+              onStep={props.onStep}
+            />
+          ))}
+        </ul>
+      )}
+      {rows.length === 0 && <NoRows {...props} />}
+    </>
+  );
+};
+
+const whoHas = ({ assignee }: QueueItem, texts: Texts): string | null =>
+  assignee && (assignee.me ? texts.you : assignee.name);
+
+const DeskFilter = ({ desk, desks, onFilter }: ListProps) => {
+  const texts = useTexts();
+  return (
+    <select
+      className="field list-filter"
+      aria-label={texts.lists.filter}
+      value={desk ?? ""}
+      onChange={(event) => onFilter(desks.find((each) => each.desk === event.target.value)?.desk ?? null)}
+    >
+      <option value="">{texts.lists.allDesks}</option>
+      {desks.map((each) => (
+        <option key={each.desk} value={each.desk}>
+          {inLanguage(each.name, texts)}
+        </option>
+      ))}
+    </select>
+  );
+};
+
+const NoRows = ({ list, loading, onRetry }: ListProps) => {
+  const texts = useTexts();
+  if (loading === "loading") return <RowsSkeleton />;
+  if (loading === "failed") {
+    return (
+      <div className="empty" role="alert">
+        <p>{texts.lists.failed}</p>
+        <button type="button" className="button" onClick={onRetry}>
+          {texts.tryAgain}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div className="empty">
+      <DoneIcon />
+      <h3>{texts.lists.empty[list].title}</h3>
+      <p>{texts.lists.empty[list].text}</p>
+    </div>
+  );
+};
+
+const RowsSkeleton = () => {
+  const texts = useTexts();
+  return (
+    <div className="skeleton" role="status">
+      <span className="unseen">{texts.lists.loading}</span>
+      {["a", "b", "c", "d", "e"].map((key) => (
+        <div key={key} className="skeleton-row" />
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,76 @@
+import type { ConversationId, ConversationState } from "@eigenkanaal/protocol";
+import { type KeyboardEvent, memo } from "react";
+import { useFormats } from "../texts/formats.js";
+import { useTexts } from "../texts/texts.js";
+import { useClock } from "./clock.js";
+import { WaitingTime } from "./WaitingTime.js";
+
+/** One conversation in a list; plain values only, so that it draws again only when one of them changes. */
+type RowProps = {
+  conversation: ConversationId;
+  topic: string;
+  desk: string;
+  state: ConversationState;
+  /** Null when nobody has it, or when the list says so already. */
+  assignee: string | null;
+  waitingSinceMs: number | null;
+  closedAtMs: number | null;
+  lastActivityAtMs: number;
+  unread: boolean;
+  open: boolean;
+  /** The one row that Tab reaches; the arrows go on from there. */
+  reachable: boolean;
+  onOpen: (conversation: ConversationId) => void;
+  onFocus: (conversation: ConversationId) => void;
+  onStep: (step: 1 | -1) => void;
+};
+
+export const QueueRow = memo((row: RowProps) => {
+  const texts = useTexts();
+  const formats = useFormats();
+  const activity = useClock((nowMs) => formats.timeOrDate(row.lastActivityAtMs, nowMs));
+  const arrows = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    row.onStep(event.key === "ArrowDown" ? 1 : -1);
+  };
+  return (
+    <li>
+      <button
+        type="button"
+        className={row.unread ? "row row-unread" : "row"}
+        data-conversation={row.conversation}
+        aria-current={row.open ? "true" : undefined}
+        tabIndex={row.reachable ? 0 : -1}
+        onClick={() => row.onOpen(row.conversation)}
+        onFocus={() => row.onFocus(row.conversation)}
+        onKeyDown={arrows}
+      >
+        <span className="unseen">
+          {row.state === "waiting" ? texts.row.openAndTake : texts.row.open}
+          {row.unread && `, ${texts.row.unread}`}:{" "}
+        </span>
+        <span className="row-topic">{row.topic}</span>
+        <span className="row-activity">
+          <span className="unseen">{texts.row.lastActivity} </span>
+          {activity}
+        </span>
+        <span className="row-place">
+          {row.desk}
+          {row.assignee && ` · ${row.assignee}`}
+        </span>
+        <RowStatus row={row} />
+      </button>
+    </li>
+  );
+});
+
+const RowStatus = ({ row }: { row: RowProps }) => {
+  const texts = useTexts();
+  const formats = useFormats();
+  if (row.closedAtMs !== null) {
+    return <span className="row-quiet">{texts.row.closedAt(formats.dateTime(row.closedAtMs))}</span>;
+  }
+  if (row.waitingSinceMs === null) return <span className="row-quiet">{texts.row.answered}</span>;
+  return <WaitingTime sinceMs={row.waitingSinceMs} />;
+};

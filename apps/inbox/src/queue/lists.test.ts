@@ -1,0 +1,82 @@
+import type { QueueItem } from "@eigenkanaal/client";
+import { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
+import { describe, expect, it } from "vitest";
+import { openPerDesk, rowsOf, stepFrom } from "./lists.js";
+
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+const waste = DeskId.parse(id(1));
+const civil = DeskId.parse(id(2));
+
+const item = (n: number, over: Partial<QueueItem>): QueueItem => ({
+  conversation: ConversationId.parse(id(n)),
+  desk: waste,
+  topic: null,
+  language: null,
+  state: "waiting",
+  assignee: null,
+  openedAtMs: 0,
+  waitingSinceMs: 0,
+  closedAtMs: null,
+  lastActivityAtMs: 0,
+  unread: false,
+  ...over,
+});
+const having = (name: string, me: boolean) => ({ member: MemberId.parse(id(me ? 8 : 9)), name, me });
+
+const waits = item(11, {});
+const mine = item(12, { state: "in_hand", assignee: having("Noor", true), desk: civil });
+const hers = item(13, { state: "in_hand", assignee: having("Sanne", false) });
+const done = item(14, { state: "closed", assignee: having("Noor", true) });
+const lists = { queue: [waits, mine, hers], closed: [done] };
+
+describe("the rows of a list", () => {
+  it("shows in the queue what waits, and not what somebody has", () => {
+    expect(rowsOf(lists, "waiting", null)).toEqual([waits]);
+  });
+
+  it("shows under mine what I have, and not what a colleague has or what is finished", () => {
+    expect(rowsOf(lists, "mine", null)).toEqual([mine]);
+  });
+
+  it("shows under a desk all that is open there, and nothing of another desk", () => {
+    expect(rowsOf(lists, "desk", null)).toEqual([waits, mine, hers]);
+    expect(rowsOf(lists, "desk", waste)).toEqual([waits, hers]);
+  });
+
+  it("shows under finished only what is finished, by desk if asked", () => {
+    expect(rowsOf(lists, "closed", null)).toEqual([done]);
+    expect(rowsOf(lists, "closed", civil)).toEqual([]);
+  });
+});
+
+it("counts open conversations per desk in the town's order and leaves out desks without any", () => {
+  const desk = (of: DeskId, nl: string) => ({
+    desk: of,
+    name: { nl },
+    general: false,
+    hours: { timeZone: "Europe/Amsterdam", weekly: [], exceptions: [] },
+  });
+  const desks = [desk(civil, "Burgerzaken"), desk(DeskId.parse(id(3)), "Parkeren"), desk(waste, "Afval")];
+  expect(openPerDesk(lists.queue, desks).map((each) => [each.desk.name.nl, each.open])).toEqual([
+    ["Burgerzaken", 1],
+    ["Afval", 2],
+  ]);
+});
+
+describe("a step in a list", () => {
+  it("goes one further or one back", () => {
+    expect(stepFrom(["a", "b", "c"], "b", 1)).toBe("c");
+    expect(stepFrom(["a", "b", "c"], "b", -1)).toBe("a");
+  });
+
+  it("stays at the ends", () => {
+    expect(stepFrom(["a", "b"], "b", 1)).toBe("b");
+    expect(stepFrom(["a", "b"], "a", -1)).toBe("a");
+  });
+
+  it("begins at the first row when none is current, and has nowhere to go in an empty list", () => {
+    expect(stepFrom(["a", "b"], null, 1)).toBe("a");
+    expect(stepFrom(["a", "b"], "gone", -1)).toBe("a");
+    expect(stepFrom([], null, 1)).toBeUndefined();
+  });
+});

@@ -1,0 +1,34 @@
+import type { DeskView, QueueItem } from "@eigenkanaal/client";
+import type { DeskId } from "@eigenkanaal/protocol";
+
+export const listNames = ["waiting", "mine", "desk", "closed"] as const;
+export type ListName = (typeof listNames)[number];
+
+type Lists = { queue: readonly QueueItem[]; closed: readonly QueueItem[] };
+
+/** The rows of one list in the order of the client (oldest wait first, finished newest first); `desk` null shows every desk. */
+export const rowsOf = (lists: Lists, list: ListName, desk: DeskId | null): QueueItem[] => {
+  const rows = list === "closed" ? lists.closed : lists.queue.filter((item) => belongs(item, list));
+  return rows.filter((item) => desk === null || item.desk === desk);
+};
+
+const belongs = (item: QueueItem, list: Exclude<ListName, "closed">): boolean => {
+  if (list === "waiting") return item.state === "waiting";
+  return list === "mine" ? item.assignee?.me === true : true;
+};
+
+/** Desks with open conversations, in the town's own order, and how many each has. */
+export const openPerDesk = (queue: readonly QueueItem[], desks: readonly DeskView[]) =>
+  desks
+    .map((desk) => ({ desk, open: queue.filter((item) => item.desk === desk.desk).length }))
+    .filter(({ open }) => open > 0);
+
+/** The row to go to from `current`: one further or one back, staying at the ends; the first when `current` is not in the list. */
+export const stepFrom = (
+  ids: readonly string[],
+  current: string | null,
+  step: 1 | -1,
+): string | undefined => {
+  const at = current === null ? -1 : ids.indexOf(current);
+  return at === -1 ? ids[0] : ids[Math.min(Math.max(at + step, 0), ids.length - 1)];
+};

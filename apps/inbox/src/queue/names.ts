@@ -1,0 +1,17 @@
+import type { TownView } from "@eigenkanaal/client";
+import type { DeskId, TopicId } from "@eigenkanaal/protocol";
+import { inLanguage } from "../texts/texts.js";
+import type { Texts } from "../texts/wording.js";
+
+/** What the town calls its desks and topics, in the reader's language. */
+export type TownNames = { desk: (desk: DeskId) => string; topic: (topic: TopicId | null) => string };
+
+/** A desk or topic that the town no longer has keeps a neutral name. */
+export const townNames = (town: TownView, texts: Texts): TownNames => {
+  const desks = new Map(town.desks.map(({ desk, name }) => [desk, inLanguage(name, texts)]));
+  const topics = new Map(town.topics.map(({ topic, name }) => [topic, inLanguage(name, texts)]));
+  return {
+    desk: (desk) => desks.get(desk) ?? texts.lists.desk,
+    topic: (topic) => (topic ? topics.get(topic) : undefined) ?? texts.row.noTopic,
+  };
+};

@@ -1,0 +1,97 @@
+import { Fragment, type ReactNode } from "react";
+import { Modal } from "../navigation/Modal.js";
+import type { Preferences } from "../preferences.js";
+import { useTexts } from "../texts/texts.js";
+import type { Texts } from "../texts/wording.js";
+
+type KeysProps = {
+  preferences: Preferences;
+  onPreferences: (some: Partial<Preferences>) => void;
+  onClose: () => void;
+};
+
+/** Every key, and the switch for those of one letter (WCAG 2.1.4). */
+export const Keys = ({ preferences, onPreferences, onClose }: KeysProps) => {
+  const texts = useTexts();
+  return (
+    <Modal title={texts.keys.title} onClose={onClose}>
+      <label className="choice keys-switch">
+        <input
+          type="checkbox"
+          checked={preferences.singleLetterKeys}
+          onChange={(event) => onPreferences({ singleLetterKeys: event.target.checked })}
+        />
+        <span>
+          {texts.keys.singleLetters}
+          <span className="quiet keys-hint">{texts.keys.singleLettersHint}</span>
+        </span>
+      </label>
+      <div className="keys-groups">
+        {groups(texts).map(({ title, keys }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl className="keys">
+              {keys.map(({ does, press }) => (
+                <Fragment key={does}>
+                  <dt>{does}</dt>
+                  <dd>{press}</dd>
+                </Fragment>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+};
+
+type Group = { title: string; keys: { does: string; press: ReactNode }[] };
+
+const groups = ({ keys, lists }: Texts): Group[] => {
+  const either = (first: string, second: string) => (
+    <>
+      <kbd>{first}</kbd> {keys.or} <kbd>{second}</kbd>
+    </>
+  );
+  const after = (first: string, second: string) => (
+    <>
+      <kbd>{first}</kbd> {keys.andThen} <kbd>{second}</kbd>
+    </>
+  );
+  return [
+    {
+      title: keys.inLists,
+      keys: [
+        { does: keys.down, press: either("j", "↓") },
+        { does: keys.up, press: either("k", "↑") },
+        { does: keys.open, press: <kbd>Enter</kbd> },
+      ],
+    },
+    {
+      title: keys.inConversation,
+      keys: [
+        { does: keys.answer, press: <kbd>r</kbd> },
+        { does: keys.note, press: <kbd>n</kbd> },
+        { does: keys.finish, press: <kbd>e</kbd> },
+        { does: keys.send, press: either("Enter", "Ctrl+Enter") },
+        { does: keys.newLine, press: <kbd>Shift+Enter</kbd> },
+      ],
+    },
+    {
+      title: keys.goTo,
+      keys: [
+        { does: lists.waiting, press: after("g", "w") },
+        { does: lists.mine, press: after("g", "m") },
+        { does: lists.desk, press: after("g", "b") },
+        { does: lists.closed, press: after("g", "a") },
+      ],
+    },
+    {
+      title: keys.general,
+      keys: [
+        { does: keys.overview, press: <kbd>?</kbd> },
+        { does: keys.escape, press: <kbd>Esc</kbd> },
+      ],
+    },
+  ];
+};

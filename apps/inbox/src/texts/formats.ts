@@ -1,0 +1,53 @@
+import { useMemo } from "react";
+import { useTexts } from "./texts.js";
+import type { Texts } from "./wording.js";
+
+/** Moments and numbers as the reader's language writes them, in the time zone of the device. */
+export type Formats = {
+  time: (atMs: number) => string;
+  /** The time for a moment on the same day as `nowMs`, else the date. */
+  timeOrDate: (atMs: number, nowMs: number) => string;
+  dateTime: (atMs: number) => string;
+  /** Names one calendar day; equal for two moments exactly when they are on the same day. */
+  dayKey: (atMs: number) => string;
+  day: (atMs: number, nowMs: number) => string;
+  number: (n: number) => string;
+  languageName: (tag: string) => string;
+};
+
+/** Formats for a language; making them costs, so make them once. */
+const formatsFor = (texts: Texts): Formats => {
+  const { locale } = texts;
+  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+  const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+  const key = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
+  const number = new Intl.NumberFormat(locale);
+  const languageNames = new Intl.DisplayNames(locale, { type: "language" });
+  const dayKey = (atMs: number) => key.format(atMs);
+  return {
+    time: (atMs) => time.format(atMs),
+    timeOrDate: (atMs, nowMs) => (dayKey(atMs) === dayKey(nowMs) ? time : date).format(atMs),
+    dateTime: (atMs) => dateTime.format(atMs),
+    dayKey,
+    day: (atMs, nowMs) => {
+      if (dayKey(atMs) === dayKey(nowMs)) return texts.conversation.today;
+      return dayKey(atMs) === dayKey(nowMs - 86_400_000)
+        ? texts.conversation.yesterday
+        : weekday.format(atMs);
+    },
+    number: (n) => number.format(n),
+    languageName: (tag) => languageNames.of(tag) ?? tag,
+  };
+};
+
+export const useFormats = (): Formats => {
+  const texts = useTexts();
+  return useMemo(() => formatsFor(texts), [texts]);
+};

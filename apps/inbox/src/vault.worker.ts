@@ -1,0 +1,1 @@
+import "@eigenkanaal/client/agent-worker";

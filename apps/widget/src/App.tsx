@@ -1,0 +1,80 @@
+import type { CitizenActions, CitizenState, DeskView } from "@eigenkanaal/client";
+import { useEffect, useState } from "preact/hooks";
+import { ConversationScreen } from "./conversation/ConversationScreen.js";
+import type { FrameSettings } from "./frame/settings.js";
+import { Footer } from "./shell/Footer.js";
+import { contactOf, SurroundingsContext } from "./shell/surroundings.js";
+import { StartScreen } from "./start/StartScreen.js";
+import type { DeskHours } from "./texts/hours.js";
+import { ReadingContext, readingIn } from "./texts/reading.js";
+import { Unavailable } from "./unavailable/Unavailable.js";
+
+export type AppProps = {
+  state: CitizenState;
+  /** Null until the client has come in. */
+  actions: CitizenActions | null;
+  settings: FrameSettings;
+  /** The person sees the chat: it is open and its tab is in front. */
+  shown: boolean;
+  hoursOf: (desk: DeskView) => DeskHours;
+  at: { timeZone: string; nowMs: number };
+  onMinimise: (() => void) | null;
+  onRetry: () => void;
+};
+
+/** The whole widget for a state: language, surroundings, the screen that fits, and the footer beneath each. */
+export const App = ({ state, settings, at, onMinimise, ...rest }: AppProps) => {
+  const [lang, setLang] = useState(settings.lang);
+  const town = "town" in state ? state.town : null;
+  const reading = readingIn(lang, at);
+  const title = town?.name ?? reading.texts.widget.title;
+
+  useEffect(() => {
+    document.documentElement.lang = lang;
+    document.title = title;
+  }, [lang, title]);
+  useEffect(() => {
+    if (onMinimise === null) return;
+    const onEscape = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && document.querySelector("dialog[open]") === null) onMinimise();
+    };
+    window.addEventListener("keydown", onEscape);
+    return () => window.removeEventListener("keydown", onEscape);
+  }, [onMinimise]);
+
+  const surroundings = {
+    ...contactOf(settings, town),
+    minimise: onMinimise,
+    changeLanguage: () => setLang(lang === "nl" ? "en" : "nl"),
+  };
+  return (
+    <ReadingContext.Provider value={reading}>
+      <SurroundingsContext.Provider value={surroundings}>
+        <div class="widget">
+          <Screen state={state} {...rest} />
+          <Footer />
+        </div>
+      </SurroundingsContext.Provider>
+    </ReadingContext.Provider>
+  );
+};
+
+const Screen = ({
+  state,
+  actions,
+  shown,
+  hoursOf,
+  onRetry,
+}: Pick<AppProps, "state" | "actions" | "shown" | "hoursOf" | "onRetry">) => {
+  if (state.phase === "unavailable") return <Unavailable why={state.why} shown={shown} onRetry={onRetry} />;
+  if (state.phase === "conversation" && actions !== null)
+    return <ConversationScreen state={state} actions={actions} shown={shown} hoursOf={hoursOf} />;
+  return (
+    <StartScreen
+      town={state.phase === "choosing" ? state.town : null}
+      shown={shown}
+      hoursOf={hoursOf}
+      onChoose={(topic) => actions?.choose(topic?.topic ?? null)}
+    />
+  );
+};

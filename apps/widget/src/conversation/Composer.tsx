@@ -1,0 +1,80 @@
+import type { RefObject } from "preact";
+import { useId, useState } from "preact/hooks";
+import { SendIcon } from "../icons.js";
+import { useReading } from "../texts/reading.js";
+import { messageLength } from "./messageLength.js";
+
+/** Where one writes: grows to five lines; Enter sends, Shift+Enter breaks the line. A text that could not be kept comes back. */
+export const Composer = ({
+  field,
+  onSend,
+  onTyping,
+}: {
+  field: RefObject<HTMLTextAreaElement | null>;
+  onSend: (text: string) => Promise<void>;
+  onTyping: () => void;
+}) => {
+  const { texts } = useReading();
+  const [text, setText] = useState("");
+  const [failed, setFailed] = useState(false);
+  const hintId = useId();
+  const length = messageLength(text);
+  const sendable = text.trim() !== "" && length.state !== "over";
+
+  const send = (): void => {
+    field.current?.focus();
+    if (!sendable) return;
+    setText("");
+    setFailed(false);
+    onSend(text.trim()).catch(() => {
+      setText((since) => (since === "" ? text : `${text}\n${since}`));
+      setFailed(true);
+    });
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <p
+        id={hintId}
+        class={length.state === "near" ? "composer-hint" : "composer-hint failure"}
+        role="status"
+      >
+        {failed && texts.composer.notKept}
+        {length.state === "near" && texts.composer.bytesLeft(length.leftBytes)}
+        {length.state === "over" && texts.composer.tooLong(length.overBytes)}
+      </p>
+      {/* The grid's hidden twin repeats the text and so gives the field its height, without a style of its own. */}
+      <div class="composer-field" data-text={text}>
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          aria-label={texts.composer.label}
+          aria-describedby={hintId}
+          aria-invalid={length.state === "over"}
+          placeholder={texts.composer.placeholder}
+          enterkeyhint="send"
+          value={text}
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            if (event.currentTarget.value !== "") onTyping();
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+      </div>
+      <button type="submit" class="send" aria-label={texts.composer.send} aria-disabled={!sendable}>
+        <SendIcon />
+      </button>
+    </form>
+  );
+};

@@ -1,0 +1,118 @@
+import type { CitizenActions, CitizenState, DeskView } from "@eigenkanaal/client";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ForwardIcon, LockIcon } from "../icons.js";
+import { hasKeyboard, useFocusWhenShown } from "../shell/focus.js";
+import { Header } from "../shell/Header.js";
+import { ClosedNotice } from "../start/ClosedNotice.js";
+import type { DeskHours } from "../texts/hours.js";
+import { localised, useReading } from "../texts/reading.js";
+import { ClosedCard } from "./ClosedCard.js";
+import { Composer } from "./Composer.js";
+import { ConversationMenu } from "./ConversationMenu.js";
+import { ConversationSheet, type SheetName } from "./ConversationSheet.js";
+import { ConnectionBar, TypingSign, Warnings } from "./Notices.js";
+import { deskInSentence, deskTitle, lockLine } from "./readers.js";
+import { useReadingPlace } from "./readingPlace.js";
+import { Timeline } from "./Timeline.js";
+
+type State = Extract<CitizenState, { phase: "conversation" }>;
+
+/** The conversation with a desk, from the empty composer to the closed card. */
+export const ConversationScreen = ({
+  state,
+  actions,
+  shown,
+  hoursOf,
+}: {
+  state: State;
+  actions: CitizenActions;
+  shown: boolean;
+  hoursOf: (desk: DeskView) => DeskHours;
+}) => {
+  const reading = useReading();
+  const { texts, lang } = reading;
+  const { town, conversation } = state;
+  const [sheet, setSheet] = useState<SheetName | null>(null);
+  const [asksAgain, setAsksAgain] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const place = useReadingPlace(conversation.entries, conversation.typing);
+  const desk = town.desks.find((each) => each.desk === conversation.desk);
+  const closed = conversation.state === "closed" && !asksAgain;
+  const begun = conversation.entries.length > 0;
+  useFocusWhenShown(hasKeyboard() && !closed ? field : heading, shown);
+
+  useEffect(() => {
+    if (conversation.state !== "closed") setAsksAgain(false);
+  }, [conversation.state]);
+  useEffect(() => {
+    if (asksAgain) field.current?.focus();
+  }, [asksAgain]);
+
+  const allSeen = shown && place.missed === 0;
+  const newest = conversation.entries.at(-1)?.id;
+  useEffect(() => {
+    if (allSeen && newest !== undefined) actions.seen();
+  }, [allSeen, newest, actions]);
+
+  const waits = conversation.state === "waiting" && conversation.entries.at(-1)?.kind === "text";
+  const hours = desk === undefined ? null : hoursOf(desk);
+  return (
+    <>
+      <Header
+        title={town.name}
+        heading={heading}
+        below={deskTitle(town, conversation.desk, reading)}
+        onBack={begun ? undefined : actions.unchoose}
+      >
+        <ConversationMenu
+          showsTyping={state.showsTyping}
+          setShowsTyping={actions.setShowsTyping}
+          onClose={begun && conversation.state !== "closed" ? () => setSheet("close") : null}
+          onForget={begun ? () => setSheet("forget") : null}
+        />
+      </Header>
+      <button type="button" class="lock-line" onClick={() => setSheet("readers")}>
+        <LockIcon />
+        <span>{lockLine(conversation, town, reading)}</span>
+        <ForwardIcon />
+      </button>
+      <ConnectionBar connection={state.connection} />
+      <Warnings warnings={conversation.warnings} />
+      <main class="conversation">
+        <Timeline
+          conversation={conversation}
+          deskName={desk === undefined ? "" : localised(desk.name, lang)}
+          place={place}
+          onRetry={(entryId) => void actions.retry(entryId)}
+        >
+          {!begun && (
+            <div class="conversation-empty">
+              <p class="lead">{texts.conversation.empty(deskInSentence(town, conversation.desk, reading))}</p>
+              <p>{texts.conversation.emptyHow}</p>
+            </div>
+          )}
+          {desk !== undefined && hours !== null && !hours.open && (!begun || waits) && (
+            <ClosedNotice hours={hours} desk={desk} />
+          )}
+          {waits && hours?.open && <p class="system">{texts.conversation.waiting}</p>}
+          {conversation.typing !== null && <TypingSign author={conversation.typing} />}
+        </Timeline>
+        {closed ? (
+          <ClosedCard onAskAgain={() => setAsksAgain(true)} onRenew={() => setSheet("renew")} />
+        ) : (
+          <Composer field={field} onSend={actions.send} onTyping={actions.typing} />
+        )}
+      </main>
+      {sheet !== null && (
+        <ConversationSheet
+          name={sheet}
+          conversation={conversation}
+          town={town}
+          actions={actions}
+          onClose={() => setSheet(null)}
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,35 @@
+import type { CitizenActions, ConversationView, TownView } from "@eigenkanaal/client";
+import { ConfirmSheet } from "../shell/ConfirmSheet.js";
+import { useReading } from "../texts/reading.js";
+import { ReadersSheet } from "./ReadersSheet.js";
+
+export type SheetName = "readers" | "close" | "forget" | "renew";
+
+/** The sheet that lies over the conversation. */
+export const ConversationSheet = ({
+  name,
+  conversation,
+  town,
+  actions,
+  onClose,
+}: {
+  name: SheetName;
+  conversation: ConversationView;
+  town: TownView;
+  actions: CitizenActions;
+  onClose: () => void;
+}) => {
+  const { closing, forgetting, renewing } = useReading().texts;
+  switch (name) {
+    case "readers":
+      return <ReadersSheet conversation={conversation} town={town} onClose={onClose} />;
+    case "close":
+      return <ConfirmSheet question={closing} act={actions.close} onClose={onClose} />;
+    case "forget":
+      return <ConfirmSheet question={forgetting} act={actions.forget} onClose={onClose} />;
+    case "renew":
+      return (
+        <ConfirmSheet question={{ ...forgetting, ...renewing }} act={actions.forget} onClose={onClose} />
+      );
+  }
+};

@@ -1,0 +1,104 @@
+import type { Delivery } from "@eigenkanaal/client";
+import { CheckIcon, DoubleCheckIcon, WaitingIcon, WarningIcon } from "../icons.js";
+import { OutsideLink } from "../shell/OutsideLink.js";
+import { clockTime } from "../texts/dates.js";
+import { useReading } from "../texts/reading.js";
+import { textParts } from "./links.js";
+import type { TimelineItem } from "./timeline.js";
+
+type Group = Extract<TimelineItem, { kind: "group" }>;
+
+const deliveryIcons = {
+  queued: WaitingIcon,
+  stored: CheckIcon,
+  delivered: DoubleCheckIcon,
+  read: DoubleCheckIcon,
+};
+
+/** The bubbles of one author in one minute, and beneath them who, when and how far they have come. */
+export const MessageGroup = ({
+  group,
+  deskName,
+  last,
+  onRetry,
+}: {
+  group: Group;
+  deskName: string;
+  /** The newest of one's own: only there the words of its delivery stand, above it only what is out of the ordinary. */
+  last: boolean;
+  onRetry: (entryId: string) => void;
+}) => {
+  const reading = useReading();
+  const { texts } = reading;
+  const { author, delivery } = group;
+  const time = clockTime(group.atMs, reading);
+  const name = author.role === "member" ? author.alias : texts.conversation.you;
+  const telling = delivery !== null && (last || delivery.state === "queued");
+  return (
+    <div class={group.own ? "group group-own" : "group"}>
+      <span class="only-heard">{texts.conversation.from(name, time)}</span>
+      {group.messages.map((message) => (
+        <p key={message.id} class="bubble" dir="auto">
+          <MessageText text={message.text} />
+        </p>
+      ))}
+      {delivery?.state === "refused" ? (
+        <Refused delivery={delivery} onRetry={() => retryAll(group, onRetry)} />
+      ) : (
+        <p class="group-meta">
+          <span aria-hidden="true">
+            {author.role === "member" && `${texts.conversation.member(author.alias, deskName)} · `}
+            {time}
+          </span>
+          {telling && delivery !== null && <DeliveryState state={delivery.state} />}
+        </p>
+      )}
+    </div>
+  );
+};
+
+const retryAll = ({ messages }: Group, retry: (entryId: string) => void): void => {
+  for (const { id } of messages) retry(id);
+};
+
+const MessageText = ({ text }: { text: string }) =>
+  textParts(text).map((part) =>
+    part.kind === "words" ? (
+      part.text
+    ) : (
+      <OutsideLink key={part.href} href={part.href}>
+        {part.href}
+      </OutsideLink>
+    ),
+  );
+
+const DeliveryState = ({ state }: { state: Exclude<Delivery["state"], "refused"> }) => {
+  const Icon = deliveryIcons[state];
+  return (
+    <span class={`delivery delivery-${state}`}>
+      <Icon />
+      {useReading().texts.delivery[state]}
+    </span>
+  );
+};
+
+const Refused = ({
+  delivery,
+  onRetry,
+}: {
+  delivery: Extract<Delivery, { state: "refused" }>;
+  onRetry: () => void;
+}) => {
+  const { refused } = useReading().texts;
+  return (
+    <div class="refused" role="alert">
+      <p>
+        <WarningIcon />
+        {refused[delivery.code]}
+      </p>
+      <button type="button" class="link" onClick={onRetry}>
+        {refused.retry}
+      </button>
+    </div>
+  );
+};

@@ -1,0 +1,42 @@
+import type { ConversationView, ReaderView, TownView } from "@eigenkanaal/client";
+import { localised, type Reading } from "../texts/reading.js";
+
+/** The desk's name within a sentence, as `bureau Afval`. */
+export const deskInSentence = (town: TownView, desk: ConversationView["desk"], reading: Reading): string => {
+  const found = town.desks.find((each) => each.desk === desk);
+  return reading.texts.desk.named(found === undefined ? "" : localised(found.name, reading.lang));
+};
+
+/** The desk's name on its own, as `Bureau Afval`. */
+export const deskTitle = (town: TownView, desk: ConversationView["desk"], reading: Reading): string => {
+  const found = town.desks.find((each) => each.desk === desk);
+  return reading.texts.desk.title(found === undefined ? "" : localised(found.name, reading.lang));
+};
+
+const locales = { nl: "nl-NL", en: "en-GB" };
+
+const inSentence = (reader: ReaderView, { texts }: Reading): string => {
+  switch (reader.role) {
+    case "citizen":
+      return texts.lock.you;
+    case "desk":
+      return texts.desk.named(reader.name);
+    case "archive":
+      return texts.lock.archive;
+    case "reviewer":
+      return texts.lock.reviewer;
+  }
+};
+
+/**
+ * The lock line: `Alleen u en bureau Afval kunnen dit lezen`. Names every reader of the newest epoch; before the first
+ * message there is none yet, and the desk chosen is the one it will go to.
+ */
+export const lockLine = (conversation: ConversationView, town: TownView, reading: Reading): string => {
+  const others = conversation.readers
+    .filter(({ role }) => role !== "citizen")
+    .map((reader) => inSentence(reader, reading));
+  const names = others.length > 0 ? others : [deskInSentence(town, conversation.desk, reading)];
+  const list = new Intl.ListFormat(locales[reading.lang], { type: "conjunction" });
+  return reading.texts.lock.onlyTheseCanRead(list.format([reading.texts.lock.you, ...new Set(names)]));
+};

@@ -1,0 +1,202 @@
+import type {
+  Author,
+  CitizenActions,
+  CitizenState,
+  ConversationView,
+  DeskView,
+  Entry,
+  TownView,
+} from "@eigenkanaal/client";
+import { ConversationId, DeskId, MemberId, TopicId } from "@eigenkanaal/protocol";
+
+/** States of the widget as the client could hand them over, for pictures and checks; never in the product. */
+
+const id = (kind: string, n: number): string => `00000000-0000-4000-${kind}-${String(n).padStart(12, "0")}`;
+const hours = { timeZone: "Europe/Amsterdam", weekly: [], exceptions: [] };
+const desk = (n: number, name: { nl: string; en: string }): DeskView => ({
+  desk: DeskId.parse(id("8000", n)),
+  name,
+  general: name.en === "General",
+  hours,
+});
+export const waste = desk(1, { nl: "Afval", en: "Waste" });
+const citizenAffairs = desk(2, { nl: "Burgerzaken", en: "Civil affairs" });
+const taxes = desk(3, { nl: "Belastingen", en: "Taxes" });
+const general = desk(4, { nl: "Algemeen", en: "General" });
+
+const topics: [DeskView, string, string][] = [
+  [waste, "Container niet geleegd", "Bin not emptied"],
+  [waste, "Grof vuil laten ophalen", "Bulky waste collection"],
+  [waste, "Afvalpas kwijt of kapot", "Waste card lost or broken"],
+  [citizenAffairs, "Paspoort of identiteitskaart", "Passport or identity card"],
+  [citizenAffairs, "Verhuizing doorgeven", "Report a change of address"],
+  [taxes, "Bezwaar tegen WOZ-waarde", "Objection to a property valuation"],
+];
+
+const town: TownView = {
+  name: "Gemeente Voorbeeld",
+  organisationNumber: "48213 90557 12604 77381 05926 31840",
+  contact: {
+    phone: "14 0000",
+    counterUrl: "https://voorbeeld.example/contact",
+    privacyUrl: "https://voorbeeld.example/privacy",
+  },
+  desks: [waste, citizenAffairs, taxes, general],
+  topics: topics.map(([at, nl, en], n) => ({
+    topic: TopicId.parse(id("9000", n)),
+    desk: at.desk,
+    name: { nl, en },
+  })),
+};
+
+/** Monday 23 November 2026, a quarter to eleven in the morning. */
+export const nowMs = Date.parse("2026-11-23T10:48:00+01:00");
+const at = (day: number, clock: string): number => Date.parse(`2026-11-${day}T${clock}:00+01:00`);
+
+const sanne: Author = { role: "member", member: MemberId.parse(id("a000", 1)), alias: "Sanne" };
+type Text = Extract<Entry, { kind: "text" }>;
+let entryCount = 0;
+const text = (from: Pick<Text, "author" | "own" | "delivery">, atMs: number, words: string): Entry => {
+  entryCount += 1;
+  return { kind: "text", id: id("b000", entryCount), channel: "public", text: words, atMs, ...from };
+};
+const own = (state: "queued" | "stored" | "delivered" | "read", atMs: number, words: string): Entry =>
+  text({ author: { role: "citizen" }, own: true, delivery: { state } }, atMs, words);
+const theirs = (atMs: number, words: string): Entry =>
+  text({ author: sanne, own: false, delivery: null }, atMs, words);
+
+const dialogue: Entry[] = [
+  own("read", at(20, "16:52"), "Goedemiddag, wanneer kan ik mijn oude bank laten ophalen?"),
+  theirs(
+    at(20, "16:58"),
+    "Goedemiddag! Dat kan elke donderdag. U maakt zelf een afspraak op https://voorbeeld.example/grofvuil.",
+  ),
+  own("read", at(23, "10:42"), "Goedemorgen. Mijn container is vanochtend niet geleegd."),
+  own("read", at(23, "10:42"), "Lindelaan 12. Bij de buren wel."),
+  theirs(at(23, "10:44"), "Goedemorgen, wat vervelend. Ik kijk het even na."),
+  theirs(
+    at(23, "10:46"),
+    "De wagen komt morgen tussen 7.00 en 9.00 uur opnieuw langs. Zet u hem vanavond aan de weg?",
+  ),
+  own("read", at(23, "10:47"), "Ja, dat doe ik. Dank u wel!"),
+];
+
+const begun: ConversationView = {
+  conversation: ConversationId.parse(id("c000", 1)),
+  number: "20417 88365 90214",
+  desk: waste.desk,
+  topic: town.topics[0]?.topic ?? null,
+  state: "in_hand",
+  entries: dialogue,
+  warnings: [],
+  readers: [
+    { role: "citizen", name: "", members: [] },
+    { role: "desk", name: "Afval", members: ["Sanne", "Mo", "Fatima"] },
+    { role: "archive", name: "Archief", members: [] },
+  ],
+  typing: null,
+};
+
+type ConversationPhase = Extract<CitizenState, { phase: "conversation" }>;
+const conversation = (
+  view: Partial<ConversationView>,
+  more: Partial<ConversationPhase> = {},
+): CitizenState => ({
+  phase: "conversation",
+  town,
+  connection: "online",
+  conversation: { ...begun, ...view },
+  showsTyping: true,
+  unread: 0,
+  ...more,
+});
+
+const first = own(
+  "stored",
+  at(23, "10:47"),
+  "Goedemorgen. Mijn container is vanochtend niet geleegd. Lindelaan 12.",
+);
+const refused = text(
+  { author: { role: "citizen" }, own: true, delivery: { state: "refused", code: "too_many_requests" } },
+  at(23, "10:47"),
+  "En nog iets: kan ik ook een tweede container krijgen?",
+);
+
+/** Which desks are open in it. */
+export type GalleryState = { state: CitizenState; open: "all" | "none" | "waste" };
+const openNow = (state: CitizenState): GalleryState => ({ state, open: "all" });
+const closedNow = (state: CitizenState): GalleryState => ({ state, open: "none" });
+
+export const galleryStates: Record<string, GalleryState> = {
+  starting: openNow({ phase: "starting" }),
+  choosing: openNow({ phase: "choosing", town }),
+  "choosing-mixed": { state: { phase: "choosing", town }, open: "waste" },
+  "choosing-closed": closedNow({ phase: "choosing", town }),
+  empty: openNow(
+    conversation({ conversation: null, number: null, readers: [], entries: [], state: "waiting" }),
+  ),
+  "empty-closed": closedNow(
+    conversation({ conversation: null, number: null, readers: [], entries: [], state: "waiting" }),
+  ),
+  waiting: openNow(conversation({ entries: [first], state: "waiting" })),
+  "waiting-closed": closedNow(conversation({ entries: [first], state: "waiting" })),
+  dialogue: openNow(conversation({})),
+  typing: openNow(conversation({ typing: sanne })),
+  offline: openNow(
+    conversation(
+      { entries: [...dialogue, own("queued", at(23, "10:48"), "O ja: het gaat om de groene container.")] },
+      { connection: "offline" },
+    ),
+  ),
+  refused: openNow(conversation({ entries: [...dialogue, refused] })),
+  doubtful: openNow(
+    conversation({
+      entries: [
+        ...dialogue,
+        { kind: "invalid", id: "invalid", channel: "public", why: "tampered", atMs: nowMs },
+      ],
+      warnings: [
+        { kind: "gap", channel: "public" },
+        { kind: "withheld", channel: "public" },
+      ],
+    }),
+  ),
+  closed: openNow(
+    conversation({
+      state: "closed",
+      entries: [
+        ...dialogue,
+        { kind: "closed", id: "closed", channel: "public", author: sanne, outcome: "answered", atMs: nowMs },
+      ],
+    }),
+  ),
+  unreachable: openNow({ phase: "unavailable", why: "unreachable" }),
+  untrusted: openNow({ phase: "unavailable", why: "untrusted" }),
+  storage: openNow({ phase: "unavailable", why: "storage" }),
+};
+
+/** One more answer of the town in this state, to see what arriving does. */
+export const withAnswer = (state: CitizenState): CitizenState =>
+  state.phase !== "conversation"
+    ? state
+    : {
+        ...state,
+        conversation: {
+          ...state.conversation,
+          entries: [...state.conversation.entries, theirs(nowMs, "Graag gedaan. Nog een fijne dag!")],
+        },
+      };
+
+const nothing = (): void => undefined;
+const done = (): Promise<void> => Promise.resolve();
+export const galleryActions: CitizenActions = {
+  choose: nothing,
+  unchoose: nothing,
+  send: done,
+  retry: done,
+  typing: nothing,
+  setShowsTyping: nothing,
+  seen: nothing,
+  close: done,
+  forget: done,
+};

@@ -1,0 +1,91 @@
+import type { CitizenClient, CitizenState, DeskView, Readable } from "@eigenkanaal/client";
+import { useClientState } from "@eigenkanaal/client/react";
+import { render } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { App } from "./App.js";
+import { pageAt } from "./frame/page.js";
+import { parseFragment } from "./frame/settings.js";
+import { deskHours } from "./start/deskHours.js";
+import "./styles.css";
+
+const settings = parseFragment(location.hash);
+const page = pageAt(settings.pageOrigin);
+const minimise = settings.pageOrigin === null ? null : (): void => page.tell({ type: "minimise" });
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+const tickMs = 15_000;
+
+/** What there is to see while no client has come in, or none can. */
+const still = (state: CitizenState): Readable<CitizenState> => ({
+  getState: () => state,
+  getInitialState: () => state,
+  subscribe: () => () => undefined,
+});
+const starting = still({ phase: "starting" });
+const unreachable = still({ phase: "unavailable", why: "unreachable" });
+const untrusted = still({ phase: "unavailable", why: "untrusted" });
+
+/** The client, once its chunk has come in; without a root key from the town's page there is nothing to trust. */
+const useClient = (): { client: CitizenClient | null; readable: Readable<CitizenState> } => {
+  const [client, setClient] = useState<CitizenClient | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    const { rootB64, lang } = settings;
+    if (rootB64 === null) return;
+    import("./connect.js").then(
+      ({ connect }) => setClient(connect(rootB64, lang)),
+      () => setFailed(true),
+    );
+  }, []);
+  if (settings.rootB64 === null) return { client, readable: untrusted };
+  return { client, readable: client?.state ?? (failed ? unreachable : starting) };
+};
+
+/** Whether the person sees the chat: the panel is open and the tab in front. */
+const useShown = (): boolean => {
+  const [open, setOpen] = useState(true);
+  const [inFront, setInFront] = useState(document.visibilityState === "visible");
+  useEffect(() => {
+    const look = (): void => setInFront(document.visibilityState === "visible");
+    document.addEventListener("visibilitychange", look);
+    const stop = page.onShown(setOpen);
+    page.tell({ type: "ready" });
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      stop();
+    };
+  }, []);
+  return open && inFront;
+};
+
+const useNowMs = (): number => {
+  const [nowMs, setNowMs] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), tickMs);
+    return () => clearInterval(timer);
+  }, []);
+  return nowMs;
+};
+
+const Widget = () => {
+  const { client, readable } = useClient();
+  const state = useClientState(readable);
+  const shown = useShown();
+  const nowMs = useNowMs();
+  const hoursOf = useMemo(() => (desk: DeskView) => deskHours(desk.hours, nowMs), [nowMs]);
+  const unread = state.phase === "conversation" ? state.unread : 0;
+  useEffect(() => page.tell({ type: "unread", count: unread }), [unread]);
+  return (
+    <App
+      state={state}
+      actions={client}
+      settings={settings}
+      shown={shown}
+      hoursOf={hoursOf}
+      at={{ timeZone, nowMs }}
+      onMinimise={minimise}
+      onRetry={() => location.reload()}
+    />
+  );
+};
+
+render(<Widget />, document.body);

@@ -1,0 +1,28 @@
+import { useReading } from "../texts/reading.js";
+import { OutsideLink } from "./OutsideLink.js";
+import { Sheet } from "./Sheet.js";
+import { useSurroundings } from "./surroundings.js";
+
+/** The privacy notice: what is stored and when, how long, and who can read it. */
+export const PrivacySheet = ({ onClose }: { onClose: () => void }) => {
+  const { privacy } = useReading().texts;
+  const { privacyUrl } = useSurroundings();
+  return (
+    <Sheet title={privacy.title} onClose={onClose}>
+      <p class="lead">{privacy.lead}</p>
+      <h3>{privacy.storedTitle}</h3>
+      <p>{privacy.stored}</p>
+      <h3>{privacy.longTitle}</h3>
+      <p>{privacy.long}</p>
+      <h3>{privacy.readTitle}</h3>
+      <p>{privacy.read}</p>
+      <h3>{privacy.nameTitle}</h3>
+      <p>{privacy.name}</p>
+      {privacyUrl !== null && (
+        <p>
+          <OutsideLink href={privacyUrl}>{privacy.more}</OutsideLink>
+        </p>
+      )}
+    </Sheet>
+  );
+};

@@ -1,0 +1,34 @@
+import type { TownView } from "@eigenkanaal/client";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { FrameSettings } from "../frame/settings.js";
+
+/** How to reach a person without this chat, and what every screen can do with the window it stands in. */
+export type Surroundings = {
+  phone: string | null;
+  counterUrl: string | null;
+  privacyUrl: string | null;
+  /** Null when the widget stands alone and there is nothing to go back to. */
+  minimise: (() => void) | null;
+  changeLanguage: () => void;
+};
+
+/** What the town's own page says goes before what the chat host says. */
+export const contactOf = (
+  settings: FrameSettings,
+  town: TownView | null,
+): Pick<Surroundings, "phone" | "counterUrl" | "privacyUrl"> => ({
+  phone: settings.phone ?? town?.contact.phone ?? null,
+  counterUrl: settings.counterUrl ?? town?.contact.counterUrl ?? null,
+  privacyUrl: town?.contact.privacyUrl ?? null,
+});
+
+export const SurroundingsContext = createContext<Surroundings>({
+  phone: null,
+  counterUrl: null,
+  privacyUrl: null,
+  minimise: null,
+  changeLanguage: () => undefined,
+});
+
+export const useSurroundings = (): Surroundings => useContext(SurroundingsContext);

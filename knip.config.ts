@@ -1,0 +1,29 @@
+import type { KnipConfig } from "knip";
+
+/** What must be used: every file, export and dependency. Entries are what a person, a browser or a script starts. */
+export default {
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  compilers: {
+    // Stylesheets use packages too.
+    css: (text: string) =>
+      [...text.matchAll(/@import\s+["']([^"']+)["']/g)].map(([, path]) => `import "${path}";`).join("\n"),
+  },
+  workspaces: {
+    ".": {
+      entry: ["scripts/{start,test,build,pnpm,imports}.mjs"],
+      project: ["scripts/**/*.mjs", "*.{ts,cjs}"],
+    },
+    "apps/*": { entry: ["src/main.ts"], project: ["src/**/*.ts"] },
+    "apps/gateway": { entry: ["src/{main,import}.ts"], project: ["src/**/*.ts", "!src/store/generated/**"] },
+    "apps/inbox": { entry: ["src/{main,gallery}.tsx"], project: ["src/**/*.{ts,tsx,css}"] },
+    "apps/widget": { entry: ["src/{main,gallery}.tsx", "src/embed.ts"], project: ["src/**/*.{ts,tsx,css}"] },
+    "packages/*": { project: ["src/**/*.ts"] },
+    "packages/crypto": { entry: ["vectors/generate.ts"], project: ["{src,vectors}/**/*.ts"] },
+    "packages/theme": { entry: ["theme.css"], project: ["*.css"] },
+    prisma: { entry: ["schema-engine.mjs", "seedTown.ts"], project: ["*.{ts,mjs}"] },
+    test: {
+      entry: ["**/*.{test,spec}.ts", "journeys/playwright.config.ts", "bench/*.ts"],
+      project: ["**/*.ts"],
+    },
+  },
+} satisfies KnipConfig;

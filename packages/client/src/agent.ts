@@ -1,0 +1,231 @@
+import type { ConversationId, ConversationSummary, Members, Session } from "@eigenkanaal/protocol";
+import { createStore } from "zustand/vanilla";
+import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
+import { type Connection, connect } from "./connection.js";
+import type { Http } from "./http.js";
+import { createIdleLock } from "./idleLock.js";
+import type { Exclusive, OutboxStore } from "./outbox.js";
+import { createQueue } from "./queue.js";
+import { townOf } from "./town.js";
+import type { AgentVault } from "./vault/vault.js";
+import type { AgentClient, AgentState, SignInFailure, TownView } from "./views.js";
+
+export type AgentClientOptions = {
+  /** The inbox's own origin. */
+  origin: string;
+  vault: AgentVault;
+  http: Http;
+  store: OutboxStore;
+  exclusive: Exclusive;
+  nowMs: () => number;
+  /** Without a sign of life for this long the keys are erased here. */
+  idleAfterMs: number;
+  /** Node only: a browser sends its cookie and origin itself. */
+  headers?: () => Record<string, string>;
+};
+
+type Ready = { session: Session; town: TownView; members: Members["members"]; clockOffsetMs: number };
+
+/** Everything of a colleague's inbox but the pixels. Starts by itself. */
+export const createAgentClient = (options: AgentClientOptions): AgentClient & { stop(): void } => {
+  const { vault, http, nowMs } = options;
+  const state = createStore<AgentState>(() => ({ phase: "starting" }));
+  const become = (next: AgentState) => state.setState(next, true);
+  const queue = createQueue();
+  const conversations = new Map<ConversationId, AgentConversationControl>();
+  let connection: Connection | undefined;
+  let session: Session | undefined;
+  let ready: Ready | undefined;
+
+  const draw = () => {
+    if (!ready) return;
+    const { member, account, name, roles } = ready.session;
+    become({
+      phase: "ready",
+      me: { member, account, name, roles },
+      town: ready.town,
+      connection: connection?.state() ?? "connecting",
+      ...queue.view({ me: member, members: ready.members }),
+      clockOffsetMs: ready.clockOffsetMs,
+    });
+  };
+
+  /** Fetches the certificates again; the reason when they cannot be trusted. */
+  const refreshTrust = async (): Promise<SignInFailure | undefined> => {
+    const directory = await http.memberDirectory();
+    if (!directory.ok) return directory.code;
+    const trusted = await vault.trust(directory.value);
+    if (!trusted.ok || !session) return "untrusted";
+    const keys = await http.deskKeys();
+    if (!keys.ok) return keys.code;
+    await vault.addDeskKeys(keys.value.keys);
+    const clockOffsetMs = directory.value.nowMs - nowMs();
+    const town = townOf(directory.value, trusted);
+    ready = { session, members: ready?.members ?? [], town, clockOffsetMs };
+    return undefined;
+  };
+
+  const leave = () => {
+    idleLock.stop();
+    connection?.close();
+    connection = ready = undefined;
+    conversations.clear();
+    queue.clear();
+  };
+
+  const lock = async (next: AgentState) => {
+    leave();
+    await vault.lock();
+    become(next);
+  };
+
+  const idleLock = createIdleLock(options.idleAfterMs, () => {
+    if (session) void lock({ phase: "locked", account: session.account, name: session.name, failure: null });
+  });
+
+  /** The keys are unlocked: fetch what is needed and go on the line. */
+  const enter = async (): Promise<SignInFailure | undefined> => {
+    const failure = await refreshTrust();
+    if (failure) return failure;
+    const members = await http.members();
+    if (!members.ok || !ready) return members.ok ? "untrusted" : members.code;
+    ready = { ...ready, members: members.value.members };
+    const made = connect({
+      url: `${options.origin}/agent`,
+      greet: async () => true,
+      changed: (now) => {
+        draw();
+        if (now === "online") void resume(made);
+      },
+      ...(options.headers && { headers: options.headers() }),
+    });
+    connection = made;
+    made.on("message:new", (message) => conversations.get(message.conversation)?.hearMessage(message));
+    made.on("epoch:new", (epoch) => conversations.get(epoch.conversation)?.hearEpoch(epoch));
+    made.on("ephemeral:new", (sign) => conversations.get(sign.conversation)?.hearEphemeral(sign));
+    made.on("conversation:changed", hear);
+    made.onSessionEnded(() => void signedOut("expired"));
+    idleLock.start();
+    draw();
+    return undefined;
+  };
+
+  const resume = async (line: Connection) => {
+    const reply = await line.call("queue:load", { list: "open" });
+    if (reply.ok) queue.replaceOpen(reply.value.conversations);
+    draw();
+    for (const conversation of conversations.values()) void conversation.resume();
+    // A session that ended while we were away closes the socket without a word.
+    const still = await http.session();
+    if (!still.ok && still.code === "unauthenticated") await signedOut("expired");
+  };
+
+  const hear = (summary: ConversationSummary) => {
+    queue.put(summary);
+    draw();
+    conversations.get(summary.conversation)?.hearSummary(summary);
+  };
+
+  const signedOut = (ended: "signed_out" | "expired") => {
+    session = undefined;
+    return lock({ phase: "signed_out", failure: null, ended });
+  };
+
+  /** Stretches, asks, opens. `ask` gives the session once the derived half is known. */
+  const unlockWith = async (
+    passphrase: string,
+    account: string,
+    ask: (auth: string) => Promise<{ ok: true; value: Session } | { ok: false; code: SignInFailure }>,
+  ): Promise<SignInFailure | undefined> => {
+    become({ phase: "signing_in", step: "stretching" });
+    const parameters = await http.signInParameters(account);
+    if (!parameters.ok) return parameters.code === "unavailable" ? "unreachable" : parameters.code;
+    const auth = await vault.stretch({ passphrase, ...parameters.value });
+    if (auth === null) return "wrong_passphrase";
+    become({ phase: "signing_in", step: "asking" });
+    const answer = await ask(auth);
+    if (!answer.ok) return answer.code === "unavailable" ? "unreachable" : answer.code;
+    session = answer.value;
+    become({ phase: "signing_in", step: "unlocking" });
+    const unlocked = await vault.unlock(session);
+    return unlocked === "unlocked" ? enter() : unlocked;
+  };
+
+  const lockedState = (failure: SignInFailure | null): AgentState =>
+    session
+      ? { phase: "locked", account: session.account, name: session.name, failure }
+      : { phase: "signed_out", failure, ended: null };
+
+  const start = async () => {
+    const known = await http.session();
+    if (!known.ok) {
+      const failure = known.code === "unauthenticated" ? null : "unreachable";
+      return become({ phase: "signed_out", failure, ended: null });
+    }
+    session = known.value;
+    if (!(await vault.resume(session))) return become(lockedState(null));
+    const failure = await enter();
+    if (failure) await lock(lockedState(failure));
+  };
+  void start();
+
+  return {
+    state,
+    signIn: async (account, passphrase) => {
+      const failure = await unlockWith(passphrase, account, (auth) => http.signIn(account, auth));
+      if (!failure) return;
+      if (session) await http.signOut();
+      session = undefined;
+      await lock({ phase: "signed_out", failure, ended: null });
+    },
+    unlock: async (passphrase) => {
+      const known = session;
+      if (!known) return;
+      const failure = await unlockWith(passphrase, known.account, async () => http.session());
+      if (failure === "unauthenticated") await signedOut("expired");
+      else if (failure) await lock(lockedState(failure));
+    },
+    signOut: async () => {
+      await http.signOut();
+      await signedOut("signed_out");
+    },
+    lock: () => lock(lockedState(null)),
+    active: idleLock.active,
+    loadClosed: async () => {
+      const reply = await connection?.call("queue:load", {
+        list: "closed",
+        beforeMs: queue.oldestClosedMs(),
+        limit: 50,
+      });
+      if (reply?.ok) queue.addClosed(reply.value.conversations);
+      draw();
+    },
+    conversation: (id) => {
+      const known = conversations.get(id);
+      if (known) return known;
+      const { member } = ready?.session ?? {};
+      if (!member) throw new Error("no conversations before signing in");
+      const made = createAgentConversation(id, {
+        me: member,
+        nameOf: (assignee) => queue.assignee(assignee, { me: member, members: ready?.members ?? [] }),
+        summary: () => queue.find(id),
+        vault,
+        call: (event, request) =>
+          connection?.call(event, request) ?? Promise.resolve({ ok: false, code: "unavailable" }),
+        store: options.store,
+        exclusive: options.exclusive,
+        refreshTrust: async () => void (await refreshTrust()),
+        seen: (seq) => {
+          queue.seen(id, seq);
+          draw();
+        },
+        left: () => conversations.delete(id),
+        hear,
+        nowMs,
+      });
+      conversations.set(id, made);
+      return made;
+    },
+    stop: leave,
+  };
+};

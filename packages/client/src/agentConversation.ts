@@ -1,0 +1,121 @@
+import type {
+  ConversationId,
+  ConversationSummary,
+  Ephemeral,
+  ErrorCode,
+  MemberId,
+  Reply,
+  StoredEpoch,
+  StoredMessage,
+} from "@eigenkanaal/protocol";
+import { createStore } from "zustand/vanilla";
+import { type ConversationOptions, createConversation } from "./conversation.js";
+import { newestFromOther } from "./timeline.js";
+import type { AgentConversation, AgentConversationState, QueueItem } from "./views.js";
+
+/** A conversation as one colleague follows it: both channels, and what they may do with it. */
+export type AgentConversationControl = AgentConversation & {
+  resume(): Promise<void>;
+  hearMessage(message: StoredMessage): void;
+  hearEpoch(epoch: StoredEpoch): void;
+  hearEphemeral(ephemeral: Ephemeral): void;
+  hearSummary(summary: ConversationSummary): void;
+};
+
+export type AgentConversationOptions = Pick<
+  ConversationOptions,
+  "vault" | "call" | "store" | "exclusive" | "refreshTrust" | "nowMs"
+> & {
+  me: MemberId;
+  nameOf: (assignee: MemberId | null) => QueueItem["assignee"];
+  /** What the queue knows of it already. */
+  summary: () => ConversationSummary | undefined;
+  seen: (seq: number) => void;
+  left: () => void;
+  hear: (summary: ConversationSummary) => void;
+};
+
+export const createAgentConversation = (
+  id: ConversationId,
+  options: AgentConversationOptions,
+): AgentConversationControl => {
+  const { me, call, vault } = options;
+  const state = createStore<AgentConversationState>(() => ({ phase: "loading" }));
+  let summary = options.summary();
+  let number: string | null = null;
+  let loaded = false;
+
+  const draw = () => {
+    if (!summary || !loaded) return;
+    const { desk, topic } = summary;
+    const view = { ...conversation.snapshot(), conversation: id, number, desk, topic, state: summary.state };
+    state.setState({ phase: "open", view, assignee: options.nameOf(summary.assignee) }, true);
+  };
+
+  const conversation = createConversation({
+    conversation: id,
+    channels: ["public", "internal"],
+    me: { role: "member", member: me, alias: options.nameOf(me)?.name ?? "" },
+    vault,
+    call,
+    store: options.store,
+    exclusive: options.exclusive,
+    // Reading along must not tell the citizen that someone is on it.
+    signsReceipts: () => summary?.assignee === me,
+    refreshTrust: options.refreshTrust,
+    changed: draw,
+    nowMs: options.nowMs,
+  });
+
+  const hearSummary = (heard: ConversationSummary) => {
+    summary = heard;
+    draw();
+  };
+
+  const follow = async (loading: Promise<Reply<ConversationSummary>>) => {
+    const reply = await loading;
+    if (reply.ok) {
+      number = await vault.conversationNumber(id);
+      loaded = true;
+      hearSummary(reply.value);
+    } else if (!loaded && reply.code !== "unavailable")
+      state.setState({ phase: "refused", code: reply.code }, true);
+  };
+  void follow(conversation.start());
+
+  /** A call whose answer is the conversation as it is now; the code when it was refused. */
+  const change = async (asked: Promise<Reply<ConversationSummary>>): Promise<ErrorCode | undefined> => {
+    const reply = await asked;
+    if (!reply.ok) return reply.code;
+    options.hear(reply.value);
+    hearSummary(reply.value);
+    return undefined;
+  };
+
+  return {
+    state,
+    resume: () => follow(conversation.resume()),
+    hearMessage: conversation.hearMessage,
+    hearEpoch: conversation.hearEpoch,
+    hearEphemeral: conversation.hearEphemeral,
+    hearSummary,
+    take: () => change(call("conversation:take", { conversation: id })),
+    send: (text) => conversation.send("public", { type: "text", text }),
+    note: (text) => conversation.send("internal", { type: "text", text }),
+    retry: conversation.retry,
+    typing: conversation.typing,
+    seen: () => {
+      options.seen(newestFromOther(conversation.timeline("public"), "member"));
+      conversation.seen();
+    },
+    close: async (outcome) => {
+      const refused = await change(call("conversation:close", { conversation: id, outcome }));
+      if (!refused) await conversation.send("public", { type: "close", outcome });
+      return refused;
+    },
+    leave: () => {
+      void call("conversation:leave", { conversation: id });
+      options.left();
+    },
+  };
+};

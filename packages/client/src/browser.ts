@@ -1,0 +1,30 @@
+import { wrap } from "comlink";
+import { createAgentClient } from "./agent.js";
+import { createCitizenClient } from "./citizen.js";
+import { createHttp } from "./http.js";
+import { betweenTabs, browserOutboxStore } from "./storage.js";
+import type { AgentVault, CitizenVault } from "./vault/vault.js";
+import type { AgentClient, CitizenClient } from "./views.js";
+
+/** The clients as a browser has them: keys in the given Worker, the outbox in IndexedDB, one tab draining it. */
+
+const idleAfterMs = 15 * 60_000;
+
+const surroundings = (origin: string) => ({
+  origin,
+  http: createHttp(origin, { fetch: globalThis.fetch.bind(globalThis) }),
+  store: browserOutboxStore(),
+  exclusive: betweenTabs,
+  nowMs: Date.now,
+});
+
+/** `worker` runs `@eigenkanaal/client/citizen-worker`; `rootVk` is what the town's page carries. */
+export const openCitizenClient = (
+  worker: Worker,
+  town: { rootVk: string; language: string | null },
+): CitizenClient =>
+  createCitizenClient({ ...surroundings(location.origin), ...town, vault: wrap<CitizenVault>(worker) });
+
+/** `worker` runs `@eigenkanaal/client/agent-worker`. */
+export const openAgentClient = (worker: Worker): AgentClient =>
+  createAgentClient({ ...surroundings(location.origin), vault: wrap<AgentVault>(worker), idleAfterMs });

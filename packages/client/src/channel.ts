@@ -1,0 +1,103 @@
+import type { LoadedConversation, Reply, StoredMessage } from "@eigenkanaal/protocol";
+import type { Stored } from "./timeline.js";
+import type { Arrival, ChannelKey, ConversationVault } from "./vault/vault.js";
+import type { ReaderView, Warning } from "./views.js";
+
+/**
+ * Brings a channel's stored messages to their reader in order of `seq`, each once, whatever the socket drops,
+ * doubles or reorders: what is early waits, a gap is fetched [C5, M6].
+ */
+export type ChannelFeed = {
+  /** A message heard of, or one's own as acknowledged. Resolves when it and all before it have been opened, or the gap before it cannot be fetched now. */
+  offer(message: StoredMessage, arrival: Arrival): Promise<void>;
+  /** A new epoch as told by the gateway. */
+  offerEpoch(record: Uint8Array): Promise<void>;
+  /** Fetches all that is missing; the refusal when it could not be fetched. */
+  catchUp(): Promise<Reply<LoadedConversation["summary"]>>;
+};
+
+export type ChannelFeedOptions = {
+  vault: ConversationVault;
+  load: (afterSeq: number) => Promise<Reply<LoadedConversation>>;
+  show: (added: Stored[], warnings: Warning[]) => void;
+  showReaders: (readers: ReaderView[]) => void;
+  /** Fetches the certificates again: a record may name one that is newer than ours. */
+  refreshTrust: () => Promise<void>;
+};
+
+export const createChannelFeed = (key: ChannelKey, options: ChannelFeedOptions): ChannelFeed => {
+  const { vault, load, show, showReaders, refreshTrust } = options;
+  const early = new Map<number, StoredMessage>();
+  let nextSeq = 1;
+  let epochsKnown = 0;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  /** One after another: opening is asynchronous, and its order is the transcript's. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = tail.then(work);
+    tail = result.catch(() => undefined);
+    return result;
+  };
+
+  const openReady = async (arrival: Arrival) => {
+    const ready: StoredMessage[] = [];
+    for (let message = early.get(nextSeq); message; message = early.get(nextSeq)) {
+      early.delete(nextSeq++);
+      ready.push(message);
+    }
+    if (ready.length === 0) return;
+    const { messages, warnings } = await vault.open(
+      key,
+      ready.map(({ envelope }) => envelope),
+      arrival,
+    );
+    const added = ready.flatMap(({ seq, storedAtMs }, index) => {
+      const message = messages[index];
+      return message ? [{ seq, storedAtMs, message }] : [];
+    });
+    show(added, warnings);
+  };
+
+  const acceptEpochs = async (records: Uint8Array[], arrival: Arrival) => {
+    let accepted = await vault.acceptEpochs(key, records, arrival);
+    if (accepted.refused > 0) {
+      await refreshTrust();
+      accepted = await vault.acceptEpochs(key, records, arrival);
+    }
+    showReaders(accepted.readers);
+  };
+
+  const fetchMissing = async (): Promise<Reply<LoadedConversation["summary"]>> => {
+    for (;;) {
+      const reply = await load(nextSeq - 1);
+      if (!reply.ok) return reply;
+      const { epochs, messages, summary, more } = reply.value;
+      if (epochs.length > epochsKnown) {
+        epochsKnown = epochs.length;
+        await acceptEpochs(
+          epochs.map(({ record }) => record),
+          "history",
+        );
+      }
+      for (const message of messages) if (message.seq >= nextSeq) early.set(message.seq, message);
+      await openReady("history");
+      if (!more) return { ok: true, value: summary };
+    }
+  };
+
+  return {
+    offer: (message, arrival) =>
+      inTurn(async () => {
+        if (message.seq < nextSeq) return;
+        early.set(message.seq, message);
+        if (message.seq > nextSeq) await fetchMissing();
+        await openReady(arrival);
+      }),
+    offerEpoch: (record) =>
+      inTurn(async () => {
+        await acceptEpochs([record], "new");
+        epochsKnown++;
+      }),
+    catchUp: () => inTurn(fetchMissing),
+  };
+};

@@ -1,0 +1,261 @@
+import {
+  Challenge,
+  type ConversationId,
+  type ConversationSummary,
+  type DeskId,
+  type Reply,
+  type TopicId,
+} from "@eigenkanaal/protocol";
+import type { Socket } from "socket.io-client";
+import { createStore } from "zustand/vanilla";
+import { ask, type Connection, connect, isPassing } from "./connection.js";
+import { type Conversation, createConversation } from "./conversation.js";
+import type { Http } from "./http.js";
+import type { Delivered, Exclusive, OutboxItem, OutboxStore } from "./outbox.js";
+import { newestFromOther } from "./timeline.js";
+import { townOf } from "./town.js";
+import type { CitizenVault, KeptConversation } from "./vault/vault.js";
+import type { CitizenClient, CitizenState, TownView } from "./views.js";
+
+export type CitizenClientOptions = {
+  /** The chat's own origin: what the challenge is answered for, and where the socket goes. */
+  origin: string;
+  /** The organisation's root key as the town's page gave it (base64url). */
+  rootVk: string;
+  language: string | null;
+  vault: CitizenVault;
+  http: Http;
+  store: OutboxStore;
+  exclusive: Exclusive;
+  nowMs: () => number;
+  /** Node only: a browser sends its origin itself. */
+  headers?: Record<string, string>;
+};
+
+/** Everything of a citizen's chat but the pixels. Starts by itself. */
+export const createCitizenClient = (options: CitizenClientOptions): CitizenClient & { stop(): void } => {
+  const { vault, http, nowMs } = options;
+  const state = createStore<CitizenState>(() => ({ phase: "starting" }));
+  let town: TownView | undefined;
+  let organisation: Parameters<typeof townOf>[0]["organisation"] | undefined;
+  let chosen: { desk: DeskId; topic: TopicId | null } | undefined;
+  let kept: KeptConversation | undefined;
+  let connection: Connection | undefined;
+  let conversation: Conversation | undefined;
+  let summary: ConversationSummary | undefined;
+  let number: string | null = null;
+  let showsTyping = true;
+  let seenSeq = 0;
+
+  const draw = () => {
+    if (!town) return;
+    if (!chosen) return state.setState({ phase: "choosing", town }, true);
+    const snapshot = conversation?.snapshot() ?? { entries: [], warnings: [], readers: [], typing: null };
+    const timeline = conversation?.timeline("public");
+    const unread = (timeline?.stored ?? []).filter(
+      ({ seq, message }) =>
+        seq > seenSeq && message.ok && message.author.role === "member" && message.content?.type === "text",
+    ).length;
+    state.setState(
+      {
+        phase: "conversation",
+        town,
+        connection: connection?.state() ?? "connecting",
+        conversation: {
+          ...snapshot,
+          conversation: kept?.conversation ?? null,
+          number,
+          desk: summary?.desk ?? chosen.desk,
+          topic: summary?.topic ?? chosen.topic,
+          state: summary?.state ?? "waiting",
+        },
+        showsTyping,
+        unread,
+      },
+      true,
+    );
+  };
+
+  const refreshTrust = async () => {
+    const directory = await http.citizenDirectory(options.rootVk);
+    if (!directory.ok) return directory.code === "not_found" ? "untrusted" : "unreachable";
+    const trusted = await vault.trust(directory.value);
+    if (!trusted.ok) return "untrusted";
+    organisation = directory.value.organisation;
+    town = townOf(directory.value, trusted);
+    return "trusted";
+  };
+
+  const greet = async (socket: Socket): Promise<boolean> => {
+    const challenge = Challenge.safeParse(await nextChallenge(socket));
+    if (!challenge.success || !organisation) return false;
+    const answer = await vault.answerChallenge(options.origin, challenge.data.nonce);
+    return (await ask(socket, "authenticate", { organisation, ...answer })).ok;
+  };
+
+  const hear = (heard: ConversationSummary) => {
+    summary = heard;
+    draw();
+  };
+
+  /** Opens the conversation at the gateway: asked again until it is there [C1]. */
+  const open = async (
+    item: OutboxItem & { kind: "open" },
+    replace: (item: OutboxItem) => Promise<void>,
+  ): Promise<Delivered> => {
+    if (!connection) return "later";
+    const { kind: _, ...request } = item;
+    const reply = await connection.call("conversation:open", request);
+    if (reply.ok) {
+      hear(reply.value);
+      return "done";
+    }
+    if (reply.code === "desk_superseded") {
+      if ((await refreshTrust()) !== "trusted") return "later";
+      await replace({ ...item, record: await vault.recreate(item.conversation, item.desk) });
+      return "again";
+    }
+    return isPassing(reply.code) || reply.code === "unauthenticated" ? "later" : "done";
+  };
+
+  /** Follows the conversation that this device holds the key of. */
+  const follow = (id: ConversationId) => {
+    const made = createConversation({
+      conversation: id,
+      channels: ["public"],
+      me: { role: "citizen" },
+      vault,
+      call: (event, request) =>
+        connection?.call(event, request) ?? Promise.resolve({ ok: false, code: "unavailable" }),
+      store: options.store,
+      exclusive: options.exclusive,
+      signsReceipts: () => true,
+      open,
+      refreshTrust: async () => void (await refreshTrust()),
+      changed: draw,
+      nowMs,
+    });
+    conversation = made;
+    connection = connect({
+      url: `${options.origin}/citizen`,
+      greet,
+      changed: (now) => {
+        draw();
+        if (now === "online") void made.resume().then(noteSummary);
+      },
+      ...(options.headers && { headers: options.headers }),
+    });
+    connection.on("message:new", made.hearMessage);
+    connection.on("epoch:new", made.hearEpoch);
+    connection.on("ephemeral:new", made.hearEphemeral);
+    connection.on("conversation:changed", hear);
+    return made;
+  };
+
+  const noteSummary = async (reply: Reply<ConversationSummary>) => {
+    if (reply.ok) summary = reply.value;
+    if (kept) number ??= await vault.conversationNumber(kept.conversation);
+    draw();
+  };
+
+  const begin = async (desk: DeskId, topic: TopicId | null): Promise<Conversation> => {
+    const id = crypto.randomUUID() as ConversationId;
+    kept = { conversation: id, desk, topic };
+    const record = await vault.create(kept);
+    number = await vault.conversationNumber(id);
+    const made = follow(id);
+    await made.add({ conversation: id, kind: "open", desk, topic, language: options.language, record });
+    return made;
+  };
+
+  const start = async () => {
+    try {
+      if (!(await vault.pin(options.rootVk)))
+        return state.setState({ phase: "unavailable", why: "untrusted" }, true);
+      const trust = await refreshTrust();
+      if (trust !== "trusted") {
+        state.setState({ phase: "unavailable", why: trust }, true);
+        if (trust === "unreachable") setTimeout(() => void start(), retryStartMs);
+        return;
+      }
+      kept = (await vault.restore()) ?? undefined;
+      if (kept) {
+        chosen = { desk: kept.desk, topic: kept.topic };
+        await noteSummary(await follow(kept.conversation).start());
+      }
+      draw();
+    } catch {
+      // The only thing here that throws is the browser refusing to keep or give anything.
+      state.setState({ phase: "unavailable", why: "storage" }, true);
+    }
+  };
+  void start();
+
+  let beginning: Promise<Conversation> | undefined;
+  return {
+    state,
+    choose: (topic) => {
+      const desk = topic
+        ? town?.topics.find((known) => known.topic === topic)?.desk
+        : (town?.desks.find(({ general }) => general) ?? town?.desks[0])?.desk;
+      if (!desk || kept) return;
+      chosen = { desk, topic };
+      draw();
+    },
+    unchoose: () => {
+      if (kept) return;
+      chosen = undefined;
+      draw();
+    },
+    send: async (text) => {
+      if (!chosen) return;
+      beginning ??= conversation ? Promise.resolve(conversation) : begin(chosen.desk, chosen.topic);
+      await (await beginning).send("public", { type: "text", text });
+    },
+    retry: async (entryId) => conversation?.retry(entryId),
+    typing: () => {
+      if (showsTyping && summary && summary.state !== "closed") conversation?.typing();
+    },
+    setShowsTyping: (shows) => {
+      showsTyping = shows;
+      draw();
+    },
+    seen: () => {
+      if (!conversation) return;
+      seenSeq = newestFromOther(conversation.timeline("public"), "citizen");
+      conversation.seen();
+      draw();
+    },
+    close: async () => {
+      if (!kept || !connection || !conversation) return;
+      const reply = await connection.call("conversation:close", {
+        conversation: kept.conversation,
+        outcome: "left",
+      });
+      if (!reply.ok) return;
+      hear(reply.value);
+      await conversation.send("public", { type: "close", outcome: "left" });
+    },
+    forget: async () => {
+      connection?.close();
+      await conversation?.clear();
+      await vault.forget();
+      connection = conversation = summary = kept = chosen = beginning = undefined;
+      number = null;
+      seenSeq = 0;
+      draw();
+    },
+    stop: () => connection?.close(),
+  };
+};
+
+const retryStartMs = 5000;
+
+const nextChallenge = (socket: Socket): Promise<unknown> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), 10_000);
+    socket.once("challenge", (challenge: unknown) => {
+      clearTimeout(timer);
+      resolve(challenge);
+    });
+  });

@@ -1,0 +1,71 @@
+import {
+  DeskKeys,
+  Directory,
+  type ErrorCode,
+  ErrorCode as ErrorCodes,
+  Members,
+  Session,
+  SignInParameters,
+} from "@eigenkanaal/protocol";
+import type { z } from "zod";
+
+/** The gateway's HTTP side. Answers are checked against their schemas; whatever goes wrong is a code. */
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; code: ErrorCode };
+
+type Ask = { method?: "GET" | "POST" | "DELETE"; body?: unknown };
+
+export type Http = {
+  citizenDirectory(rootVk: string): Promise<Answer<Directory>>;
+  memberDirectory(): Promise<Answer<Directory>>;
+  signInParameters(account: string): Promise<Answer<SignInParameters>>;
+  signIn(account: string, auth: string): Promise<Answer<Session>>;
+  session(): Promise<Answer<Session>>;
+  signOut(): Promise<Answer<null>>;
+  deskKeys(): Promise<Answer<DeskKeys>>;
+  members(): Promise<Answer<Members>>;
+};
+
+/** `fetch` is a dependency because in Node the caller keeps the cookies and the origin, which a browser does by itself. */
+export const createHttp = (origin: string, { fetch }: { fetch: typeof globalThis.fetch }): Http => {
+  const ask = async <T>(
+    path: string,
+    schema: z.ZodType<T> | null,
+    { method = "GET", body }: Ask = {},
+  ): Promise<Answer<T>> => {
+    try {
+      const response = await fetch(`${origin}/api/v1${path}`, {
+        method,
+        credentials: "same-origin",
+        ...(body !== undefined && {
+          body: JSON.stringify(body),
+          headers: { "content-type": "application/json" },
+        }),
+      });
+      if (!response.ok) return { ok: false, code: await codeOf(response) };
+      return { ok: true, value: schema === null ? (null as T) : schema.parse(await response.json()) };
+    } catch {
+      return { ok: false, code: "unavailable" };
+    }
+  };
+  return {
+    citizenDirectory: (rootVk) => ask(`/organisations/${rootVk}/directory`, Directory),
+    memberDirectory: () => ask("/directory", Directory),
+    signInParameters: (account) =>
+      ask("/session/parameters", SignInParameters, { method: "POST", body: { account } }),
+    signIn: (account, auth) => ask("/session", Session, { method: "POST", body: { account, auth } }),
+    session: () => ask("/session", Session),
+    signOut: () => ask("/session", null, { method: "DELETE" }),
+    deskKeys: () => ask("/desk-keys", DeskKeys),
+    members: () => ask("/members", Members),
+  };
+};
+
+const codeOf = async (response: Response): Promise<ErrorCode> => {
+  const problem: unknown = await response.json().catch(() => null);
+  const code = ErrorCodes.safeParse(
+    typeof problem === "object" && problem !== null && "code" in problem && problem.code,
+  );
+  if (code.success) return code.data;
+  return response.status >= 500 ? "unavailable" : "malformed";
+};

@@ -1,0 +1,69 @@
+import type { ConversationId } from "@eigenkanaal/protocol";
+import { expect, it } from "vitest";
+import { createOutbox, type Delivered, type Kept, type OutboxItem } from "./outbox.js";
+import { aloneHere, memoryOutboxStore } from "./storage.js";
+
+const conversation = "00000000-0000-4000-8000-000000000001" as ConversationId;
+
+const message = (messageId: string): OutboxItem => ({
+  conversation,
+  kind: "message",
+  channel: "public",
+  messageId,
+  envelope: new Uint8Array(),
+  pendingRecord: null,
+  queuedAtMs: 0,
+});
+const idOf = ({ item }: Kept) => (item.kind === "message" ? item.messageId : "");
+
+const outboxWith = (
+  deliver: (kept: Kept, replace: (item: OutboxItem) => Promise<void>) => Promise<Delivered>,
+) => createOutbox(conversation, deliver, { store: memoryOutboxStore(), exclusive: aloneHere });
+
+it("delivers in order of sealing, each once, however often it is asked", async () => {
+  const delivered: string[] = [];
+  const outbox = outboxWith(async (kept) => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    delivered.push(idOf(kept));
+    return "done";
+  });
+  await Promise.all(["a", "b", "c"].map((id) => outbox.add(message(id))));
+  await Promise.all([outbox.drain(), outbox.drain(), outbox.drain()]);
+  expect(delivered).toEqual(["a", "b", "c"]);
+  expect(await outbox.list()).toEqual([]);
+});
+
+it("keeps what must wait, and everything behind it, in order", async () => {
+  let line = false;
+  const delivered: string[] = [];
+  const outbox = outboxWith(async (kept) => {
+    if (!line) return "later";
+    delivered.push(idOf(kept));
+    return "done";
+  });
+  await outbox.add(message("a"));
+  await outbox.add(message("b"));
+  await outbox.drain();
+  expect((await outbox.list()).map(idOf)).toEqual(["a", "b"]);
+  line = true;
+  await outbox.drain();
+  expect(delivered).toEqual(["a", "b"]);
+});
+
+it("tries again with what was put in its place, and gives up for now when that never ends", async () => {
+  const seen: string[] = [];
+  const outbox = outboxWith(async (kept, replace) => {
+    seen.push(idOf(kept));
+    if (seen.length === 1) {
+      await replace(message("a, sealed again"));
+      return "again";
+    }
+    return seen.length === 2 ? "done" : "again";
+  });
+  await outbox.add(message("a"));
+  await outbox.drain();
+  expect(seen).toEqual(["a", "a, sealed again"]);
+  await outbox.add(message("stubborn"));
+  await outbox.drain();
+  expect((await outbox.list()).map(idOf)).toEqual(["stubborn"]);
+});

@@ -1,0 +1,105 @@
+import type { Channel, ConversationId, DeskId, TopicId } from "@eigenkanaal/protocol";
+
+/**
+ * What has been sealed and not yet stored, in order of sealing. It survives a reload, holds sealed bytes only, and
+ * is drained by one tab at a time.
+ */
+export type OutboxItem = { conversation: ConversationId } & (
+  | { kind: "open"; desk: DeskId; topic: TopicId | null; language: string | null; record: Uint8Array }
+  | {
+      kind: "message";
+      channel: Channel;
+      messageId: string;
+      envelope: Uint8Array;
+      pendingRecord: Uint8Array | null;
+      queuedAtMs: number;
+    }
+);
+
+export type Kept = { id: number; item: OutboxItem };
+
+/** Keeps the items of all conversations of one organisation on this device. */
+export type OutboxStore = {
+  list(conversation: ConversationId): Promise<Kept[]>;
+  add(item: OutboxItem): Promise<void>;
+  replace(id: number, item: OutboxItem): Promise<void>;
+  remove(id: number): Promise<void>;
+  clear(conversation: ConversationId): Promise<void>;
+};
+
+/** Runs work while no other tab does. */
+export type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** `done`: leaves the outbox. `again`: something changed, try at once. `later`: the connection or the gateway is away. */
+export type Delivered = "done" | "again" | "later";
+
+export type Outbox = {
+  add(item: OutboxItem): Promise<void>;
+  list(): Promise<Kept[]>;
+  /** Delivers what is there, in order, until it is empty or must wait. Safe to call at any time, often. */
+  drain(): Promise<void>;
+  clear(): Promise<void>;
+};
+
+const maxTries = 5;
+const laterAfterMs = 3000;
+
+export const createOutbox = (
+  conversation: ConversationId,
+  deliver: (kept: Kept, replace: (item: OutboxItem) => Promise<void>) => Promise<Delivered>,
+  { store, exclusive }: { store: OutboxStore; exclusive: Exclusive },
+): Outbox => {
+  let draining: Promise<void> | undefined;
+  let wanted = false;
+
+  const deliverOne = async (first: Kept): Promise<boolean> => {
+    let kept = first;
+    for (let tries = 0; tries < maxTries; tries++) {
+      const outcome = await deliver(kept, async (item) => {
+        kept = { id: kept.id, item };
+        await store.replace(kept.id, item);
+      });
+      if (outcome === "later") return false;
+      if (outcome === "done") {
+        await store.remove(kept.id);
+        return true;
+      }
+    }
+    return false;
+  };
+
+  const drainAll = () =>
+    exclusive(`outbox-${conversation}`, async () => {
+      for (;;) {
+        const [next] = await store.list(conversation);
+        if (!next) return;
+        if (!(await deliverOne(next))) {
+          setTimeout(() => void outbox.drain(), laterAfterMs);
+          return;
+        }
+      }
+    });
+
+  const outbox: Outbox = {
+    add: async (item) => {
+      await store.add(item);
+      void outbox.drain();
+    },
+    list: () => store.list(conversation),
+    drain: async () => {
+      wanted = true;
+      if (draining) return draining;
+      draining = (async () => {
+        while (wanted) {
+          wanted = false;
+          await drainAll();
+        }
+      })().finally(() => {
+        draining = undefined;
+      });
+      return draining;
+    },
+    clear: () => store.clear(conversation),
+  };
+  return outbox;
+};

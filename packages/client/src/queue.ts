@@ -1,0 +1,87 @@
+import type { ConversationId, ConversationSummary, MemberId, Members } from "@eigenkanaal/protocol";
+import type { QueueItem } from "./views.js";
+
+type Who = { me: MemberId; members: Members["members"] };
+
+/** The conversations of a colleague's desks: all open ones, and the finished ones that were asked for. */
+export const createQueue = () => {
+  const known = new Map<ConversationId, ConversationSummary>();
+  /** Up to which message of the citizen this colleague has looked. */
+  const seenSeqs = new Map<ConversationId, number>();
+
+  const assignee = (member: MemberId | null, { me, members }: Who): QueueItem["assignee"] => {
+    if (!member) return null;
+    const name = members.find((one) => one.member === member)?.alias ?? "";
+    return { member, name, me: member === me };
+  };
+
+  const item = (summary: ConversationSummary, who: Who): QueueItem => {
+    const {
+      conversation,
+      desk,
+      topic,
+      language,
+      state,
+      openedAtMs,
+      waitingSinceMs,
+      closedAtMs,
+      lastActivityAtMs,
+    } = summary;
+    // Nobody needs to read again what has been answered, also not who signs in on a new device.
+    const unread = waitingSinceMs !== null && summary.citizenSeq > (seenSeqs.get(conversation) ?? 0);
+    return {
+      ...{
+        conversation,
+        desk,
+        topic,
+        language,
+        state,
+        openedAtMs,
+        waitingSinceMs,
+        closedAtMs,
+        lastActivityAtMs,
+      },
+      assignee: assignee(summary.assignee, who),
+      unread,
+    };
+  };
+
+  return {
+    assignee,
+    find: (conversation: ConversationId) => known.get(conversation),
+    put: (summary: ConversationSummary) => void known.set(summary.conversation, summary),
+    /** What is no longer among the open ones has been closed or moved while we were away. */
+    replaceOpen: (summaries: readonly ConversationSummary[]) => {
+      for (const [id, { state }] of known) if (state !== "closed") known.delete(id);
+      for (const summary of summaries) known.set(summary.conversation, summary);
+    },
+    addClosed: (summaries: readonly ConversationSummary[]) => {
+      for (const summary of summaries) known.set(summary.conversation, summary);
+    },
+    oldestClosedMs: () => {
+      const closed = [...known.values()].flatMap(({ closedAtMs }) => closedAtMs ?? []);
+      return closed.length > 0 ? Math.min(...closed) : null;
+    },
+    seen: (conversation: ConversationId, seq: number) => void seenSeqs.set(conversation, seq),
+    clear: () => {
+      known.clear();
+      seenSeqs.clear();
+    },
+    /** Open: longest waiting first, then what waits for the citizen, oldest activity first. Closed: newest first. */
+    view: (who: Who): { queue: QueueItem[]; closed: QueueItem[] } => {
+      const items = [...known.values()].map((summary) => item(summary, who));
+      return {
+        queue: items
+          .filter(({ state }) => state !== "closed")
+          .toSorted(
+            (a, b) =>
+              (a.waitingSinceMs ?? Number.MAX_SAFE_INTEGER) - (b.waitingSinceMs ?? Number.MAX_SAFE_INTEGER) ||
+              a.lastActivityAtMs - b.lastActivityAtMs,
+          ),
+        closed: items
+          .filter(({ state }) => state === "closed")
+          .toSorted((a, b) => (b.closedAtMs ?? 0) - (a.closedAtMs ?? 0)),
+      };
+    },
+  };
+};

@@ -1,0 +1,160 @@
+import type { ErrorCode } from "@eigenkanaal/protocol";
+import type { Content, OpenedMessage } from "./vault/vault.js";
+import type { Author, Channel, Delivery, Entry } from "./views.js";
+
+/** One channel as it is shown: pure, each change gives a new timeline. */
+export type Timeline = {
+  readonly channel: Channel;
+  readonly stored: readonly Stored[];
+  readonly queued: readonly Queued[];
+  /** Per chain, up to which number each side has signed for: it arrived, it was shown. */
+  readonly arrived: { readonly [side in Side]: ReadonlyMap<string, number> };
+  readonly shown: { readonly [side in Side]: ReadonlyMap<string, number> };
+};
+
+type Side = Author["role"];
+export type Stored = { seq: number; storedAtMs: number; message: OpenedMessage };
+export type Queued = {
+  messageId: string;
+  content: Content;
+  queuedAtMs: number;
+  refused: ErrorCode | null;
+};
+
+const nobody: { readonly [side in Side]: ReadonlyMap<string, number> } = {
+  citizen: new Map(),
+  member: new Map(),
+};
+
+export const emptyTimeline = (channel: Channel): Timeline => ({
+  channel,
+  stored: [],
+  queued: [],
+  arrived: nobody,
+  shown: nobody,
+});
+
+/** Adds what the channel brought, in order of seq; what waited under the same id is no longer queued. */
+export const withStored = (timeline: Timeline, added: readonly Stored[]): Timeline => {
+  const ids = new Set(added.map(({ message }) => message.messageId));
+  let { arrived, shown } = timeline;
+  for (const { message } of added) {
+    if (!message.ok) continue;
+    arrived = withAcks(arrived, message);
+    if (message.content?.type === "receipt" && message.content.read) shown = withAcks(shown, message);
+  }
+  return {
+    ...timeline,
+    stored: [...timeline.stored, ...added],
+    queued: timeline.queued.filter((item) => !ids.has(item.messageId)),
+    arrived,
+    shown,
+  };
+};
+
+const withAcks = (marks: Timeline["arrived"], message: OpenedMessage & { ok: true }): Timeline["arrived"] => {
+  if (message.acks.length === 0) return marks;
+  const { role } = message.author;
+  const newest = new Map(marks[role]);
+  for (const { ref, seq } of message.acks) newest.set(ref, Math.max(seq, newest.get(ref) ?? -1));
+  return { ...marks, [role]: newest };
+};
+
+export const withQueued = (timeline: Timeline, item: Queued): Timeline =>
+  timeline.stored.some(({ message }) => message.messageId === item.messageId)
+    ? timeline
+    : {
+        ...timeline,
+        queued: [...timeline.queued.filter((other) => other.messageId !== item.messageId), item],
+      };
+
+export const withRefused = (timeline: Timeline, messageId: string, code: ErrorCode): Timeline => ({
+  ...timeline,
+  queued: timeline.queued.map((item) => (item.messageId === messageId ? { ...item, refused: code } : item)),
+});
+
+export const withoutQueued = (timeline: Timeline, messageId: string): Timeline => ({
+  ...timeline,
+  queued: timeline.queued.filter((item) => item.messageId !== messageId),
+});
+
+/** The entries of one conversation's channels together, by the time of storing; what waits comes last. */
+export const entriesOf = (timelines: readonly Timeline[], me: Author): Entry[] => {
+  const stored = timelines.flatMap((timeline) =>
+    timeline.stored.flatMap((item) => {
+      const entry = storedEntry(timeline, item, me);
+      return entry ? [{ entry, storedAtMs: item.storedAtMs }] : [];
+    }),
+  );
+  const queued = timelines.flatMap((timeline) =>
+    timeline.queued
+      .toSorted((a, b) => a.queuedAtMs - b.queuedAtMs)
+      .flatMap((item) => queuedEntry(timeline.channel, item, me)),
+  );
+  return [...stored.toSorted((a, b) => a.storedAtMs - b.storedAtMs).map(({ entry }) => entry), ...queued];
+};
+
+const storedEntry = (
+  timeline: Timeline,
+  { seq, storedAtMs, message }: Stored,
+  me: Author,
+): Entry | undefined => {
+  const { channel } = timeline;
+  const id = message.messageId ?? `${channel}-${seq}`;
+  if (!message.ok) return { kind: "invalid", id, channel, why: message.why, atMs: storedAtMs };
+  const { author, content, own } = message;
+  if (content?.type === "text") {
+    // Of the other side's words it means nothing, and a note has no other side.
+    const delivery = channel === "internal" || author.role !== me.role ? null : deliveryOf(timeline, message);
+    return { kind: "text", id, channel, author, own, text: content.text, atMs: storedAtMs, delivery };
+  }
+  if (content?.type === "close")
+    return { kind: "closed", id, channel, author, outcome: content.outcome, atMs: storedAtMs };
+  return undefined;
+};
+
+/** What the other side has signed for. */
+const deliveryOf = (
+  timeline: Timeline,
+  { author, ref, senderSeq }: OpenedMessage & { ok: true },
+): Delivery => {
+  const other = author.role === "citizen" ? "member" : "citizen";
+  if ((timeline.shown[other].get(ref) ?? -1) >= senderSeq) return { state: "read" };
+  if ((timeline.arrived[other].get(ref) ?? -1) >= senderSeq) return { state: "delivered" };
+  return { state: "stored" };
+};
+
+const queuedEntry = (
+  channel: Channel,
+  { messageId, content, queuedAtMs, refused }: Queued,
+  me: Author,
+): Entry[] => {
+  if (content.type !== "text") return [];
+  const delivery: Delivery = refused ? { state: "refused", code: refused } : { state: "queued" };
+  const { text } = content;
+  return [{ kind: "text", id: messageId, channel, author: me, own: true, text, atMs: queuedAtMs, delivery }];
+};
+
+/** How many other chains one envelope can acknowledge (DESIGN.md, "Envelope"). */
+const maxAcks = 8;
+
+/** Whether texts of the other side stand that my side has not signed for yet. Only the chains that one envelope can acknowledge count. */
+export const unsigned = (timeline: Timeline, mine: Side): { arrived: boolean; shown: boolean } => {
+  const chains = new Set<string>();
+  const missing = { arrived: false, shown: false };
+  for (const { message } of timeline.stored.toReversed()) {
+    if (!message.ok || message.author.role === mine) continue;
+    if (!chains.has(message.ref) && chains.size === maxAcks) continue;
+    chains.add(message.ref);
+    if (message.content?.type !== "text") continue;
+    if ((timeline.arrived[mine].get(message.ref) ?? -1) < message.senderSeq) missing.arrived = true;
+    if ((timeline.shown[mine].get(message.ref) ?? -1) < message.senderSeq) missing.shown = true;
+  }
+  return missing;
+};
+
+/** The `seq` of the other side's newest text, 0 when there is none. */
+export const newestFromOther = (timeline: Timeline, mine: Side): number =>
+  timeline.stored.findLast(
+    ({ message }) => message.ok && message.author.role !== mine && message.content?.type === "text",
+  )?.seq ?? 0;

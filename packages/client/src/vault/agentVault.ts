@@ -1,0 +1,137 @@
+import {
+  type AgentKeys,
+  agentFromSeed,
+  type DeskKeys,
+  deskFromSeed,
+  type EpochRecord,
+  fromBase64Url,
+  type OpenedEpochKey,
+  openEpochKey,
+  openRootPin,
+  openSlot,
+  randomBytes,
+  ready,
+  seedFitsCertificate,
+  toBase64Url,
+  unwrapDeskSeed,
+  wipe,
+} from "@eigenkanaal/crypto";
+import { parsePassphrase, stretchPassphrase } from "@eigenkanaal/crypto/passphrase";
+import type { DeskKeys as DeskKeysAnswer, Session } from "@eigenkanaal/protocol";
+import type { KeyStore } from "../storage.js";
+import { createConversations } from "./conversationVault.js";
+import type { Identity } from "./identity.js";
+import { type Trusted, verifyDirectory } from "./trusted.js";
+import type { AgentVault } from "./vault.js";
+
+type Agent = { keys: AgentKeys; instance: Uint8Array; rootVk: Uint8Array };
+
+const noBytes = new Uint8Array();
+const bytes = (b64: string): Uint8Array => fromBase64Url(b64) ?? noBytes;
+
+/** A colleague's keys: their own, and the seeds of the desk epochs that were wrapped to them. */
+export const createAgentVault = ({
+  keyStore,
+  nowMs,
+}: {
+  keyStore: KeyStore;
+  nowMs: () => number;
+}): AgentVault => {
+  let kek: Uint8Array | undefined;
+  let agent: Agent | undefined;
+  let trusted: Trusted | undefined;
+  let keptAs: string | undefined;
+  const deskKeys = new Map<string, DeskKeys>();
+
+  const need = <T>(value: T | undefined, what: string): T => {
+    if (value === undefined) throw new Error(`${what} is locked`);
+    return value;
+  };
+
+  /** With the desk key that the record's certificate names. */
+  const openKey = (record: EpochRecord): OpenedEpochKey => {
+    const desk = record.participants.find(({ role }) => role === "desk");
+    const certificate = desk && need(trusted, "trust").trust.deskByCertHash(desk.certHash);
+    const keys = certificate && deskKeys.get(`${certificate.body.desk}/${certificate.body.epoch}`);
+    return keys ? openEpochKey(record, "desk", keys) : { ok: false, why: "not-a-participant" };
+  };
+  const identity = (): Identity => {
+    const { keys, instance } = need(agent, "the key");
+    return { role: "desk", keys: keys.signing, instance, openKey };
+  };
+  const conversations = createConversations({ identity, trusted: () => need(trusted, "trust"), nowMs });
+
+  const become = (seed: Uint8Array, session: Session): boolean => {
+    const keys = agentFromSeed(seed);
+    const rootVk = openRootPin(session.organisation, keys.localKey, bytes(session.rootPin));
+    if (!rootVk) return false;
+    agent = { keys, instance: randomBytes(16), rootVk };
+    keptAs = `agent-${session.member}`;
+    return true;
+  };
+
+  return {
+    ...conversations.vault(() => need(agent, "the key").rootVk),
+    stretch: async ({ passphrase, salt, ops, memBytes }) => {
+      await ready();
+      const parsed = parsePassphrase(passphrase);
+      if (!parsed) return null;
+      const stretched = await stretchPassphrase({ passphrase: parsed, salt: bytes(salt), ops, memBytes });
+      if (!stretched.ok) return null;
+      kek = stretched.kek;
+      return toBase64Url(stretched.auth);
+    },
+    unlock: async (session) => {
+      await ready();
+      const slot = session.slots.find(({ type }) => type === 1);
+      if (!kek || !slot) return "wrong_passphrase";
+      const { ops, memBytes } = slot;
+      const header = {
+        type: "passphrase",
+        agent: session.member,
+        vk: bytes(session.vk),
+        salt: bytes(slot.salt),
+        ops,
+        memBytes,
+      } as const;
+      const opened = openSlot(header, kek, bytes(slot.slot));
+      wipe(kek);
+      kek = undefined;
+      if (!opened.ok) return "wrong_passphrase";
+      if (!become(opened.seed, session)) return "untrusted";
+      await keyStore.put(need(keptAs, "the key"), opened.seed);
+      wipe(opened.seed);
+      return "unlocked";
+    },
+    resume: async (session) => {
+      await ready();
+      const seed = await keyStore.get(`agent-${session.member}`);
+      return seed !== undefined && become(seed, session);
+    },
+    trust: async (directory) => {
+      const verified = await verifyDirectory(directory, need(agent, "the key").rootVk, { nowMs });
+      if (verified.trusted) trusted = verified.trusted;
+      return verified.result;
+    },
+    addDeskKeys: async (keys) => {
+      for (const key of keys) addDeskKey(key);
+    },
+    lock: async () => {
+      if (keptAs) await keyStore.delete(keptAs);
+      kek = agent = trusted = keptAs = undefined;
+      deskKeys.clear();
+      conversations.clear();
+    },
+  };
+
+  /** A wrap is not signed: the seed counts only when a certificate of that desk epoch has its public key. */
+  function addDeskKey({ desk, epoch, alg, wrap }: DeskKeysAnswer["keys"][number]) {
+    const { keys } = need(agent, "the key");
+    if (alg !== 1 && alg !== 2) return;
+    const seed = unwrapDeskSeed({ desk, epoch, alg, memberVk: keys.signing.vk }, keys, bytes(wrap));
+    const certificate = need(trusted, "trust").trust.deskEpoch(desk, epoch);
+    if (!seed || !certificate || !seedFitsCertificate(seed, certificate.body)) return;
+    deskKeys.set(`${desk}/${epoch}`, deskFromSeed(seed));
+    wipe(seed);
+  }
+};

@@ -1,0 +1,6 @@
+/** The Worker that holds a colleague's keys; the inbox makes it and speaks with it through Comlink. */
+import { expose } from "comlink";
+import { browserKeyStore } from "../storage.js";
+import { createAgentVault } from "./agentVault.js";
+
+expose(createAgentVault({ keyStore: browserKeyStore(), nowMs: Date.now }));

@@ -1,0 +1,128 @@
+import {
+  bytesToUuid,
+  type CitizenKeys,
+  citizenFromEntropy,
+  citizenParticipant,
+  concat,
+  decodeUtf8,
+  fromBase64Url,
+  openEpochKey,
+  randomBytes,
+  ready,
+  signChallenge,
+  utf8,
+  uuidToBytes,
+} from "@eigenkanaal/crypto";
+import type { ConversationId, DeskId, TopicId } from "@eigenkanaal/protocol";
+import type { KeyStore } from "../storage.js";
+import { createConversations } from "./conversationVault.js";
+import { makeEpoch } from "./epochs.js";
+import type { Identity } from "./identity.js";
+import { type Trusted, verifyDirectory } from "./trusted.js";
+import type { CitizenVault, KeptConversation } from "./vault.js";
+
+/** The citizen's keys: one conversation, one key (DESIGN.md, "Citizen"). */
+export const createCitizenVault = ({
+  keyStore,
+  nowMs,
+}: {
+  keyStore: KeyStore;
+  nowMs: () => number;
+}): CitizenVault => {
+  const instance = () => randomBytes(16);
+  let rootVk: Uint8Array | undefined;
+  let trusted: Trusted | undefined;
+  let citizen: { keys: CitizenKeys; instance: Uint8Array } | undefined;
+
+  const need = <T>(value: T | undefined, what: string): T => {
+    if (value === undefined) throw new Error(`${what} is not there yet`);
+    return value;
+  };
+  const keys = () => need(citizen, "the citizen's key").keys;
+  const identity = (): Identity => ({
+    role: "citizen",
+    keys: keys().signing,
+    instance: need(citizen, "the citizen's key").instance,
+    openKey: (record) => openEpochKey(record, "citizen", keys()),
+  });
+  const holder = { identity, trusted: () => need(trusted, "trust"), nowMs };
+  const conversations = createConversations(holder);
+  const storeName = () => `citizen-${bytesToUuid(need(rootVk, "the root key").slice(0, 16))}`;
+
+  const firstEpoch = async ({ conversation, desk }: { conversation: ConversationId; desk: DeskId }) => {
+    const { trust } = holder.trusted();
+    const deskNow = need(trust.currentDesk(desk), "a valid key of the desk");
+    const archive = need(trust.archiveDesk(), "a valid key of the archive");
+    const key = { conversation, channel: "public" } as const;
+    const { cryptoId } = conversations.channel(key).epochs;
+    const epoch = await makeEpoch(
+      { channel: "public", cryptoId },
+      {
+        participants: [
+          citizenParticipant(keys(), 2),
+          { role: "desk", alg: deskNow.body.enc_alg, certHash: deskNow.hash, pk: deskNow.body.enc_pk },
+          { role: "archive", alg: archive.body.enc_alg, certHash: archive.hash, pk: archive.body.enc_pk },
+        ],
+        reason: "first",
+        previous: undefined,
+        holder,
+      },
+    );
+    conversations.setPending(key, epoch);
+    return epoch.recordBytes;
+  };
+
+  return {
+    ...conversations.vault(() => need(rootVk, "the root key")),
+    pin: async (rootVkB64) => {
+      await ready();
+      const bytes = fromBase64Url(rootVkB64);
+      if (bytes?.length !== 32) return false;
+      rootVk = bytes;
+      return true;
+    },
+    trust: async (directory) => {
+      const verified = await verifyDirectory(directory, need(rootVk, "the root key"), { nowMs });
+      if (verified.trusted) trusted = verified.trusted;
+      return verified.result;
+    },
+    restore: async () => {
+      const kept = await keyStore.get(storeName());
+      if (!kept) return null;
+      citizen = { keys: citizenFromEntropy(kept.slice(0, 16)), instance: instance() };
+      return parseKept(kept);
+    },
+    create: async (kept) => {
+      const entropy = randomBytes(16);
+      citizen = { keys: citizenFromEntropy(entropy), instance: instance() };
+      const recordBytes = await firstEpoch(kept);
+      await keyStore.put(storeName(), formatKept(entropy, kept));
+      return recordBytes;
+    },
+    recreate: (conversation, desk) => firstEpoch({ conversation, desk }),
+    answerChallenge: async (origin, nonce) => ({
+      vk: keys().signing.vk,
+      signature: signChallenge(keys().signing, origin, nonce),
+    }),
+    forget: async () => {
+      await keyStore.delete(storeName());
+      citizen = undefined;
+      conversations.clear();
+    },
+  };
+};
+
+/** Kept as: entropy 16 ‖ conversation 16 ‖ desk 16 ‖ topic (UTF-8, may be empty). */
+const formatKept = (entropy: Uint8Array, { conversation, desk, topic }: KeptConversation): Uint8Array =>
+  concat(
+    entropy,
+    uuidToBytes(conversation) ?? new Uint8Array(),
+    uuidToBytes(desk) ?? new Uint8Array(),
+    utf8(topic ?? ""),
+  );
+
+const parseKept = (kept: Uint8Array): KeptConversation => ({
+  conversation: bytesToUuid(kept.slice(16, 32)) as ConversationId,
+  desk: bytesToUuid(kept.slice(32, 48)) as DeskId,
+  topic: (decodeUtf8(kept.slice(48)) || null) as TopicId | null,
+});

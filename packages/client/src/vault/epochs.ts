@@ -1,0 +1,179 @@
+import {
+  type AcceptedEpoch,
+  type Arrival,
+  checkEpoch,
+  createEpoch,
+  type EpochReason,
+  equalBytes,
+  type Participant,
+  previousEpochKey,
+  type RosterMember,
+  readEpoch,
+} from "@eigenkanaal/crypto";
+import type { Channel } from "@eigenkanaal/protocol";
+import type { ReaderView } from "../views.js";
+import type { Holder } from "./identity.js";
+
+/** An epoch that was accepted; without its key when it was begun without us. */
+export type Epoch = { accepted: AcceptedEpoch; recordBytes: Uint8Array; key: Uint8Array | undefined };
+
+/** A channel's epochs by number, and the one that is made here but not published yet. */
+export type Epochs = {
+  channel: Channel;
+  /** 16 bytes: the id that the sealed frames carry. */
+  cryptoId: Uint8Array;
+  accepted: Epoch[];
+  pending: Epoch | undefined;
+  /** Two records of one number were seen: someone shows different people different epochs. */
+  forked: boolean;
+};
+
+const maxMessages = 200;
+const maxAgeMs = 7 * 86_400_000;
+
+export const newestEpoch = (epochs: Epochs): Epoch | undefined => epochs.pending ?? epochs.accepted.at(-1);
+
+/** Takes in one record; false when it does not stand (yet). */
+export const acceptEpoch = async (
+  epochs: Epochs,
+  recordBytes: Uint8Array,
+  at: { arrival: Arrival; holder: Holder },
+) => {
+  const read = readEpoch(recordBytes);
+  if (!read.ok || !equalBytes(read.record.conversation, epochs.cryptoId)) return false;
+  const { record } = read;
+  const known = epochs.accepted[record.epoch];
+  if (known) {
+    epochs.forked ||= !equalBytes(known.accepted.record.hash, record.hash);
+    return true;
+  }
+  const previous = epochs.accepted[record.epoch - 1]?.accepted;
+  const { trust } = at.holder.trusted();
+  const { channel } = epochs;
+  const nowMs = at.holder.nowMs();
+  const checked = await checkEpoch(record, { channel, previous, trust, arrival: at.arrival, nowMs });
+  if (!checked.ok || record.epoch !== epochs.accepted.length) return false;
+  const opened = at.holder.identity().openKey(record);
+  epochs.accepted.push({ accepted: checked.epoch, recordBytes, key: opened.ok ? opened.key : undefined });
+  if (epochs.pending && epochs.pending.accepted.record.epoch <= record.epoch) epochs.pending = undefined;
+  openEarlier(epochs.accepted);
+  return true;
+};
+
+/** History goes along with an epoch's key: who was not there may still read what it hands on. */
+const openEarlier = (accepted: Epoch[]) => {
+  for (let number = accepted.length - 1; number > 0; number--) {
+    const [before, epoch] = [accepted[number - 1], accepted[number]];
+    if (!before || before.key || !epoch?.key) continue;
+    const opened = previousEpochKey(epoch.accepted.record, epoch.key, before.accepted.record);
+    if (opened.ok) before.key = opened.key;
+  }
+};
+
+/**
+ * The epoch that must be begun before the next message, or undefined when the newest serves: the desk or the archive
+ * has another key, we were not on the roster yet, 200 messages or seven days have passed (DESIGN.md, "When a new
+ * epoch begins"). Where the desk has no valid key at all the old epoch goes on: a late renewal must not cut off a
+ * person who is being helped.
+ */
+export const beginEpoch = async (
+  epochs: Epochs,
+  { of, messages, holder }: { of: Epochs; messages: number; holder: Holder },
+): Promise<Epoch | undefined> => {
+  const previous = epochs.accepted.at(-1);
+  const model = previous ?? newestEpoch(of);
+  if (!model) return undefined;
+  const { trust } = holder.trusted();
+  const desk = trust.currentDesk(model.accepted.desk);
+  const archive = trust.archiveDesk();
+  if (!desk || !archive) return undefined;
+  const reason = previous
+    ? reasonToBegin(previous, { deskHash: desk.hash, archiveHash: archive.hash, messages, holder })
+    : "first";
+  if (!reason) return undefined;
+  const others = model.accepted.record.participants.filter(
+    ({ role }) => role === "reviewer" || (role === "citizen" && epochs.channel === "public"),
+  );
+  const participants: Participant[] = [
+    ...others,
+    { role: "desk", alg: desk.body.enc_alg, certHash: desk.hash, pk: desk.body.enc_pk },
+    { role: "archive", alg: archive.body.enc_alg, certHash: archive.hash, pk: archive.body.enc_pk },
+  ];
+  return makeEpoch(epochs, { participants, reason, previous, holder });
+};
+
+const reasonToBegin = (
+  { accepted }: Epoch,
+  now: { deskHash: Uint8Array; archiveHash: Uint8Array; messages: number; holder: Holder },
+): EpochReason | undefined => {
+  const { record, desk } = accepted;
+  const named = (role: "desk" | "archive") => record.participants.find((one) => one.role === role)?.certHash;
+  const isNamed = (role: "desk" | "archive", hash: Uint8Array) =>
+    equalBytes(named(role) ?? new Uint8Array(), hash);
+  if (!isNamed("desk", now.deskHash) || !isNamed("archive", now.archiveHash)) return "desk-rotation";
+  const { identity, trusted, nowMs } = now.holder;
+  const me = identity();
+  if (me.role === "desk") {
+    const then = trusted().trust.rosterAt(desk, record.logSize)?.body.members;
+    if (!then?.some((member) => equalBytes(member.vk, me.keys.vk))) return "member-added";
+  }
+  return now.messages >= maxMessages || nowMs() - record.timeMs >= maxAgeMs ? "renewal" : undefined;
+};
+
+/** Makes an epoch of these participants with a fresh key. Throws when our own record does not stand: a fault in this code. */
+export const makeEpoch = async (
+  { channel, cryptoId }: Pick<Epochs, "channel" | "cryptoId">,
+  made: { participants: Participant[]; reason: EpochReason; previous: Epoch | undefined; holder: Holder },
+): Promise<Epoch> => {
+  const { participants, reason, previous, holder } = made;
+  const { role, keys } = holder.identity();
+  const { trust, log } = holder.trusted();
+  const nowMs = holder.nowMs();
+  const { recordBytes, key } = createEpoch({
+    conversation: cryptoId,
+    reason,
+    timeMs: nowMs,
+    log,
+    creator: { role, keys },
+    participants,
+    ...(previous && {
+      previous: { record: previous.accepted.record, ...(previous.key && { key: previous.key }) },
+    }),
+  });
+  const read = readEpoch(recordBytes);
+  if (!read.ok) throw new Error(`own epoch does not read: ${read.why}`);
+  const checked = await checkEpoch(read.record, {
+    channel,
+    previous: previous?.accepted,
+    trust,
+    arrival: "new",
+    nowMs,
+  });
+  if (!checked.ok) throw new Error(`own epoch does not stand: ${checked.why}`);
+  return { accepted: checked.epoch, recordBytes, key };
+};
+
+/** Who can open the newest epoch, in words. */
+export const readersOf = (epochs: Epochs, { trusted }: Holder): ReaderView[] => {
+  const newest = newestEpoch(epochs);
+  if (!newest) return [];
+  const { trust } = trusted();
+  const { record } = newest.accepted;
+  const aliases = (members: readonly RosterMember[] | undefined) => members?.map(({ alias }) => alias) ?? [];
+  return record.participants.map(({ role, certHash }): ReaderView => {
+    if (role === "citizen") return { role, name: "", members: [] };
+    if (role === "reviewer") {
+      const reviewers = newest.accepted.reviewers.map(({ vk }) => vk);
+      const members = trust.rosterByCertHash(certHash)?.body.members;
+      return {
+        role,
+        name: "",
+        members: aliases(members?.filter((one) => reviewers.some((vk) => equalBytes(vk, one.vk)))),
+      };
+    }
+    const desk = trust.deskByCertHash(certHash);
+    const roster =
+      desk && (trust.currentRoster(desk.body.desk) ?? trust.rosterAt(desk.body.desk, record.logSize));
+    return { role, name: desk?.body.name ?? "", members: aliases(roster?.body.members) };
+  });
+};

@@ -1,0 +1,113 @@
+import type {
+  Channel,
+  ConversationId,
+  DeskId,
+  Directory,
+  Outcome,
+  Session,
+  TopicId,
+} from "@eigenkanaal/protocol";
+import type { Author, ReaderView, Warning } from "../views.js";
+
+/**
+ * The only holder of keys. In a browser it lives in a dedicated Worker, so that script on the page can ask it to
+ * seal and open but can never read a key; in Node (tests, load) it is called directly. Everything that crosses is
+ * structured-cloneable. Nothing here talks to the network.
+ */
+
+export type ChannelKey = { conversation: ConversationId; channel: Channel };
+
+/** `new`: came just now, so its signer must be a member today. `history`: was accepted by others then. */
+export type Arrival = "new" | "history";
+
+export type Content =
+  | { type: "text"; text: string }
+  | { type: "receipt"; read: boolean }
+  | { type: "close"; outcome: Outcome };
+
+/** `pendingRecord`: the epoch it was sealed under, when that has not been published yet and so exists only here. */
+export type Sealed = { messageId: string; envelope: Uint8Array; pendingRecord: Uint8Array | null };
+
+/** An own message as the outbox keeps it. */
+export type Waiting = Omit<Sealed, "messageId">;
+
+export type OpenedMessage =
+  | {
+      ok: true;
+      messageId: string;
+      /** The sender's chain and the number in it, which acknowledgements refer to. */
+      ref: string;
+      senderSeq: number;
+      author: Author;
+      own: boolean;
+      /** Null for a kind that this version does not show. */
+      content: Content | null;
+      /** The other chains' newest messages that the sender had seen. */
+      acks: { ref: string; seq: number }[];
+    }
+  | { ok: false; messageId: string | null; why: string };
+
+export type TrustResult =
+  | { ok: true; organisationNumber: string; desks: DeskId[] }
+  | { ok: false; why: "wrong_root" | "wrong_log" | "no_desk" | "no_archive" };
+
+export type ConversationVault = {
+  /** Verifies the directory's certificates against the pinned root; call again when they change. */
+  trust(directory: Directory): Promise<TrustResult>;
+  /** Takes in a channel's epoch records, in order; those that do not verify are left out, and what was sealed under them stays closed. */
+  acceptEpochs(
+    key: ChannelKey,
+    records: Uint8Array[],
+    arrival: Arrival,
+  ): Promise<{ readers: ReaderView[]; refused: number }>;
+  /** Takes back a record that was made here before a reload and has not been published. */
+  adopt(key: ChannelKey, record: Uint8Array): Promise<void>;
+  /** A record that must be published before anything is stored, or null when the newest epoch serves (DESIGN.md, "When a new epoch begins"). The same one until it is accepted or overtaken. */
+  proposeEpoch(key: ChannelKey): Promise<Uint8Array | null>;
+  /** Opens stored envelopes in order of their channel's seq; a hostile one is a value, never an exception. */
+  open(
+    key: ChannelKey,
+    envelopes: Uint8Array[],
+    arrival: Arrival,
+  ): Promise<{ messages: OpenedMessage[]; warnings: Warning[] }>;
+  seal(key: ChannelKey, content: Content): Promise<Sealed>;
+  /** The same message as it must go out now: sealed again when the epoch or the chain has moved on. Null when it cannot be opened any more. */
+  fit(key: ChannelKey, waiting: Waiting): Promise<(Sealed & { changed: boolean }) | null>;
+  /** What an own message that waits in the outbox says; null for another's or a foreign one. */
+  peek(key: ChannelKey, waiting: Waiting): Promise<Content | null>;
+  /** Null while there is no epoch to seal under. */
+  sealTyping(key: ChannelKey): Promise<Uint8Array | null>;
+  openTyping(key: ChannelKey, envelope: Uint8Array): Promise<Author | null>;
+  /** Gespreksnummer, from the pinned root and the citizen's keys; null until the conversation's first epoch is known. */
+  conversationNumber(conversation: ConversationId): Promise<string | null>;
+};
+
+/** What this device keeps of the citizen's conversation, sealed under a key that script cannot read. */
+export type KeptConversation = { conversation: ConversationId; desk: DeskId; topic: TopicId | null };
+
+export type CitizenVault = ConversationVault & {
+  /** Pins the root key (base64url) that the town's own page gave; false when it is none. Call first. */
+  pin(rootVk: string): Promise<boolean>;
+  /** The conversation kept on this device, or null. Creates nothing. */
+  restore(): Promise<KeptConversation | null>;
+  /** Makes the citizen's key and epoch 0 for a desk, and keeps the key. Returns the record to open the conversation with. */
+  create(kept: KeptConversation): Promise<Uint8Array>;
+  /** Epoch 0 once more under the desk's present key, for a conversation that the gateway has not stored yet. */
+  recreate(conversation: ConversationId, desk: DeskId): Promise<Uint8Array>;
+  answerChallenge(origin: string, nonce: Uint8Array): Promise<{ vk: Uint8Array; signature: Uint8Array }>;
+  forget(): Promise<void>;
+};
+
+export type StretchInput = { passphrase: string; salt: string; ops: number; memBytes: number };
+
+export type AgentVault = ConversationVault & {
+  /** Stretches the passphrase; returns the half to sign in with (base64url) and keeps the other for `unlock`. Null when the passphrase or the work asked for is refused. */
+  stretch(input: StretchInput): Promise<string | null>;
+  /** Opens the passphrase slot and the root pin, and keeps the seed for reloads. */
+  unlock(session: Session): Promise<"unlocked" | "wrong_passphrase" | "untrusted">;
+  /** Unlocks with the seed that an earlier `unlock` kept on this device; false when there is none for this member. */
+  resume(session: Session): Promise<boolean>;
+  addDeskKeys(keys: { desk: DeskId; epoch: number; alg: number; wrap: string }[]): Promise<void>;
+  /** Erases keys and everything opened, here and in storage. */
+  lock(): Promise<void>;
+};

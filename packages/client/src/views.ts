@@ -1,0 +1,193 @@
+import type {
+  ContactResource,
+  ConversationId,
+  ConversationState,
+  DeskId,
+  ErrorCode,
+  Hours,
+  Localised,
+  MemberId,
+  Outcome,
+  Role,
+  TopicId,
+} from "@eigenkanaal/protocol";
+import type { StoreApi } from "zustand/vanilla";
+
+/** What the interfaces draw: plain data, replaced whole when it changes. No keys, no bytes. */
+
+export type ConnectionState = "connecting" | "online" | "offline";
+
+export type DeskView = { desk: DeskId; name: Localised; general: boolean; hours: Hours };
+export type TopicView = { topic: TopicId; desk: DeskId; name: Localised };
+
+export type TownView = {
+  name: string;
+  /** Thirty digits in six groups: the fingerprint of the town's root key, as printed on its letters. */
+  organisationNumber: string;
+  contact: ContactResource;
+  desks: DeskView[];
+  topics: TopicView[];
+};
+
+export type Author = { role: "citizen" } | { role: "member"; member: MemberId; alias: string };
+
+/** How far one's own message has come. `delivered` and `read` rest on the other side's signature, not on the server's word. */
+export type Delivery =
+  | { state: "queued" }
+  | { state: "stored" }
+  | { state: "delivered" }
+  | { state: "read" }
+  | { state: "refused"; code: ErrorCode };
+
+export type Channel = "public" | "internal";
+
+export type Entry =
+  | {
+      kind: "text";
+      id: string;
+      channel: Channel;
+      author: Author;
+      /** Written with the key of this client. */
+      own: boolean;
+      text: string;
+      atMs: number;
+      delivery: Delivery | null;
+    }
+  | { kind: "closed"; id: string; channel: Channel; author: Author; outcome: Outcome; atMs: number }
+  /** Present, but not what it should be: shown as "bericht ongeldig", never in part. */
+  | { kind: "invalid"; id: string; channel: Channel; why: string; atMs: number };
+
+/** Doubt about completeness, shown to the reader: messages of one sender missing, two versions of one message, or one that the other side saw and we did not. */
+export type Warning = { kind: "gap" | "fork" | "withheld"; channel: Channel };
+
+/** Who can open this conversation, by the signed participants of its newest epoch. */
+export type ReaderView = {
+  role: "citizen" | "desk" | "archive" | "reviewer";
+  name: string;
+  members: string[];
+};
+
+export type ConversationView = {
+  conversation: ConversationId | null;
+  /** Gespreksnummer: equal on both sides when nobody sits in between. Null until the conversation exists. */
+  number: string | null;
+  desk: DeskId;
+  topic: TopicId | null;
+  state: ConversationState;
+  entries: Entry[];
+  warnings: Warning[];
+  readers: ReaderView[];
+  /** Who types now, on the other side. */
+  typing: Author | null;
+};
+
+export type CitizenState =
+  | { phase: "starting" }
+  /** `untrusted`: what the host says does not fit the key on the town's own page. Nothing can be typed. */
+  | { phase: "unavailable"; why: "unreachable" | "untrusted" | "storage" }
+  | { phase: "choosing"; town: TownView }
+  | {
+      phase: "conversation";
+      town: TownView;
+      connection: ConnectionState;
+      conversation: ConversationView;
+      /** Whether this citizen lets the other side see that they type. */
+      showsTyping: boolean;
+      unread: number;
+    };
+
+export type CitizenActions = {
+  /** Chooses a desk by topic, or the general desk with null. Nothing leaves the device yet. */
+  choose(topic: TopicId | null): void;
+  /** Back to the choice, while nothing has been sent. */
+  unchoose(): void;
+  /** Queues a message; the first one opens the conversation. Resolves when it is safe on this device, not when it is stored. */
+  send(text: string): Promise<void>;
+  /** Tries a refused message again under a new id. */
+  retry(entryId: string): Promise<void>;
+  /** Call on every keystroke; sends at most one sealed sign in four seconds. */
+  typing(): void;
+  setShowsTyping(shows: boolean): void;
+  /** All that is shown has been seen (the widget is open and visible). */
+  seen(): void;
+  close(): Promise<void>;
+  /** Erases this device's key and starts again at the choice. The town keeps its record. */
+  forget(): Promise<void>;
+};
+
+export type QueueItem = {
+  conversation: ConversationId;
+  desk: DeskId;
+  topic: TopicId | null;
+  language: string | null;
+  state: ConversationState;
+  assignee: { member: MemberId; name: string; me: boolean } | null;
+  openedAtMs: number;
+  waitingSinceMs: number | null;
+  closedAtMs: number | null;
+  lastActivityAtMs: number;
+  unread: boolean;
+};
+
+export type MeView = { member: MemberId; account: string; name: string; roles: Role[] };
+
+export type SignInFailure = ErrorCode | "wrong_passphrase" | "untrusted" | "unreachable";
+
+export type AgentState =
+  | { phase: "starting" }
+  | { phase: "signed_out"; failure: SignInFailure | null; ended: "signed_out" | "idle" | "expired" | null }
+  /** Stretching a passphrase takes about a second on purpose. */
+  | { phase: "signing_in"; step: "stretching" | "asking" | "unlocking" }
+  /** The session lives, but this browser holds no unlocked key: the passphrase is asked again. */
+  | { phase: "locked"; account: string; name: string; failure: SignInFailure | null }
+  | {
+      phase: "ready";
+      me: MeView;
+      town: TownView;
+      connection: ConnectionState;
+      /** All open conversations of this member's desks, oldest wait first. */
+      queue: QueueItem[];
+      /** Finished ones, newest first, as far as they have been asked for. */
+      closed: QueueItem[];
+      /** The database's clock minus this device's, so that waiting times tick right. */
+      clockOffsetMs: number;
+    };
+
+export type AgentActions = {
+  signIn(account: string, passphrase: string): Promise<void>;
+  unlock(passphrase: string): Promise<void>;
+  signOut(): Promise<void>;
+  /** Erases the unlocked key here and keeps the session; also what the idle lock does. */
+  lock(): Promise<void>;
+  /** Any sign of life of the person, for the idle lock. */
+  active(): void;
+  loadClosed(): Promise<void>;
+  /** Opens a conversation for reading and follows it until `leave`. The same handle for the same conversation. */
+  conversation(conversation: ConversationId): AgentConversation;
+};
+
+export type AgentConversationState =
+  | { phase: "loading" }
+  | { phase: "refused"; code: ErrorCode }
+  | { phase: "open"; view: ConversationView; assignee: QueueItem["assignee"] };
+
+export type AgentConversationActions = {
+  /** Undefined when it went well, else why not. */
+  take(): Promise<ErrorCode | undefined>;
+  send(text: string): Promise<void>;
+  note(text: string): Promise<void>;
+  retry(entryId: string): Promise<void>;
+  typing(): void;
+  seen(): void;
+  close(outcome: Outcome): Promise<ErrorCode | undefined>;
+  leave(): void;
+};
+
+/** What an interface may do with a state: read it and hear of changes. */
+export type Readable<State> = Pick<StoreApi<State>, "getState" | "getInitialState" | "subscribe">;
+
+export type CitizenClient = CitizenActions & { readonly state: Readable<CitizenState> };
+export type AgentConversation = AgentConversationActions & {
+  readonly state: Readable<AgentConversationState>;
+};
+export type AgentClient = AgentActions & { readonly state: Readable<AgentState> };

@@ -1,0 +1,88 @@
+import type { Channel, ErrorCode, messageClass } from "@eigenkanaal/protocol";
+import { type Actor, type Conversation, type ConversationEvent, isSameActor } from "./conversation.js";
+
+/** The readable part of a message that asks to be stored. */
+export type Incoming = {
+  channel: Channel;
+  sender: Actor;
+  class: keyof typeof messageClass;
+  /** The conversation's id inside the sealed bytes: the channel's own cryptographic id. */
+  cryptoId: string;
+  epoch: number;
+  senderSeq: number;
+};
+
+/** The row that holds this message id already. */
+export type EarlierRow = { seq: number; storedAtMs: number; sender: Actor; bytes: "same" | "other" };
+
+/** What the decision needs to know of the place where the message wants to stand. */
+export type AppendPlace = {
+  conversation: Conversation;
+  /** Undefined before the channel's epoch 0. */
+  epoch: { newest: number; cryptoId: string } | undefined;
+  /** The newest row of the sender's chain, undefined when it has none. */
+  chain: { senderSeq: number; sender: Actor } | undefined;
+  earlier: EarlierRow | undefined;
+};
+
+export type AppendDecision =
+  | { outcome: "accepted"; seq: number; conversation: Conversation; events: ConversationEvent[] }
+  | { outcome: "duplicate"; earlier: EarlierRow }
+  | { outcome: "refused"; code: ErrorCode };
+
+const refused = (code: ErrorCode): AppendDecision => ({ outcome: "refused", code });
+
+/**
+ * Whether a message is stored, and what becomes of its conversation (PROTOCOL.md M1, M3, M4, M5, M7). Its caller has
+ * found that the sender may write in this channel. A repeated id is answered before anything else is asked: what
+ * was stored stays stored, whatever has happened since.
+ */
+export const decideAppend = (message: Incoming, place: AppendPlace, nowMs: number): AppendDecision => {
+  const { conversation, epoch, chain, earlier } = place;
+  if (earlier)
+    return isSameActor(earlier.sender, message.sender)
+      ? { outcome: "duplicate", earlier }
+      : refused("id_in_use");
+  if (message.class === "ephemeral") return refused("malformed");
+  if (!epoch) return refused("out_of_order");
+  if (message.cryptoId !== epoch.cryptoId) return refused("malformed");
+  if (chain && !isSameActor(chain.sender, message.sender)) return refused("id_in_use");
+  if (message.epoch !== epoch.newest) return refused("epoch_superseded");
+  if (message.senderSeq !== (chain ? chain.senderSeq + 1 : 0)) return refused("out_of_order");
+
+  const seq = conversation.seq[message.channel] + 1;
+  const stored = { ...conversation, seq: { ...conversation.seq, [message.channel]: seq } };
+  if (message.class === "service") return { outcome: "accepted", seq, conversation: stored, events: [] };
+  // Nothing of the internal channel may show towards the citizen, not even that somebody was busy in it.
+  if (message.channel === "internal")
+    return { outcome: "accepted", seq, conversation: stored, events: [{ kind: "internal_note" }] };
+  return message.sender.kind === "citizen"
+    ? acceptFromCitizen(stored, nowMs)
+    : acceptFromColleague(stored, nowMs);
+};
+
+const acceptFromCitizen = (stored: Conversation, nowMs: number): AppendDecision => {
+  const closed = stored.handling.state === "closed";
+  return {
+    outcome: "accepted",
+    seq: stored.seq.public,
+    conversation: {
+      ...stored,
+      handling: closed ? { state: "waiting" } : stored.handling,
+      waitingSinceMs: stored.waitingSinceMs ?? nowMs,
+      lastActivityAtMs: nowMs,
+      citizenSeq: stored.seq.public,
+    },
+    events: closed ? [{ kind: "reopened" }, { kind: "citizen_message" }] : [{ kind: "citizen_message" }],
+  };
+};
+
+const acceptFromColleague = (stored: Conversation, nowMs: number): AppendDecision =>
+  stored.handling.state === "closed"
+    ? refused("conversation_closed")
+    : {
+        outcome: "accepted",
+        seq: stored.seq.public,
+        conversation: { ...stored, waitingSinceMs: null, lastActivityAtMs: nowMs },
+        events: [{ kind: "agent_answer" }],
+      };

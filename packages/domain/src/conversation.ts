@@ -1,0 +1,127 @@
+import type {
+  Channel,
+  ConversationId,
+  ConversationState,
+  ConversationSummary,
+  DeskId,
+  ErrorCode,
+  MemberId,
+  Outcome,
+  TopicId,
+} from "@eigenkanaal/protocol";
+
+/** In whose hands a conversation is, with what belongs to that state and to no other (PROTOCOL.md C2). */
+export type Handling =
+  | { state: "waiting" }
+  | { state: "in_hand"; assignee: MemberId }
+  | { state: "closed"; closedAtMs: number; outcome: Outcome };
+
+/** A conversation as the gateway knows it: nothing of what is said. Times are unix milliseconds. */
+export type Conversation = {
+  conversation: ConversationId;
+  desk: DeskId;
+  topic: TopicId | null;
+  language: string | null;
+  handling: Handling;
+  openedAtMs: number;
+  waitingSinceMs: number | null;
+  lastActivityAtMs: number;
+  /** Newest sequence number per channel, 0 while empty. */
+  seq: Record<Channel, number>;
+  /** Newest class 1 message of the citizen. */
+  citizenSeq: number;
+};
+
+/** Who acts: a citizen by the key (32 bytes, base64url) that made the conversation, a colleague by their id. */
+export type Actor = { kind: "citizen"; vkB64: string } | { kind: "member"; member: MemberId };
+
+/** What is written down of an act, in the act's own transaction (PROTOCOL.md C7). */
+export type ConversationEvent =
+  | { kind: "closed"; outcome: Outcome }
+  | {
+      kind:
+        | "opened"
+        | "taken"
+        | "citizen_message"
+        | "agent_answer"
+        | "internal_note"
+        | "epoch_published"
+        | "reopened";
+    };
+
+export type Change =
+  | { outcome: "changed"; conversation: Conversation; event: ConversationEvent }
+  | { outcome: "unchanged" }
+  | { outcome: "refused"; code: ErrorCode };
+
+/** Whether two actors are one and the same. */
+export const isSameActor = (one: Actor, other: Actor): boolean =>
+  one.kind === "citizen"
+    ? other.kind === "citizen" && one.vkB64 === other.vkB64
+    : other.kind === "member" && one.member === other.member;
+
+/** A colleague takes a waiting conversation in hand. Taking what one has is no error (PROTOCOL.md C2, C3). */
+export const take = (conversation: Conversation, member: MemberId, nowMs: number): Change => {
+  const { handling } = conversation;
+  switch (handling.state) {
+    case "waiting":
+      return {
+        outcome: "changed",
+        conversation: {
+          ...conversation,
+          handling: { state: "in_hand", assignee: member },
+          lastActivityAtMs: nowMs,
+        },
+        event: { kind: "taken" },
+      };
+    case "in_hand":
+      return handling.assignee === member
+        ? { outcome: "unchanged" }
+        : { outcome: "refused", code: "already_taken" };
+    case "closed":
+      return { outcome: "refused", code: "conversation_closed" };
+  }
+};
+
+/**
+ * Either side closes, each with the outcomes that are its own; nobody waits any longer. Closing what is closed is no
+ * error and changes nothing (PROTOCOL.md C2, C8).
+ */
+export const close = (
+  conversation: Conversation,
+  { by, outcome }: { by: Actor["kind"]; outcome: Outcome },
+  nowMs: number,
+): Change => {
+  if ((by === "citizen") !== (outcome === "left")) return { outcome: "refused", code: "malformed" };
+  if (conversation.handling.state === "closed") return { outcome: "unchanged" };
+  return {
+    outcome: "changed",
+    conversation: {
+      ...conversation,
+      handling: { state: "closed", closedAtMs: nowMs, outcome },
+      waitingSinceMs: null,
+      lastActivityAtMs: nowMs,
+    },
+    event: { kind: "closed", outcome },
+  };
+};
+
+/** What a side may know of a conversation: to a citizen the internal channel does not exist (PROTOCOL.md C6). */
+export const summaryFor = (side: "citizen" | "desk", conversation: Conversation): ConversationSummary => {
+  const { handling } = conversation;
+  return {
+    conversation: conversation.conversation,
+    desk: conversation.desk,
+    topic: conversation.topic,
+    language: conversation.language,
+    state: handling.state satisfies ConversationState,
+    assignee: handling.state === "in_hand" ? handling.assignee : null,
+    openedAtMs: conversation.openedAtMs,
+    waitingSinceMs: conversation.waitingSinceMs,
+    closedAtMs: handling.state === "closed" ? handling.closedAtMs : null,
+    lastActivityAtMs: conversation.lastActivityAtMs,
+    publicSeq: conversation.seq.public,
+    internalSeq: side === "desk" ? conversation.seq.internal : 0,
+    citizenSeq: conversation.citizenSeq,
+  };
+};

@@ -1,0 +1,3 @@
+export * from "./append.js";
+export * from "./businessHours.js";
+export * from "./conversation.js";

@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+/**
+ * Every refusal that can cross the wire, in one table.
+ * `retryable`: the same request may succeed later without change. `status`: for HTTP.
+ * `textKey`: what the interface says; the words themselves are in the texts files of the apps.
+ */
+export const errors = {
+  malformed: { retryable: false, status: 400, textKey: "refused.malformed" },
+  too_large: { retryable: false, status: 413, textKey: "refused.too_large" },
+  unauthenticated: { retryable: false, status: 401, textKey: "refused.unauthenticated" },
+  invalid_credentials: { retryable: false, status: 401, textKey: "refused.invalid_credentials" },
+  foreign_origin: { retryable: false, status: 403, textKey: "refused.foreign_origin" },
+  forbidden: { retryable: false, status: 403, textKey: "refused.forbidden" },
+  /** Also what a stranger hears of a conversation that exists: existence is not told. */
+  not_found: { retryable: false, status: 404, textKey: "refused.not_found" },
+  /** The conversation id, or this message id by another sender, is in use. */
+  id_in_use: { retryable: false, status: 409, textKey: "refused.id_in_use" },
+  /** A sender's chain continues at another number, or a channel's epoch at another one. */
+  out_of_order: { retryable: false, status: 409, textKey: "refused.out_of_order" },
+  /** Someone else published this epoch first: load it and go on from there. */
+  epoch_taken: { retryable: false, status: 409, textKey: "refused.epoch_taken" },
+  /** Sealed under an epoch that is no longer the newest: seal again under the same message id. */
+  epoch_superseded: { retryable: false, status: 409, textKey: "refused.epoch_superseded" },
+  /** The epoch names a desk key that has been replaced: fetch the directory and seal again. */
+  desk_superseded: { retryable: false, status: 409, textKey: "refused.desk_superseded" },
+  already_taken: { retryable: false, status: 409, textKey: "refused.already_taken" },
+  conversation_closed: { retryable: false, status: 409, textKey: "refused.conversation_closed" },
+  too_many_requests: { retryable: true, status: 429, textKey: "refused.too_many_requests" },
+  internal: { retryable: true, status: 500, textKey: "refused.internal" },
+  unavailable: { retryable: true, status: 503, textKey: "refused.unavailable" },
+} as const satisfies Record<string, { retryable: boolean; status: number; textKey: string }>;
+
+export type ErrorCode = keyof typeof errors;
+
+export const ErrorCode = z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]]);
+
+/** Refuses the request it is thrown in; caught once per transport and sent as its code. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** What every socket event is acknowledged with. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; code: ErrorCode };
+
+export const replyOf = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion("ok", [
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({ ok: z.literal(false), code: ErrorCode }),
+  ]);

@@ -1,0 +1,223 @@
+import { z } from "zod";
+import { byteString } from "./bytes.js";
+import type { Reply } from "./errors.js";
+import { maxEnvelopeBytes, maxEpochRecordBytes, minEnvelopeBytes } from "./frames.js";
+import { ConversationId, DeskId, MemberId, OrganisationId, TopicId } from "./ids.js";
+
+/** What a socket carries. PROTOCOL.md gives the rules, numbered; here are the shapes. There is no field for text. */
+
+/** `public` is between the citizen and the desk; `internal` is among colleagues and never reaches the citizen. */
+export const Channel = z.enum(["public", "internal"]);
+export type Channel = z.infer<typeof Channel>;
+
+/** `waiting`: nobody has taken it; `in_hand`: a colleague has; `closed`: finished, until the citizen writes again. */
+export const ConversationState = z.enum(["waiting", "in_hand", "closed"]);
+export type ConversationState = z.infer<typeof ConversationState>;
+
+/** How a conversation ended; `left` is the citizen's own leaving, the others are a colleague's judgement. */
+export const Outcome = z.enum(["answered", "no_answer", "spam", "left"]);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** BCP 47, the subset that a widget can have been set to. */
+export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+
+const timeMs = z.int().nonnegative();
+const envelope = byteString(minEnvelopeBytes, maxEnvelopeBytes);
+const record = byteString(206, maxEpochRecordBytes);
+const vk = byteString(32);
+
+/** Metadata of a conversation as a citizen and the desk's colleagues see it. Times are unix milliseconds of the database's clock. */
+export const ConversationSummary = z.strictObject({
+  conversation: ConversationId,
+  desk: DeskId,
+  topic: TopicId.nullable(),
+  language: Language.nullable(),
+  state: ConversationState,
+  /** Who has it in hand; the citizen sees a name only through signed messages. */
+  assignee: MemberId.nullable(),
+  openedAtMs: timeMs,
+  /** Since when the citizen waits for an answer; null when none is due. */
+  waitingSinceMs: timeMs.nullable(),
+  closedAtMs: timeMs.nullable(),
+  lastActivityAtMs: timeMs,
+  /** Newest sequence number of each channel, 0 while empty. `internalSeq` is 0 towards a citizen. */
+  publicSeq: z.int().nonnegative(),
+  internalSeq: z.int().nonnegative(),
+  /** Newest class 1 message of the citizen in the public channel; what is above a reader's mark is unread. */
+  citizenSeq: z.int().nonnegative(),
+});
+export type ConversationSummary = z.infer<typeof ConversationSummary>;
+
+export const StoredMessage = z.strictObject({
+  conversation: ConversationId,
+  channel: Channel,
+  seq: z.int().positive(),
+  storedAtMs: timeMs,
+  envelope,
+});
+export type StoredMessage = z.infer<typeof StoredMessage>;
+
+export const StoredEpoch = z.strictObject({
+  conversation: ConversationId,
+  channel: Channel,
+  epoch: z.int().nonnegative(),
+  record,
+});
+export type StoredEpoch = z.infer<typeof StoredEpoch>;
+
+export const Ephemeral = z.strictObject({ conversation: ConversationId, channel: Channel, envelope });
+export type Ephemeral = z.infer<typeof Ephemeral>;
+
+export const Challenge = z.strictObject({ nonce: byteString(32) });
+export type Challenge = z.infer<typeof Challenge>;
+
+/** A citizen shows that it holds the key `vk`: Ed25519 over tag "MCE1/auth", the chat's origin and the challenge's nonce. */
+export const Authenticate = z.strictObject({ organisation: OrganisationId, vk, signature: byteString(64) });
+export type Authenticate = z.infer<typeof Authenticate>;
+
+/** The record is epoch 0 of the public channel, made by the citizen. */
+export const OpenConversation = z.strictObject({
+  conversation: ConversationId,
+  desk: DeskId,
+  topic: TopicId.nullable(),
+  language: Language.nullable(),
+  record,
+});
+export type OpenConversation = z.infer<typeof OpenConversation>;
+
+export const maxPage = 100;
+
+/** Binary parts in one packet that a client must take: a page with all its epochs. Socket.IO's own default is ten. */
+export const maxAttachments = 2_000;
+
+export const LoadConversation = z.strictObject({
+  conversation: ConversationId,
+  channel: Channel,
+  afterSeq: z.int().nonnegative(),
+  limit: z.int().positive().max(maxPage),
+});
+export type LoadConversation = z.infer<typeof LoadConversation>;
+
+/** One page of a channel. `epochs` are all of the channel's records; `more` is true while newer messages exist. */
+export const LoadedConversation = z.strictObject({
+  summary: ConversationSummary,
+  epochs: z.array(StoredEpoch),
+  messages: z.array(StoredMessage),
+  more: z.boolean(),
+});
+export type LoadedConversation = z.infer<typeof LoadedConversation>;
+
+export const SendMessage = z.strictObject({ conversation: ConversationId, channel: Channel, envelope });
+export type SendMessage = z.infer<typeof SendMessage>;
+
+/** `envelope` only when an earlier row with this message id holds other bytes: those bytes are the message. */
+export const SentMessage = z.strictObject({
+  seq: z.int().positive(),
+  storedAtMs: timeMs,
+  envelope: envelope.optional(),
+});
+export type SentMessage = z.infer<typeof SentMessage>;
+
+export const PublishEpoch = z.strictObject({ conversation: ConversationId, channel: Channel, record });
+export type PublishEpoch = z.infer<typeof PublishEpoch>;
+
+export const NameConversation = z.strictObject({ conversation: ConversationId });
+export type NameConversation = z.infer<typeof NameConversation>;
+
+export const CloseConversation = z.strictObject({ conversation: ConversationId, outcome: Outcome });
+export type CloseConversation = z.infer<typeof CloseConversation>;
+
+/** `open`: all that wait or are in hand on the caller's desks. `closed`: newest first, a page, before a time. */
+export const LoadQueue = z.discriminatedUnion("list", [
+  z.strictObject({ list: z.literal("open") }),
+  z.strictObject({
+    list: z.literal("closed"),
+    beforeMs: timeMs.nullable(),
+    limit: z.int().positive().max(maxPage),
+  }),
+]);
+export type LoadQueue = z.infer<typeof LoadQueue>;
+
+export const Queue = z.strictObject({ conversations: z.array(ConversationSummary) });
+export type Queue = z.infer<typeof Queue>;
+
+type Call<Request, Value> = (request: Request, reply: (answer: Reply<Value>) => void) => void;
+
+/** What both sides may call. */
+type ConversationCalls = {
+  "conversation:load": Call<LoadConversation, LoadedConversation>;
+  "conversation:leave": Call<NameConversation, null>;
+  "conversation:close": Call<CloseConversation, ConversationSummary>;
+  "message:send": Call<SendMessage, SentMessage>;
+  "ephemeral:send": Call<Ephemeral, null>;
+  "epoch:publish": Call<PublishEpoch, StoredEpoch>;
+};
+
+export type CitizenCalls = ConversationCalls & {
+  authenticate: Call<Authenticate, null>;
+  "conversation:open": Call<OpenConversation, ConversationSummary>;
+};
+
+export type AgentCalls = ConversationCalls & {
+  "queue:load": Call<LoadQueue, Queue>;
+  "conversation:take": Call<NameConversation, ConversationSummary>;
+};
+
+/** What the gateway tells. `message:new` and the others go to whoever has loaded the conversation. */
+type ConversationNews = {
+  "message:new": (message: StoredMessage) => void;
+  "epoch:new": (epoch: StoredEpoch) => void;
+  "ephemeral:new": (ephemeral: Ephemeral) => void;
+  /** To a citizen for their conversation, to agents for every conversation of their desks. */
+  "conversation:changed": (summary: ConversationSummary) => void;
+};
+
+export type CitizenNews = ConversationNews & { challenge: (challenge: Challenge) => void };
+
+export type AgentNews = ConversationNews & { "session:ended": () => void };
+
+/** Requests by event name, for parsing at the gateway's door and for generating hostile ones in tests. */
+export const citizenRequests = {
+  authenticate: Authenticate,
+  "conversation:open": OpenConversation,
+  "conversation:load": LoadConversation,
+  "conversation:leave": NameConversation,
+  "conversation:close": CloseConversation,
+  "message:send": SendMessage,
+  "ephemeral:send": Ephemeral,
+  "epoch:publish": PublishEpoch,
+} as const satisfies Record<keyof CitizenCalls, z.ZodType>;
+
+export const agentRequests = {
+  "queue:load": LoadQueue,
+  "conversation:take": NameConversation,
+  "conversation:load": LoadConversation,
+  "conversation:leave": NameConversation,
+  "conversation:close": CloseConversation,
+  "message:send": SendMessage,
+  "ephemeral:send": Ephemeral,
+  "epoch:publish": PublishEpoch,
+} as const satisfies Record<keyof AgentCalls, z.ZodType>;
+
+/** Answers by event name, for checking at the client's door. */
+export const answers = {
+  authenticate: z.null(),
+  "conversation:open": ConversationSummary,
+  "conversation:load": LoadedConversation,
+  "conversation:leave": z.null(),
+  "conversation:close": ConversationSummary,
+  "conversation:take": ConversationSummary,
+  "message:send": SentMessage,
+  "ephemeral:send": z.null(),
+  "epoch:publish": StoredEpoch,
+  "queue:load": Queue,
+} as const satisfies Record<keyof CitizenCalls | keyof AgentCalls, z.ZodType>;
+
+/** News by event name, for the same. */
+export const news = {
+  challenge: Challenge,
+  "message:new": StoredMessage,
+  "epoch:new": StoredEpoch,
+  "ephemeral:new": Ephemeral,
+  "conversation:changed": ConversationSummary,
+} as const satisfies Record<Exclude<keyof CitizenNews | keyof AgentNews, "session:ended">, z.ZodType>;

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { base64Url } from "./bytes.js";
+import { DeskId, MemberId, OrganisationId, TopicId } from "./ids.js";
+
+/** What HTTP carries, as JSON. Routes and rules: PROTOCOL.md. */
+
+const timeMs = z.int().nonnegative();
+
+/** A signed certificate: the exact payload bytes, who signed, and its leaf's place in the transparency log. */
+export const CertificateResource = z.strictObject({
+  payload: base64Url(65536),
+  signatures: z
+    .array(z.strictObject({ vk: base64Url(32), signature: base64Url(64) }))
+    .min(1)
+    .max(4),
+  logIndex: z.int().nonnegative(),
+});
+export type CertificateResource = z.infer<typeof CertificateResource>;
+
+/** Words in the languages the town has them in; Dutch always. */
+export const Localised = z.strictObject({ nl: z.string(), en: z.string().optional() });
+export type Localised = z.infer<typeof Localised>;
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+
+/** Opening hours of a desk: a list of spans per weekday (ISO: 1 is Monday) and days that differ, in the town's own time zone. */
+export const Hours = z.strictObject({
+  timeZone: z.string(),
+  weekly: z.array(z.strictObject({ day: z.int().min(1).max(7), opens: clock, closes: clock })),
+  exceptions: z.array(
+    z.strictObject({ date: z.iso.date(), spans: z.array(z.strictObject({ opens: clock, closes: clock })) }),
+  ),
+});
+export type Hours = z.infer<typeof Hours>;
+
+export const DeskResource = z.strictObject({
+  desk: DeskId,
+  name: Localised,
+  /** The general desk takes what fits nowhere else and what another desk cannot take now. */
+  general: z.boolean(),
+  hours: Hours,
+});
+export type DeskResource = z.infer<typeof DeskResource>;
+
+export const TopicResource = z.strictObject({ topic: TopicId, desk: DeskId, name: Localised });
+export type TopicResource = z.infer<typeof TopicResource>;
+
+/** How to reach a person without this chat; on every screen of the widget. */
+export const ContactResource = z.strictObject({
+  phone: z.string(),
+  counterUrl: z.url(),
+  privacyUrl: z.url(),
+});
+export type ContactResource = z.infer<typeof ContactResource>;
+
+/** `GET /api/v1/organisations/{rootVk}/directory`, and `GET /api/v1/directory` for a signed-in member. Public by nature. */
+export const Directory = z.strictObject({
+  organisation: OrganisationId,
+  name: z.string(),
+  rootVk: base64Url(32),
+  contact: ContactResource,
+  certificates: z.array(CertificateResource),
+  log: z.strictObject({ size: z.int().nonnegative(), root: base64Url(32) }),
+  desks: z.array(DeskResource),
+  topics: z.array(TopicResource),
+  nowMs: timeMs,
+});
+export type Directory = z.infer<typeof Directory>;
+
+/** `name@town-domain`, lower case. */
+export const Account = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9._-]+@[a-z0-9.-]+$/);
+
+/** `POST /api/v1/session/parameters`: how to stretch this account's passphrase. An unknown account gets an answer of the same form. */
+export const SignInParametersRequest = z.strictObject({ account: Account });
+export const SignInParameters = z.strictObject({ salt: base64Url(16), ops: z.int(), memBytes: z.int() });
+export type SignInParameters = z.infer<typeof SignInParameters>;
+
+/** `POST /api/v1/session`: `auth` is the derived half that is not the key. The answer sets the session cookie. */
+export const SignInRequest = z.strictObject({ account: Account, auth: base64Url(32) });
+
+export const Role = z.enum([
+  "agent",
+  "supervisor",
+  "records_officer",
+  "key_officer",
+  "functional_administrator",
+]);
+export type Role = z.infer<typeof Role>;
+
+export const SlotResource = z.strictObject({
+  type: z.int().min(1).max(3),
+  salt: base64Url(16),
+  ops: z.int(),
+  memBytes: z.int(),
+  slot: base64Url(72),
+});
+export type SlotResource = z.infer<typeof SlotResource>;
+
+/** `GET /api/v1/session`: who is signed in, and the sealed slots that only their passphrase or kit opens. */
+export const Session = z.strictObject({
+  organisation: OrganisationId,
+  member: MemberId,
+  account: Account,
+  name: z.string(),
+  roles: z.array(Role),
+  vk: base64Url(32),
+  slots: z.array(SlotResource),
+  /** The organisation's root key sealed under the member's own local key at admission, so that no server can choose whom this client trusts. */
+  rootPin: base64Url(72),
+});
+export type Session = z.infer<typeof Session>;
+
+/** `GET /api/v1/desk-keys`: the desk seeds wrapped to the signed-in member. */
+export const DeskKeyResource = z.strictObject({
+  desk: DeskId,
+  epoch: z.int().positive(),
+  alg: z.int().min(1).max(2),
+  wrap: base64Url(1192),
+});
+export const DeskKeys = z.strictObject({ keys: z.array(DeskKeyResource) });
+export type DeskKeys = z.infer<typeof DeskKeys>;
+
+/** Colleagues as the inbox names them: `GET /api/v1/members`, those of the caller's organisation. */
+export const MemberResource = z.strictObject({ member: MemberId, name: z.string(), alias: z.string() });
+export const Members = z.strictObject({ members: z.array(MemberResource) });
+export type Members = z.infer<typeof Members>;

@@ -1,0 +1,70 @@
+import pg from "pg";
+import type { Seed, TownSettings } from "./town.js";
+
+/**
+ * Writes a town's settings, as the owner of the schema, for an organisation whose bundle was imported: contact and
+ * embedding origins as they are now, names, hours and topics from `validFrom` on. Seeding twice is seeding once: a setting
+ * that stands is never rewritten. Rejects, with nothing written, when a desk is not the organisation's.
+ */
+export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promise<void> => {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query("BEGIN");
+    await seedContact(client, organisation, settings);
+    await seedDesks(client, organisation, settings);
+    await seedTopics(client, organisation, settings);
+    await client.query("COMMIT");
+  } finally {
+    // Ends an open transaction without effect.
+    await client.end();
+  }
+};
+
+const seedContact = async (
+  client: pg.Client,
+  organisation: string,
+  { contact, embeddingOrigins }: TownSettings,
+) => {
+  await client.query(
+    "UPDATE organisation SET phone = $2, counter_url = $3, privacy_url = $4 WHERE organisation_id = $1",
+    [organisation, contact.phone, contact.counterUrl, contact.privacyUrl],
+  );
+  await client.query("DELETE FROM embedding_origin WHERE organisation_id = $1 AND origin <> ALL ($2)", [
+    organisation,
+    embeddingOrigins,
+  ]);
+  await client.query(
+    `INSERT INTO embedding_origin (organisation_id, origin) SELECT $1, unnest($2::text[])
+     ON CONFLICT (organisation_id, origin) DO NOTHING`,
+    [organisation, embeddingOrigins],
+  );
+};
+
+const seedDesks = async (
+  client: pg.Client,
+  organisation: string,
+  { desks, hours, validFrom }: TownSettings,
+) => {
+  for (const { desk, names, hours: own } of desks)
+    await client.query(
+      `INSERT INTO desk_setting (organisation_id, desk_id, valid_from, name, hours) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (organisation_id, desk_id, valid_from) DO NOTHING`,
+      [organisation, desk, validFrom, names, own ?? hours],
+    );
+};
+
+const seedTopics = async (client: pg.Client, organisation: string, { topics, validFrom }: TownSettings) => {
+  for (const { topic, desk, names } of topics) {
+    await client.query(
+      `INSERT INTO topic (organisation_id, topic_id) VALUES ($1, $2)
+       ON CONFLICT (organisation_id, topic_id) DO NOTHING`,
+      [organisation, topic],
+    );
+    await client.query(
+      `INSERT INTO topic_setting (organisation_id, topic_id, valid_from, desk_id, name) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (organisation_id, topic_id, valid_from) DO NOTHING`,
+      [organisation, topic, validFrom, desk, names],
+    );
+  }
+};

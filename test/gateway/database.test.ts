@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { beforeAll, expect, test } from "vitest";
+import { begin, say } from "../harness/conversation.js";
+import { useSetting } from "../harness/setting.js";
+
+const setting = useSetting();
+
+/** A connection with the rights that the gateway has, in the given organisation or in none. */
+const asGateway = async <T>(
+  organisation: string | undefined,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> => {
+  const url = new URL(setting.databases.databaseUrl);
+  url.searchParams.set("options", "-c role=eigenkanaal_app");
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    if (organisation)
+      await client.query("SELECT set_config('eigenkanaal.organisation', $1, false)", [organisation]);
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+const byOrganisation = [
+  "organisation_secret",
+  "certificate",
+  "log_leaf",
+  "desk",
+  "desk_setting",
+  "topic",
+  "topic_setting",
+  "member",
+  "key_slot",
+  "desk_member",
+  "desk_key",
+  "member_session",
+  "conversation",
+  "channel",
+  "conversation_epoch",
+  "message",
+  "conversation_actor",
+  "conversation_event",
+];
+
+beforeAll(async () => {
+  await say(await begin(setting));
+  const topic = randomUUID();
+  const { organisation } = setting.town;
+  await setting.rows("INSERT INTO topic VALUES ($1, $2)", [organisation, topic]);
+  await setting.rows("INSERT INTO topic_setting VALUES ($1, $2, now(), $3, '{}')", [
+    organisation,
+    topic,
+    setting.desk.desk,
+  ]);
+  await setting.rows("INSERT INTO desk_setting VALUES ($1, $2, now(), '{}', '{}')", [
+    organisation,
+    setting.desk.desk,
+  ]);
+  await setting.rows("INSERT INTO embedding_origin VALUES ($1, 'https://www.town.example')", [organisation]);
+  await (await setting.agent("anna")).call("queue:load", { list: "open" });
+});
+
+test("every table has its organisation first in its key, and row-level security", async () => {
+  const tables = await setting.rows<{ name: string; secured: boolean; first: string }>(
+    `SELECT c.relname AS name, c.relrowsecurity AS secured, a.attname AS first
+     FROM pg_class c JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'`,
+  );
+  expect(tables.map(({ name }) => name).toSorted()).toEqual(
+    [...byOrganisation, "organisation", "embedding_origin"].toSorted(),
+  );
+  for (const table of tables) expect(table).toMatchObject({ secured: true, first: "organisation_id" });
+});
+
+test("the gateway sees its organisation's rows, and none of them under another's setting or none", async () => {
+  const count = (organisation: string | undefined, table: string) =>
+    asGateway(organisation, async (client) => {
+      const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM ${table}`);
+      return Number(rows[0]?.count);
+    });
+  for (const table of byOrganisation) {
+    expect([table, await count(setting.town.organisation, table)]).not.toEqual([table, 0]);
+    expect([table, await count(randomUUID(), table)]).toEqual([table, 0]);
+    expect([table, await count(undefined, table)]).toEqual([table, 0]);
+  }
+  for (const table of ["organisation", "embedding_origin"]) expect(await count(undefined, table)).toBe(1);
+});
+
+test("the gateway writes no row of another organisation", async () => {
+  const insert = (organisation: string) =>
+    asGateway(setting.town.organisation, (client) =>
+      client.query(
+        `INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym, at)
+         VALUES ($1, $2, 'opened', $2, 'citizen', $2, now())`,
+        [organisation, randomUUID()],
+      ),
+    );
+  await expect(insert(randomUUID())).rejects.toThrow(/row-level security/);
+  await expect(insert(setting.town.organisation)).resolves.toMatchObject({ rowCount: 1 });
+});
+
+test("the gateway may not change or delete events, certificates, the log, messages or anybody's rights", async () => {
+  const refused = [
+    ...[
+      "conversation_event",
+      "certificate",
+      "log_leaf",
+      "message",
+      "conversation_epoch",
+      "member",
+      "desk_member",
+    ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
+    "DELETE FROM conversation",
+    "UPDATE conversation SET citizen_vk = citizen_vk",
+    "UPDATE conversation SET desk_id = desk_id",
+    "INSERT INTO member SELECT * FROM member",
+    "INSERT INTO certificate SELECT * FROM certificate",
+    "INSERT INTO desk_member SELECT * FROM desk_member",
+    "TRUNCATE conversation_event",
+  ];
+  for (const sql of refused)
+    await expect(
+      asGateway(setting.town.organisation, (client) => client.query(sql)),
+      sql,
+    ).rejects.toThrow(/permission denied/);
+  const allowed = "UPDATE conversation SET citizen_seq = citizen_seq";
+  expect(await asGateway(setting.town.organisation, (client) => client.query(allowed))).toMatchObject({
+    rowCount: 1,
+  });
+});
+
+test("a state that contradicts itself cannot be stored, whatever the code does", async () => {
+  for (const change of ["state = 'in_hand'", "state = 'closed'", "closed_at = now()", "outcome = 'spam'"])
+    await expect(setting.rows(`UPDATE conversation SET ${change}`), change).rejects.toThrow(
+      /check constraint/,
+    );
+  const again = `INSERT INTO message SELECT (jsonb_populate_record(m, $1)).* FROM message m LIMIT 1`;
+  for (const same of [{ seq: 99 }, { seq: 99, message_id: randomUUID() }])
+    await expect(setting.rows(again, [same])).rejects.toThrow(/duplicate key/);
+  await setting.rows(again, [{ seq: 99, message_id: randomUUID(), sender_seq: 99 }]);
+});

@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Directory } from "@eigenkanaal/protocol";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runProgram } from "../harness/gateway.js";
+import { useSetting } from "../harness/setting.js";
+
+const setting = useSetting();
+let dir: string;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "eigenkanaal-seed-"));
+});
+afterAll(() => rm(dir, { recursive: true }));
+
+const topic = "70000000-0000-4000-8000-000000000001";
+const hours = {
+  timeZone: "Europe/Amsterdam",
+  weekly: [{ day: 1, opens: "08:30", closes: "17:00" }],
+  exceptions: [],
+};
+const townFile = (change: Record<string, unknown> = {}) => ({
+  domain: setting.town.domain,
+  validFrom: "2026-01-01T00:00:00.000Z",
+  contact: {
+    phone: "14 0000",
+    counterUrl: "https://town.example/contact",
+    privacyUrl: "https://town.example/privacy",
+  },
+  embeddingOrigins: ["https://www.town.example"],
+  hours,
+  desks: [{ desk: setting.desk.desk, names: { nl: "Afval", en: "Waste" } }],
+  topics: [{ topic, desk: setting.desk.desk, names: { nl: "Grofvuil" }, product: null }],
+  ...change,
+});
+const seed = async (town: unknown, ...args: string[]) => {
+  const path = join(dir, "town.json");
+  await writeFile(path, JSON.stringify(town));
+  return runProgram("../../../prisma/dist/seedTown.js", {
+    args: [path, ...args],
+    env: { DATABASE_URL: setting.databases.databaseUrl },
+  });
+};
+const directory = async () => {
+  const { gateway, town } = setting;
+  const response = await fetch(`${gateway.widgetOrigin}/api/v1/organisations/${town.rootB64}/directory`);
+  return { ...Directory.parse(await response.json()), nowMs: 0 };
+};
+
+test("a town's settings are seeded, and twice is once", async () => {
+  expect(await seed(townFile())).toEqual({ code: 0, output: "" });
+  const seeded = await directory();
+  expect(seeded.contact.phone).toBe("14 0000");
+  expect(seeded.desks.find(({ desk }) => desk === setting.desk.desk)).toMatchObject({
+    name: { nl: "Afval" },
+    hours,
+  });
+  expect(seeded.topics).toMatchObject([{ topic, name: { nl: "Grofvuil" } }]);
+  expect(
+    await seed(townFile({ desks: [{ desk: setting.desk.desk, names: { nl: "Anders" } }] })),
+  ).toMatchObject({ code: 0 });
+  expect(await directory()).toEqual(seeded);
+  expect(await seed(townFile(), "--embed-origin", "http://localhost:3001")).toMatchObject({ code: 0 });
+  expect(await setting.rows("SELECT origin FROM embedding_origin")).toEqual([
+    { origin: "http://localhost:3001" },
+  ]);
+});
+
+test("a town that is not there, or a desk that is not its own, is refused with nothing written", async () => {
+  const before = await directory();
+  expect(await seed(townFile({ domain: "elsewhere.example" }))).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/import its bundle/),
+  });
+  const contact = { phone: "0", counterUrl: "https://evil.example/", privacyUrl: "https://evil.example/" };
+  const foreign = { desk: "d0000000-0000-4000-8000-00000000ffff", names: { nl: "Vreemd" } };
+  expect(await seed(townFile({ contact, desks: [foreign] }))).toMatchObject({ code: 1 });
+  expect(await directory()).toEqual(before);
+});

@@ -1,0 +1,96 @@
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+const inGateway = (file: string) =>
+  fileURLToPath(new URL(`../../apps/gateway/dist/${file}`, import.meta.url));
+
+/** A gateway in a process of its own, on free ports. */
+export type RunningGateway = {
+  widgetOrigin: string;
+  inboxOrigin: string;
+  process: ChildProcess;
+  /** Everything that it wrote so far. */
+  output(): string;
+  /** Asks it to stop and resolves to its exit code. */
+  stop(): Promise<number | null>;
+};
+
+export type GatewayDatabases = { databaseUrl: string; keyDatabaseUrl: string };
+
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+};
+
+/** Starts a gateway and resolves once it is ready. Rejects with its output when it ends before that. */
+export const startGateway = async (
+  { databaseUrl, keyDatabaseUrl }: GatewayDatabases,
+  settings: Record<string, string> = {},
+): Promise<RunningGateway> => {
+  const port = Number(settings.PORT ?? (await freePort()));
+  const inboxPort = Number(settings.INBOX_PORT ?? (await freePort()));
+  const child = fork(inGateway("main.js"), {
+    env: {
+      PATH: process.env.PATH ?? "",
+      DATABASE_URL: databaseUrl,
+      KEY_DATABASE_URL: keyDatabaseUrl,
+      PORT: String(port),
+      INBOX_PORT: String(inboxPort),
+      LOG_LEVEL: "debug",
+      WATCH_INTERVAL_MS: "100",
+      ...settings,
+    },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  let output = "";
+  child.stdout?.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr?.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const ended = once(child, "exit");
+  await Promise.race([
+    once(child, "message"),
+    ended.then(([code]) => {
+      throw new Error(`the gateway ended with ${code}: ${output}`);
+    }),
+  ]);
+  return {
+    widgetOrigin: `http://localhost:${port}`,
+    inboxOrigin: `http://localhost:${inboxPort}`,
+    process: child,
+    output: () => output,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      child.kill("SIGTERM");
+      await ended;
+      return child.exitCode;
+    },
+  };
+};
+
+/** Runs one of the gateway's programs to its end. */
+export const runProgram = async (
+  file: "main.js" | "import.js" | "../../../prisma/dist/seedTown.js",
+  { args = [], env }: { args?: string[]; env: Record<string, string> },
+): Promise<{ code: number | null; output: string }> => {
+  const child = spawn(process.execPath, [inGateway(file), ...args], {
+    env: { PATH: process.env.PATH ?? "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  await once(child, "exit");
+  return { code: child.exitCode, output };
+};

@@ -1,0 +1,93 @@
+import { createAgentClient, createCitizenClient, createHttp } from "@eigenkanaal/client";
+import {
+  aloneHere,
+  createAgentVault,
+  createCitizenVault,
+  type KeyStore,
+  memoryKeyStore,
+  memoryOutboxStore,
+  type OutboxStore,
+} from "@eigenkanaal/client/node";
+import { toBase64Url } from "@eigenkanaal/crypto";
+import type { Colleague } from "./town.js";
+
+/** Citizens and colleagues without a browser: the real client, the real keys, over real sockets. */
+
+/** What a device keeps between visits; pass the same one again to reload. */
+export type Device = { keyStore: KeyStore; store: OutboxStore };
+export const newDevice = (): Device => ({ keyStore: memoryKeyStore(), store: memoryOutboxStore() });
+
+type Readable<State> = { getState(): State; subscribe(hear: (state: State) => void): () => void };
+
+/** The state once it is as asked; rejects with the last one when that takes longer than `withinMs`. */
+export const until = <State, Found extends State>(
+  readable: Readable<State>,
+  isThere: ((state: State) => state is Found) | ((state: State) => boolean),
+  withinMs = 15_000,
+): Promise<Found> =>
+  new Promise((resolve, reject) => {
+    const look = (state: State) => {
+      if (!isThere(state)) return;
+      clearTimeout(timer);
+      leave();
+      resolve(state as Found);
+    };
+    const leave = readable.subscribe(look);
+    const timer = setTimeout(() => {
+      leave();
+      reject(new Error(`not in time; the state is ${JSON.stringify(readable.getState()).slice(0, 2000)}`));
+    }, withinMs);
+    look(readable.getState());
+  });
+
+/** A fetch that keeps cookies and says its origin, as a browser does. */
+const browserFetch = (origin: string) => {
+  let cookie = "";
+  const fetchAsBrowser: typeof fetch = async (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set("origin", origin);
+    if (cookie) headers.set("cookie", cookie);
+    const response = await fetch(input, { ...init, headers });
+    for (const line of response.headers.getSetCookie()) cookie = line.split(";", 1)[0] ?? "";
+    return response;
+  };
+  return { fetch: fetchAsBrowser, headers: () => ({ origin, cookie }) };
+};
+
+/** A citizen at the widget's origin who trusts this root key. */
+export const citizenAt = (origin: string, rootVk: string, device: Device = newDevice()) =>
+  createCitizenClient({
+    origin,
+    rootVk,
+    language: "nl",
+    vault: createCitizenVault({ keyStore: device.keyStore, nowMs: Date.now }),
+    http: createHttp(origin, { fetch: browserFetch(origin).fetch }),
+    store: device.store,
+    exclusive: aloneHere,
+    nowMs: Date.now,
+    headers: { origin },
+  });
+
+/**
+ * A colleague's browser at the inbox's origin, signed in and unlocked; its cookies outlive the client, as its device
+ * does. How a passphrase unlocks is seen in the journeys.
+ */
+export const agentBrowser = async (origin: string, { member, account, seed, auth }: Colleague) => {
+  const browser = browserFetch(origin);
+  const device = newDevice();
+  const signedIn = await createHttp(origin, browser).signIn(account, toBase64Url(auth));
+  if (!signedIn.ok) throw new Error(`not signed in: ${signedIn.code}`);
+  await device.keyStore.put(`agent-${member}`, seed);
+  const open = ({ idleAfterMs = 600_000 }: { idleAfterMs?: number } = {}) =>
+    createAgentClient({
+      origin,
+      vault: createAgentVault({ keyStore: device.keyStore, nowMs: Date.now }),
+      http: createHttp(origin, { fetch: browser.fetch }),
+      store: device.store,
+      exclusive: aloneHere,
+      nowMs: Date.now,
+      idleAfterMs,
+      headers: browser.headers,
+    });
+  return { open };
+};

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDatabase, dropDatabase } from "@eigenkanaal/postgres";
+import type { Bundle } from "@eigenkanaal/protocol";
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { type Connected, connectAgent, connectCitizen } from "./callers.js";
+import { type GatewayDatabases, type RunningGateway, runProgram, startGateway } from "./gateway.js";
+import { type Colleague, Town, type TownDesk } from "./town.js";
+
+/** A fresh pair of databases, removed by `drop`. */
+export const freshDatabases = async (): Promise<GatewayDatabases & { drop(): Promise<void> }> => {
+  const server = inject("postgresUrl");
+  const names = [`main_${randomUUID()}`, `keys_${randomUUID()}`] as const;
+  return {
+    databaseUrl: await createDatabase(server, names[0]),
+    keyDatabaseUrl: await createDatabase(server, names[1]),
+    drop: async () => {
+      for (const name of names) await dropDatabase(server, name);
+    },
+  };
+};
+
+/** Imports a bundle as an operator does. */
+export const importBundle = async (bundle: Bundle, databaseUrl: string) => {
+  const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-bundle-"));
+  try {
+    const path = join(dir, "bundle.json");
+    await writeFile(path, JSON.stringify(bundle));
+    return await runProgram("import.js", { args: [path], env: { DATABASE_URL: databaseUrl } });
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+};
+
+/** What a test file works in: a town with two desks, its gateway, and a look behind it as the database's owner. */
+export type Setting = {
+  readonly town: Town & { people: Map<string, Colleague> };
+  readonly gateway: RunningGateway;
+  readonly databases: GatewayDatabases;
+  /** The first desk: Anna and Bram answer it. Chris answers the second and not the first. */
+  readonly desk: TownDesk;
+  readonly otherDesk: TownDesk;
+  colleague(name: "anna" | "bram" | "chris"): Colleague;
+  /** Rows as the owner of the schema sees them. */
+  rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Stops the gateway, does the work, and starts it again on the same ports. */
+  restartGateway(whileAway: () => Promise<void>): Promise<void>;
+  /** Gives the first desk a new key, as the ceremony does, and hands it to the gateway. */
+  rotateDesk(): Promise<void>;
+  /** The same of the key cluster. */
+  keyRows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  citizen(): Promise<Connected>;
+  agent(name: "anna" | "bram" | "chris"): Promise<Connected>;
+};
+
+/** One setting for a whole test file, made before its tests and removed after them. */
+export const useSetting = (settings: Record<string, string> = {}): Setting => {
+  const made: {
+    town?: Town & { people: Map<string, Colleague> };
+    gateway?: RunningGateway;
+    pool?: pg.Pool;
+    keyPool?: pg.Pool;
+  } = {};
+  let databases: Awaited<ReturnType<typeof freshDatabases>> | undefined;
+  const open: Connected[] = [];
+
+  beforeAll(async () => {
+    databases = await freshDatabases();
+    made.town = await Town.found({ first: ["anna", "bram"], second: ["chris"] });
+    const { code, output } = await importBundle(made.town.bundle(), databases.databaseUrl);
+    if (code !== 0) throw new Error(output);
+    made.gateway = await startGateway(databases, settings);
+    made.pool = new pg.Pool({ connectionString: databases.databaseUrl, max: 2 });
+    made.keyPool = new pg.Pool({ connectionString: databases.keyDatabaseUrl, max: 2 });
+  });
+  afterAll(async () => {
+    for (const connected of open) connected.socket.disconnect();
+    await made.gateway?.stop();
+    await made.pool?.end();
+    await made.keyPool?.end();
+    await databases?.drop();
+  });
+
+  const there = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error("only inside a test");
+    return value;
+  };
+  const kept = async (connecting: Promise<Connected>) => {
+    const connected = await connecting;
+    open.push(connected);
+    return connected;
+  };
+  const setting: Setting = {
+    get town() {
+      return there(made.town);
+    },
+    get gateway() {
+      return there(made.gateway);
+    },
+    get databases() {
+      return there(databases);
+    },
+    get desk() {
+      return there(there(made.town).desks[0]);
+    },
+    get otherDesk() {
+      return there(there(made.town).desks[1]);
+    },
+    colleague: (name) => there(there(made.town).people.get(name)),
+    rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+      (await there(made.pool).query<Row>(sql, values)).rows,
+    restartGateway: async (whileAway) => {
+      const { widgetOrigin, inboxOrigin, stop } = setting.gateway;
+      await stop();
+      await whileAway();
+      const ports = { PORT: new URL(widgetOrigin).port, INBOX_PORT: new URL(inboxOrigin).port };
+      made.gateway = await startGateway(setting.databases, { ...settings, ...ports });
+    },
+    rotateDesk: async () => {
+      await setting.town.rotate(setting.desk);
+      const { code, output } = await importBundle(setting.town.bundle(), setting.databases.databaseUrl);
+      if (code !== 0) throw new Error(output);
+    },
+    keyRows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+      (await there(made.keyPool).query<Row>(sql, values)).rows,
+    citizen: () => kept(connectCitizen(setting)),
+    agent: (name) => kept(connectAgent(setting, setting.colleague(name))),
+  };
+  return setting;
+};

@@ -1,0 +1,193 @@
+import { existsSync, readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+/**
+ * Every state of the widget, drawn from fixtures under the content security policy of the product: accessible,
+ * nothing cut off sideways, and it keeps the reader's place. Build it first: the `gallery` script of apps/widget.
+ */
+
+const built = fileURLToPath(new URL("../../apps/widget/.pictures/gallery/", import.meta.url));
+const pictures = fileURLToPath(new URL("../../.pictures/widget/", import.meta.url));
+const origin = "http://widget.localhost";
+
+const types: Record<string, string> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".woff2": "font/woff2",
+};
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+].join("; ");
+
+const serve = (page: Page) =>
+  page.route(`${origin}/**`, (route) => {
+    const file = `${built}${new URL(route.request().url()).pathname}`;
+    if (!existsSync(file)) return route.fulfill({ status: 404 });
+    return route.fulfill({
+      body: readFileSync(file),
+      contentType: types[extname(file)] ?? "application/octet-stream",
+      headers: { "content-security-policy": policy },
+    });
+  });
+
+const open = async (page: Page, query: string) => {
+  await serve(page);
+  await page.goto(`${origin}/gallery.html?${query}`);
+  await page.locator("footer").waitFor();
+  // What appears only after a moment (skeletons) has appeared by now.
+  await page.waitForTimeout(500);
+};
+
+/** The states that the gallery can draw, by its own list. */
+const states = [
+  ...readFileSync(new URL("../../apps/widget/src/gallery/fixtures.ts", import.meta.url), "utf8").matchAll(
+    /^ {2}"?([a-z-]+)"?: (?:openNow|closedNow|\{ state)/gm,
+  ),
+].flatMap(([, name]) => name ?? []);
+
+const widths = [320, 400, 768];
+
+/** What opens over a conversation: how to get there, and what must then be seen. */
+const overlays: Record<string, (page: Page) => Promise<void>> = {
+  menu: (page) => page.getByRole("button", { name: "Meer mogelijkheden" }).click(),
+  readers: (page) => page.getByRole("button", { name: /kunnen dit lezen/ }).click(),
+  data: (page) => page.getByRole("button", { name: "Uw gegevens" }).click(),
+  forget: async (page) => {
+    await page.getByRole("button", { name: "Meer mogelijkheden" }).click();
+    await page.getByRole("button", { name: "Verwijderen van dit apparaat" }).click();
+  },
+};
+
+/** Nothing runs off sideways at any width, and axe finds nothing at the narrowest, in light and in dark. */
+const check = async (page: Page, name: string) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width === 768 ? 1024 : 640 });
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(sideways, `scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `${pictures}${name}-${width}-${colorScheme}.png` });
+      if (width !== widths[0]) continue;
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`,
+      );
+      expect(found, `axe at ${width} px, ${colorScheme}`).toEqual([]);
+    }
+  }
+};
+
+test("the gallery has states to look at", () => {
+  expect(states.length).toBeGreaterThan(12);
+});
+
+for (const state of states) {
+  test(`${state} is accessible and fits`, async ({ page }) => {
+    await open(page, `state=${state}`);
+    await check(page, state);
+  });
+}
+
+for (const [name, show] of Object.entries(overlays)) {
+  test(`${name}, over a conversation, is accessible and fits`, async ({ page }) => {
+    await open(page, "state=dialogue");
+    await show(page);
+    // axe measures colours, so it waits for the sheet to have risen.
+    await page.waitForTimeout(250);
+    await check(page, `dialogue-${name}`);
+  });
+}
+
+test.describe("at 400 px", () => {
+  test.use({ viewport: { width: 400, height: 640 } });
+  const log = (page: Page) => page.getByRole("log");
+  const answer = "Graag gedaan. Nog een fijne dag!";
+
+  test("English and right to left are accessible and fit too", async ({ page }) => {
+    await open(page, "state=dialogue&lang=en&dir=rtl");
+    await check(page, "dialogue-en-rtl");
+  });
+
+  test("an answer that comes in while reading back keeps the place and is counted", async ({ page }) => {
+    await open(page, "state=dialogue");
+    await log(page).evaluate((list) => list.scrollTo(0, 0));
+    await page.waitForTimeout(100);
+    await page.keyboard.press("F9");
+    const more = page.getByRole("button", { name: "1 nieuw bericht" });
+    await expect(more).toBeVisible();
+    expect(await log(page).evaluate((list) => list.scrollTop)).toBe(0);
+    await more.click();
+    await expect(log(page).getByText(answer)).toBeInViewport();
+    await expect(more).toBeHidden();
+  });
+
+  test("an answer that comes in while reading the newest is followed, and announced once", async ({
+    page,
+  }) => {
+    await open(page, "state=dialogue");
+    await page.keyboard.press("F9");
+    await expect(log(page).getByText(answer)).toBeInViewport();
+    const belowPx = await log(page).evaluate(
+      (list) => list.scrollHeight - list.scrollTop - list.clientHeight,
+    );
+    expect(belowPx).toBeLessThan(2);
+    await expect(page.getByRole("status").filter({ hasText: answer })).toHaveText(`Sanne: ${answer}`);
+    await expect(page.getByRole("button", { name: "1 nieuw bericht" })).toBeHidden();
+  });
+
+  test("Enter sends, Shift+Enter breaks the line", async ({ page }) => {
+    await open(page, "state=dialogue");
+    const field = page.getByRole("textbox", { name: "Uw bericht" });
+    await field.pressSequentially("een");
+    await field.press("Shift+Enter");
+    await field.pressSequentially("twee");
+    await expect(field).toHaveValue("een\ntwee");
+    await field.press("Enter");
+    await expect(field).toHaveValue("");
+    await expect(field).toBeFocused();
+  });
+
+  test("a text that is too long is not sent, and says so", async ({ page }) => {
+    await open(page, "state=dialogue");
+    const field = page.getByRole("textbox", { name: "Uw bericht" });
+    await field.fill("a".repeat(16_003));
+    await field.press("Enter");
+    await expect(field).toHaveValue("a".repeat(16_003));
+    await expect(page.getByText("Uw bericht is ongeveer 3 tekens te lang.")).toBeVisible();
+  });
+
+  test("a sheet takes focus, closes on Esc and gives focus back", async ({ page }) => {
+    await open(page, "state=dialogue");
+    const lock = page.getByRole("button", { name: /kunnen dit lezen/ });
+    await lock.click();
+    const sheet = page.getByRole("dialog", { name: "Wie kan dit lezen?" });
+    await expect(sheet.getByText("20417 88365 90214")).toBeVisible();
+    expect(await sheet.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
+    await expect(lock).toBeFocused();
+  });
+
+  test("the topics are found by typing, and Iets anders is always there", async ({ page }) => {
+    await open(page, "state=choosing");
+    const field = page.getByRole("searchbox", { name: "Waar gaat uw vraag over?" });
+    await field.fill("pas");
+    await expect(page.getByRole("button", { name: "Afvalpas kwijt of kapot" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Paspoort of identiteitskaart" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Grof vuil laten ophalen" })).toBeHidden();
+    await field.fill("zwembad");
+    await expect(page.getByText("Geen onderwerp gevonden voor “zwembad”.")).toBeVisible();
+    await expect(page.getByRole("button", { name: /Iets anders/ })).toBeVisible();
+  });
+});

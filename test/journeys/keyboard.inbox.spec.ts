@@ -1,0 +1,130 @@
+import { expect, test } from "@playwright/test";
+import { openInbox } from "./inboxGallery.js";
+
+test.use({
+  timezoneId: "Europe/Amsterdam",
+  locale: "nl-NL",
+  reducedMotion: "reduce",
+  viewport: { width: 1440, height: 900 },
+});
+
+test("j and k move through the list, and Enter opens the row", async ({ page }) => {
+  await openInbox(page, "waiting");
+  const rows = page.locator(".row");
+  await page.keyboard.press("j");
+  await expect(rows.nth(0)).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("k");
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#\/waiting\/all\/00000004-/);
+  await expect(page.locator(".conversation-instead, .conversation")).toBeVisible();
+});
+
+test("a waiting row says that opening takes it, and a row of a colleague does not", async ({ page }) => {
+  await openInbox(page, "desk");
+  await expect(
+    page.getByRole("button", { name: /^Openen en oppakken, ongelezen: Container niet geleegd/ }).first(),
+  ).toBeVisible();
+  await expect(
+    page.getByRole("button", { name: /^Openen, ongelezen: Paspoort.*Sanne Bakker/ }),
+  ).toBeVisible();
+});
+
+test("opening a waiting row takes it, and tells when a colleague was first; opening one in hand takes nothing", async ({
+  page,
+}) => {
+  await openInbox(page, "take-refused");
+  const refusal = page.getByRole("alert").filter({ hasText: "Een collega heeft dit gesprek net opgepakt." });
+  await expect(refusal).toBeVisible();
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("b");
+  await page
+    .getByRole("button", { name: /^Openen, .*Sanne Bakker/ })
+    .first()
+    .click();
+  await expect(page.getByText("Sanne Bakker heeft dit gesprek in behandeling")).toBeVisible();
+  await expect(refusal).toHaveCount(0);
+
+  await page
+    .getByRole("button", { name: /^Openen en oppakken/ })
+    .first()
+    .click();
+  await expect(refusal).toBeVisible();
+});
+
+test("r goes to the answer, n to the note; letters in the field are only letters", async ({ page }) => {
+  await openInbox(page, "answer");
+  await expect(page.locator("#conversation-title")).toBeFocused();
+  await page.keyboard.press("r");
+  const answer = page.getByRole("textbox", { name: "Antwoord aan de inwoner" });
+  await expect(answer).toBeFocused();
+  await page.keyboard.type("gewoon een jas?");
+  await expect(answer).toHaveValue("gewoon een jas?");
+  await expect(page.locator("dialog")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#conversation-title")).toBeFocused();
+  await page.keyboard.press("n");
+  await expect(page.getByRole("textbox", { name: "Notitie, alleen voor collega's" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Bewaar notitie" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Verstuur antwoord" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("r");
+  await expect(answer).toHaveValue("gewoon een jas?");
+});
+
+test("Enter sends and empties the field, Shift+Enter only breaks the line", async ({ page }) => {
+  await openInbox(page, "answer");
+  await page.keyboard.press("r");
+  const answer = page.getByRole("textbox", { name: "Antwoord aan de inwoner" });
+  await page.keyboard.type("Eerste regel");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.type("tweede regel");
+  await expect(answer).toHaveValue("Eerste regel\ntweede regel");
+  await page.keyboard.press("Control+Enter");
+  await expect(answer).toHaveValue("");
+  await page.keyboard.type("Nog een");
+  await page.keyboard.press("Enter");
+  await expect(answer).toHaveValue("");
+});
+
+test("e asks who has the conversation how it ended, and does nothing for who only reads along", async ({
+  page,
+}) => {
+  await openInbox(page, "answer");
+  await page.keyboard.press("e");
+  await expect(page.getByRole("dialog", { name: "Gesprek afronden" })).toBeVisible();
+  await expect(page.getByRole("radio", { name: /Beantwoord/ })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await openInbox(page, "colleague");
+  await page.keyboard.press("e");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("letters go to the lists, and no longer once they are switched off; Escape still goes back", async ({
+  page,
+}) => {
+  await openInbox(page, "answer");
+  await page.keyboard.press("g");
+  await page.keyboard.press("w");
+  await expect(page).toHaveURL(/#\/waiting$/);
+  await expect(page.locator("#list-title")).toBeFocused();
+
+  await page.keyboard.press("Shift+?");
+  const letters = page.getByRole("checkbox", { name: /Toetsen van één letter/ });
+  await letters.uncheck();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("m");
+  await expect(page).toHaveURL(/#\/waiting$/);
+
+  await page.locator(".row").first().click();
+  await expect(page).toHaveURL(/#\/waiting\/all\//);
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/#\/waiting$/);
+});

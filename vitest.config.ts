@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+/** Packages import each other as built (`dist`), as in production: run `tsc -b` first. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{apps,packages}/*/{src,vectors}/**/*.test.{ts,tsx}", "prisma/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "protocol",
+          include: [
+            "test/protocol/**/*.test.ts",
+            "test/gateway/**/*.test.ts",
+            "test/regression/**/*.test.ts",
+          ],
+          globalSetup: ["test/harness/globalSetup.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
