@@ -6,7 +6,7 @@ export default {
   compilers: {
     // Stylesheets use packages too.
     css: (text: string) =>
-      [...text.matchAll(/@import\s+["']([^"']+)["']/g)].map(([, path]) => `import "${path}";`).join("\n"),
+      [...text.matchAll(/(?:@import\s+|url\()["']([^"']+)["']/g)].map(([, path]) => `import "${path}";`).join("\n"),
   },
   workspaces: {
     ".": {
@@ -14,7 +14,12 @@ export default {
       project: ["scripts/**/*.mjs", "*.{ts,cjs}"],
     },
     "apps/*": { entry: ["src/main.ts"], project: ["src/**/*.ts"] },
-    "apps/gateway": { entry: ["src/{main,import}.ts"], project: ["src/**/*.ts", "!src/store/generated/**"] },
+    "apps/gateway": {
+      entry: ["src/{main,import}.ts"],
+      project: ["src/**/*.ts", "!src/store/generated/**"],
+      // What Prisma generates imports it.
+      ignoreDependencies: ["@prisma/client"],
+    },
     "apps/inbox": { entry: ["src/{main,gallery}.tsx"], project: ["src/**/*.{ts,tsx,css}"] },
     "apps/widget": { entry: ["src/{main,gallery}.tsx", "src/embed.ts"], project: ["src/**/*.{ts,tsx,css}"] },
     "packages/*": { project: ["src/**/*.ts"] },

@@ -50,10 +50,10 @@ export async function start(
 
   const { letters, bundlePaths } = await holdCeremony(config, { halt, tell });
   await importBundles(bundlePaths, { environment, halt });
-  await seedTown({ dataDir, siteUrl: urls.site }, { environment, halt });
+  const contact = await seedTown({ dataDir, siteUrl: urls.site }, { environment, halt });
 
   const { letters: staff, ...organisation } = letters;
-  const tag = embedTag({ chatOrigin: urls.widget, script, rootVk: organisation.rootVk });
+  const tag = embedTag({ chatOrigin: urls.widget, script, rootVk: organisation.rootVk, contact });
   const site = { port: ports.site, embedTag: tag, chatOrigin: urls.widget };
   const website = await serveTownWebsite(site).catch((error: unknown) => {
     throw error instanceof PortTaken ? new StartFailure(error.message, { cause: error }) : error;

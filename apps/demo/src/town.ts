@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import type { Config } from "./config.js";
 import { Letters } from "./demoFile.js";
 import { programs, runToEnd } from "./programs.js";
@@ -50,13 +51,18 @@ export async function importBundles(
     await runToEnd({ program: programs.importBundle, args: [path], environment }, halt);
 }
 
+/** How to reach a person of the town, as its page tells the widget. */
+const Contact = z.object({ phone: z.string(), counterUrl: z.url() });
+export type Contact = z.infer<typeof Contact>;
+
 /** Gives the imported town its names, hours, topics and contact, with its website where it is served this time. */
 export async function seedTown(
   { dataDir, siteUrl }: { dataDir: string; siteUrl: string },
   { environment, halt }: { environment: NodeJS.ProcessEnv; halt: AbortSignal },
-): Promise<void> {
-  const described = await readFile(townPath, "utf8");
+): Promise<Contact> {
+  const described = (await readFile(townPath, "utf8")).replaceAll(describedSite, siteUrl);
   const path = join(dataDir, "town.json");
-  await writeFile(path, described.replaceAll(describedSite, siteUrl));
+  await writeFile(path, described);
   await runToEnd({ program: programs.seedTown, args: [path], environment }, halt);
+  return z.object({ contact: Contact }).parse(JSON.parse(described)).contact;
 }

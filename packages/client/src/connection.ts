@@ -3,11 +3,13 @@ import {
   answers,
   citizenRequests,
   type ErrorCode,
+  maxAttachments,
   news,
   type Reply,
   replyOf,
 } from "@eigenkanaal/protocol";
 import { io, type Socket } from "socket.io-client";
+import * as parser from "socket.io-parser";
 import type { z } from "zod";
 import type { ConnectionState } from "./views.js";
 
@@ -47,6 +49,13 @@ export type ConnectionOptions = {
 const answerWithinMs = 10_000;
 const away: Reply<never> = { ok: false, code: "unavailable" };
 
+/** A page of messages has more binary parts than the library allows by itself [T4]. */
+class Decoder extends parser.Decoder {
+  constructor() {
+    super({ maxAttachments });
+  }
+}
+
 export const connect = (options: ConnectionOptions): Connection => {
   const socket = io(options.url, {
     transports: ["websocket"],
@@ -55,6 +64,7 @@ export const connect = (options: ConnectionOptions): Connection => {
     randomizationFactor: 0.5,
     withCredentials: true,
     autoConnect: false,
+    parser: { ...parser, Decoder },
     // Two clients in one process (tests, load) must not share an engine.
     forceNew: true,
     ...(options.headers && { extraHeaders: options.headers }),
@@ -65,13 +75,22 @@ export const connect = (options: ConnectionOptions): Connection => {
     state = next;
     options.changed(next);
   };
+  let closed = false;
+  /** Where the library itself does not try again. */
+  const comeBackLater = () => {
+    socket.disconnect();
+    setTimeout(() => !closed && socket.connect(), 1000 + Math.random() * 2000);
+  };
   socket.on("connect", () => {
-    void options.greet(socket).then((welcome) => become(welcome && socket.connected ? "online" : "offline"));
+    void options.greet(socket).then((welcome) => {
+      become(welcome && socket.connected ? "online" : "offline");
+      if (!welcome) comeBackLater();
+    });
   });
   socket.on("disconnect", (reason) => {
     become("offline");
     // A disconnect by the server is not retried by the library; a restarting gateway does just that.
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 500 + Math.random() * 1000);
+    if (reason === "io server disconnect") comeBackLater();
   });
   socket.on("connect_error", () => become("offline"));
   // The browser knows sooner than the socket that the line is gone or back.
@@ -96,6 +115,7 @@ export const connect = (options: ConnectionOptions): Connection => {
       socket.on("session:ended", hear);
     },
     close: () => {
+      closed = true;
       if (hearsLine) {
         removeEventListener("offline", lineLost);
         removeEventListener("online", lineBack);
