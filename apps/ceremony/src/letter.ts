@@ -26,7 +26,7 @@ Organisatienummer: ${organisationNumber(bytesOf(content.rootVk))}
 Deze brief is alleen voor u. Niemand anders kent uw wachtzin en uw herstelcode, ook uw gemeente niet.
 Met uw wachtzin meldt u zich aan. Leer hem uit uw hoofd of zet hem in een wachtwoordkluis.
 De herstelcode hebt u nodig als u uw wachtzin kwijt bent. Bewaar hem op een veilige plek, en niet bij uw wachtzin.
-Vergelijk het organisatienummer met het nummer op uw scherm. Is het anders? Meld u dan niet aan en bel uw beheerder.
+Het organisatienummer staat ook in de inbox, bij Instellingen. Is het daar anders? Meld u dan af en bel uw beheerder.
 `;
 
 /** The letter of a member that still lies in the folder; undefined when it was handed over. */

@@ -29,7 +29,7 @@ Aanmelden in de inbox:
 ${columns(staff, "  ")}
 
 Organisatienummer: ${demo.organisationNumber}
-Vergelijk het met het nummer dat u bij het aanmelden ziet.
+Het staat ook in de chat, bij "Wie kan dit lezen?", en in de inbox bij Instellingen.
 
 De gegevens staan in ${dataDir}
 Wie bij welk team hoort en de herstelcodes staan in demo.json in die map.
