@@ -7,7 +7,11 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{apps,packages}/*/{src,vectors}/**/*.test.{ts,tsx}", "prisma/*.test.ts"],
+          include: [
+            "{apps,packages}/*/{src,vectors}/**/*.test.{ts,tsx}",
+            "prisma/*.test.ts",
+            "test/harness/*.test.ts",
+          ],
           testTimeout: 30_000,
         },
       },

@@ -1,3 +1,4 @@
+import { usedTokensOnly } from "@eigenkanaal/theme/usedTokensOnly";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
@@ -5,6 +6,7 @@ import { defineConfig } from "vite";
 export default defineConfig(({ mode }) => ({
   base: mode === "gallery" ? "./" : "/",
   plugins: [react()],
+  css: { postcss: { plugins: [usedTokensOnly] } },
   worker: { format: "es" },
   build: {
     target: "es2022",

@@ -1,31 +1,8 @@
 import { resolve } from "node:path";
-import type { Plugin, Root } from "postcss";
+import { usedTokensOnly } from "@eigenkanaal/theme/usedTokensOnly";
 import { defineConfig, type UserConfig } from "vite";
 
 const here = import.meta.dirname;
-
-/**
- * Leaves out the tokens that nothing refers to: of the base theme's two thousand the widget uses a hundred. Own
- * `--ek-*` tokens and all that they refer to stay.
- */
-const usedTokensOnly: Plugin = {
-  postcssPlugin: "used-tokens-only",
-  OnceExit: (root: Root) => {
-    const referredTo = new Set<string>();
-    let before = -1;
-    while (before !== referredTo.size) {
-      before = referredTo.size;
-      root.walkDecls((declaration) => {
-        const token = declaration.prop.startsWith("--") && !declaration.prop.startsWith("--ek-");
-        if (token && !referredTo.has(declaration.prop)) return;
-        for (const [, name] of declaration.value.matchAll(/var\((--[\w-]+)/g)) if (name) referredTo.add(name);
-      });
-    }
-    root.walkDecls(/^--(?!ek-)/, (declaration) => {
-      if (!referredTo.has(declaration.prop)) declaration.remove();
-    });
-  },
-};
 
 /** The widget itself, served at /widget/. */
 const app = (page: string, outDir: string): UserConfig => ({

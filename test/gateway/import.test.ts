@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { fromBase64Url, signBundle, signingKeysFromSeed, toBase64Url } from "@eigenkanaal/crypto";
 import type { Bundle } from "@eigenkanaal/protocol";
 import pg from "pg";
@@ -126,5 +126,21 @@ describe("a bundle", () => {
         ),
       ),
     ).toEqual(refused(/another root key/));
+  });
+
+  test("with the domain of another organisation is refused in a sentence, with its own it is imported", async () => {
+    const [town, other] = [await found(), await found()];
+    expect(await put(town.bundle())).toEqual(imported);
+    const bundle = other.bundle();
+    const theirs = changed(bundle, other, (content) => {
+      Object.assign(content, { domain: town.domain });
+      for (const member of content.members ?? [])
+        Object.assign(member as object, { account: `${randomUUID()}@${town.domain}` });
+    });
+    expect(await put(theirs)).toEqual({
+      code: 1,
+      output: `Refused: another organisation has the domain ${town.domain} or this root key.\n`,
+    });
+    expect(await put(bundle)).toEqual(imported);
   });
 });

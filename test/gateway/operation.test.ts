@@ -1,7 +1,11 @@
+import { fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { toBase64Url } from "@eigenkanaal/crypto";
+import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { connectCitizen, inboxFetch } from "../harness/callers.js";
 import { begin, codeOf, load, sending, yes } from "../harness/conversation.js";
@@ -44,6 +48,39 @@ describe("stopping", () => {
     const ended = once(gateway.process, "exit");
     gateway.process.disconnect();
     expect(await ended).toEqual([0, null]);
+  });
+
+  test("it ends too when whoever started it is gone before the start is complete", async () => {
+    const launch = async () => {
+      const child = fork(fileURLToPath(new URL("../../apps/gateway/dist/main.js", import.meta.url)), {
+        env: {
+          DATABASE_URL: setting.databases.databaseUrl,
+          KEY_DATABASE_URL: setting.databases.keyDatabaseUrl,
+          PORT: String(await freePort()),
+          INBOX_PORT: String(await freePort()),
+          LOG_LEVEL: "silent",
+        },
+        stdio: ["ignore", "ignore", "pipe", "ipc"],
+      });
+      if (!child.stderr) throw new Error("no stderr");
+      const ended = Promise.all([once(child, "exit"), text(child.stderr)]);
+      return { child, ended };
+    };
+    // Before its first line has run.
+    const loading = await launch();
+    loading.child.disconnect();
+    expect(await loading.ended).toEqual([[1, null], ""]);
+
+    // While it waits for somebody else's migration.
+    const other = new pg.Client({ connectionString: setting.databases.databaseUrl });
+    await other.connect();
+    await other.query("SELECT pg_advisory_lock(72707369)");
+    const migrating = await launch();
+    const waiting = () => setting.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+    await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1);
+    migrating.child.disconnect();
+    expect(await migrating.ended).toEqual([[1, null], ""]);
+    await other.end();
   });
 });
 

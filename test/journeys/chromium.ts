@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
+import packaged from "@sparticuz/chromium";
 
 const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Where this machine has a Chromium: CHROMIUM_PATH, or one of the usual places. Throws with what to do. */
-export const chromiumPath = (): string => {
-  const asked = process.env["CHROMIUM_PATH"];
-  const found = asked ?? places.find(existsSync);
-  if (!found)
-    throw new Error("No Chromium found. Install it (Debian: apt install chromium) or set CHROMIUM_PATH.");
-  return found;
-};
+/**
+ * A Chromium to test in: CHROMIUM_PATH, else this machine's own, else the one that comes inside an npm package. Of that
+ * package only the binary: its default flags switch web security off.
+ */
+export const chromiumPath = async (): Promise<string> =>
+  process.env["CHROMIUM_PATH"] ?? places.find(existsSync) ?? packaged.executablePath();

@@ -147,5 +147,5 @@ test("on a phone the chat fills the screen, on a wide one it is a panel", async 
   await visit(page, { path: "/#chat" });
   expect(await panel(page).boundingBox()).toEqual({ x: 0, y: 0, width: 400, height: 700 });
   await page.setViewportSize({ width: 1200, height: 900 });
-  expect(await panel(page).boundingBox()).toMatchObject({ width: 400, height: 640 });
+  expect(await panel(page).boundingBox()).toMatchObject({ width: 400, height: 720 });
 });

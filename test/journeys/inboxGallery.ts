@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
+import { settle } from "./axe.js";
 
 const built = fileURLToPath(new URL("../../apps/inbox/.pictures/gallery/", import.meta.url));
 const origin = "http://inbox.localhost";
@@ -42,6 +43,5 @@ export const openInbox = async (page: Page, state: string) => {
   await page.goto("about:blank");
   await page.goto(`${origin}/gallery.html?state=${state}`);
   await page.locator("html[data-shown]").waitFor();
-  // What appears only after a moment (skeletons) has appeared by now.
-  await page.waitForTimeout(500);
+  await settle(page);
 };

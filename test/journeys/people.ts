@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type FrameLocator, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type FrameLocator, type Page } from "@playwright/test";
 import { demoFile } from "./startDemo.js";
 
 /** Citizens and colleagues in browsers of their own, at the demo town. */
@@ -19,44 +19,86 @@ export const expectAccessible = async (page: Page) => {
 
 export type Citizen = { page: Page; chat: FrameLocator };
 
+/** A browser, or something around it that listens along. */
+type Contexts = Pick<Browser, "newContext">;
+
+const chatOf = (page: Page): Citizen => ({ page, chat: page.frameLocator("iframe") });
+
 /** A phone on the town's website, or another screen. */
 export const visitTown = async (
-  browser: Browser,
+  browser: Contexts,
   viewport = { width: 390, height: 844 },
-): Promise<Citizen> => {
+): Promise<Citizen> => openTab(await browser.newContext({ viewport, reducedMotion: "reduce" }));
+
+/** The town's website in one more tab of somebody's browser. */
+export const openTab = async (context: BrowserContext): Promise<Citizen> => {
   const { urls } = await demoFile();
-  const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.goto(urls.site);
-  return { page, chat: page.frameLocator("iframe") };
+  return chatOf(page);
 };
+
+export const openChat = ({ page }: Citizen) => page.getByRole("button", { name: /Stel uw vraag/ }).click();
 
 /** Opens the chat and chooses a topic, up to the empty conversation. */
-export const chooseTopic = async ({ page, chat }: Citizen, topic: RegExp) => {
-  await page.getByRole("button", { name: /Stel uw vraag/ }).click();
-  await chat.getByRole("button", { name: topic }).click();
-  await expect(chat.getByRole("textbox", { name: "Uw bericht" })).toBeEditable();
+export const chooseTopic = async (citizen: Citizen, topic: RegExp) => {
+  await openChat(citizen);
+  await citizen.chat.getByRole("button", { name: topic }).click();
+  await expect(field(citizen)).toBeEditable();
 };
 
-export const say = async ({ chat }: Citizen, words: string) => {
-  await chat.getByRole("textbox", { name: "Uw bericht" }).fill(words);
-  await chat.getByRole("textbox", { name: "Uw bericht" }).press("Enter");
+/** Where a citizen writes. */
+export const field = ({ chat }: Citizen) => chat.getByRole("textbox", { name: "Uw bericht" });
+
+export const say = async (citizen: Citizen, words: string) => {
+  await field(citizen).fill(words);
+  await field(citizen).press("Enter");
 };
 
-/** A colleague's browser at the inbox, by the keyboard signed in with account and passphrase. */
-export const signIn = async (
-  browser: Browser,
-  alias: string,
+/** What was said and shown in a conversation, for the citizen or a colleague. */
+export const saidTo = (reader: Citizen | Page, words: string) =>
+  ("chat" in reader ? reader.chat : reader).getByRole("log").getByText(words, { exact: true });
+
+export const colleague = async (alias: string) => {
+  const found = (await demoFile()).staff.find((one) => one.alias === alias);
+  if (!found) throw new Error(`nobody is called ${alias}`);
+  return found;
+};
+
+/** The inbox in a browser of its own, asking who is there. */
+export const visitInbox = async (
+  browser: Contexts,
   viewport = { width: 1440, height: 900 },
 ): Promise<Page> => {
-  const { urls, staff } = await demoFile();
-  const { account, passphrase } = staff.find((one: { alias: string }) => one.alias === alias);
   const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
   const page = await context.newPage();
-  await page.goto(urls.inbox);
-  await page.getByRole("textbox", { name: "Account" }).fill(account);
-  await page.getByLabel("Wachtzin", { exact: true }).fill(passphrase);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("navigation", { name: "Lijsten" })).toBeVisible({ timeout: 30_000 });
+  await page.goto((await demoFile()).urls.inbox);
   return page;
 };
+
+export const passphraseField = (inbox: Page) => inbox.getByLabel("Wachtzin", { exact: true });
+
+/** Fills in account and passphrase and sends them; what comes of it is the caller's to see. */
+export const enter = async (
+  inbox: Page,
+  { account, passphrase }: { account: string; passphrase: string },
+) => {
+  await inbox.getByRole("textbox", { name: "Account" }).fill(account);
+  await passphraseField(inbox).fill(passphrase);
+  await inbox.keyboard.press("Enter");
+};
+
+export const expectAtWork = (inbox: Page) =>
+  expect(inbox.getByRole("navigation", { name: "Lijsten" })).toBeVisible({ timeout: 30_000 });
+
+/** A colleague's browser at the inbox, by the keyboard signed in with account and passphrase. */
+export const signIn = async (browser: Contexts, alias: string): Promise<Page> => {
+  const inbox = await visitInbox(browser);
+  await enter(inbox, await colleague(alias));
+  await expectAtWork(inbox);
+  return inbox;
+};
+
+/** The row of a conversation in the list that is shown. */
+export const row = (inbox: Page, name: RegExp) =>
+  inbox.getByRole("list", { name: /Wachtrij|Van mij|Bureau|Afgerond/ }).getByRole("button", { name });

@@ -14,7 +14,7 @@ export default defineConfig({
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
     launchOptions: {
-      executablePath: chromiumPath(),
+      executablePath: await chromiumPath(),
       // No calls home of the browser itself; as root Chromium has no sandbox to offer.
       args: [
         "--disable-quic",

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -18,8 +19,11 @@ const startDemo = async (): Promise<() => Promise<void>> => {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "debug" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const told = createWriteStream(outputFile(dataDir));
+  demo.stdout.pipe(told);
+  demo.stderr.pipe(told);
   await ready(demo);
-  process.env["DEMO_DATA_DIR"] = dataDir;
+  process.env.DEMO_DATA_DIR = dataDir;
   return async () => {
     demo.kill("SIGTERM");
     await once(demo, "exit");
@@ -61,9 +65,24 @@ const isFree = async (port: number): Promise<boolean> => {
   return free;
 };
 
+/** Beside the data, because the demo does not know of it. */
+const outputFile = (dataDir: string) => `${dataDir}.output`;
+
+/** Where the demo of this run keeps everything, and what it printed. */
+export const demoPlaces = () => {
+  const dataDir = process.env.DEMO_DATA_DIR ?? "";
+  return { dataDir, output: outputFile(dataDir) };
+};
+
 /** The demo's own description of itself, for scripts. */
-export const demoFile = async () =>
-  JSON.parse(await readFile(join(process.env["DEMO_DATA_DIR"] ?? "", "demo.json"), "utf8"));
+export const demoFile = async (): Promise<DemoFile> =>
+  JSON.parse(await readFile(join(demoPlaces().dataDir, "demo.json"), "utf8"));
+type DemoFile = {
+  urls: { widget: string; site: string; inbox: string };
+  organisation: string;
+  rootVk: string;
+  staff: { account: string; passphrase: string; alias: string; name: string }[];
+};
 
 // Playwright takes a global set-up as a default export.
 export default startDemo;

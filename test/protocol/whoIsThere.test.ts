@@ -170,6 +170,23 @@ describe("colleagues", () => {
     expect(codeOf(await load(await setting.agent("anna"), conversation))).toBe("ok");
   });
 
+  test("[A4] who is on the roster without the right to answer reaches nothing by it", async () => {
+    const { conversation } = await begin(setting);
+    const anna = await setting.agent("anna");
+    const { member } = setting.colleague("anna");
+    const give = (rights: string[]) =>
+      setting.rows("UPDATE desk_member SET rights = $1 WHERE member_id = $2", [rights, member]);
+    for (const [rights, code] of [
+      [["review", "rotate"], "not_found"],
+      [["answer", "rotate"], "ok"],
+    ] as const) {
+      await give([...rights]);
+      expect([rights, codeOf(await load(anna, conversation))]).toEqual([rights, code]);
+      const listed = yes(await anna.call("queue:load", { list: "open" })) as { conversations: unknown[] };
+      expect([rights, listed.conversations.length > 0]).toEqual([rights, code === "ok"]);
+    }
+  });
+
   test("[A5] a conversation out of reach is answered exactly like one that does not exist", async () => {
     const begun = await begin(setting);
     const [stranger, chris] = [await setting.citizen(), await setting.agent("chris")];

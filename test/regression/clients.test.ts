@@ -1,100 +1,27 @@
-import type { AgentConversationState, AgentState, CitizenState, Entry } from "@eigenkanaal/client";
-import { afterEach, describe, expect, it } from "vitest";
-import { agentBrowser, citizenAt, type Device, newDevice, until } from "../harness/people.js";
+import { describe, expect, it } from "vitest";
+import { citizenAt, until } from "../harness/people.js";
 import { useSetting } from "../harness/setting.js";
+import { deliveries, entriesOf, isOpen, isReady, isTalk, shows, texts, usePeople } from "../harness/talks.js";
 
 /** The real clients on both sides of a real gateway: what people see, and what happens when things go wrong. */
 
 const setting = useSetting();
-const running: { stop(): void }[] = [];
-afterEach(() => {
-  for (const client of running.splice(0)) client.stop();
-});
-
-type Talk = Extract<CitizenState, { phase: "conversation" }>;
-type Ready = Extract<AgentState, { phase: "ready" }>;
-type Open = Extract<AgentConversationState, { phase: "open" }>;
-
-const isTalk = (state: CitizenState): state is Talk => state.phase === "conversation";
-const isReady = (state: AgentState): state is Ready =>
-  state.phase === "ready" && state.connection === "online";
-const isOpen = (state: AgentConversationState): state is Open => state.phase === "open";
-
-const texts = (entries: readonly Entry[]) =>
-  entries.flatMap((entry) => (entry.kind === "text" ? [entry.text] : []));
-const deliveries = (entries: readonly Entry[]) =>
-  entries.flatMap((entry) => (entry.kind === "text" && entry.own ? [entry.delivery?.state] : []));
-
-const openCitizen = async (device?: Device) => {
-  const citizen = citizenAt(setting.gateway.widgetOrigin, setting.town.rootB64, device);
-  running.push(citizen);
-  await until(citizen.state, (state) => state.phase === "choosing" || state.phase === "conversation");
-  return citizen;
-};
-
-const openAgent = async (name: "anna" | "bram" | "chris") => {
-  const browser = await agentBrowser(setting.gateway.inboxOrigin, setting.colleague(name));
-  const reload = async () => {
-    const agent = browser.open();
-    running.push(agent);
-    await until(agent.state, isReady);
-    return agent;
-  };
-  return { agent: await reload(), reload };
-};
-
-const asked = async (question: string) => {
-  const device = newDevice();
-  const citizen = await openCitizen(device);
-  citizen.choose(null);
-  await citizen.send(question);
-  const talk = await until(
-    citizen.state,
-    (state): state is Talk => isTalk(state) && deliveries(state.conversation.entries).includes("stored"),
-  );
-  const id = talk.conversation.conversation;
-  if (!id) throw new Error("no conversation");
-  return { citizen, device, id };
-};
-
-const openConversation = async (agent: Awaited<ReturnType<typeof openAgent>>["agent"], id: string) => {
-  await until(agent.state, (state) => isReady(state) && state.queue.some((item) => item.conversation === id));
-  const ready = agent.state.getState();
-  const item = isReady(ready) ? ready.queue.find(({ conversation }) => conversation === id) : undefined;
-  if (!item) throw new Error("not in the queue");
-  const conversation = agent.conversation(item.conversation);
-  await until(conversation.state, isOpen);
-  return conversation;
-};
-
-const shows =
-  (...words: string[]) =>
-  (state: CitizenState | AgentConversationState): boolean => {
-    const entries = isOpenOrTalk(state);
-    return words.every((word) => texts(entries).includes(word));
-  };
-const isOpenOrTalk = (state: CitizenState | AgentConversationState): Entry[] => {
-  if (state.phase === "conversation") return state.conversation.entries;
-  return state.phase === "open" ? state.view.entries : [];
-};
+const { asked, openAgent, openCitizen, openConversation } = usePeople(setting);
 
 describe("a conversation", () => {
   it("goes from question to answer, with signed receipts and the same number on both sides", async () => {
     const { citizen, id } = await asked("Mijn container is niet geleegd");
     const { agent } = await openAgent("anna");
     const conversation = await openConversation(agent, id);
-    expect(texts(isOpenOrTalk(conversation.state.getState()))).toEqual(["Mijn container is niet geleegd"]);
+    expect(texts(conversation.state.getState())).toEqual(["Mijn container is niet geleegd"]);
     expect(await conversation.take()).toBeUndefined();
     conversation.seen();
-    await until(
-      citizen.state,
-      (state) => isTalk(state) && deliveries(state.conversation.entries)[0] === "read",
-    );
+    await until(citizen.state, (state) => isTalk(state) && deliveries(state)[0] === "read");
 
     await conversation.send("Ik kijk het even na");
     await until(citizen.state, shows("Mijn container is niet geleegd", "Ik kijk het even na"));
     citizen.seen();
-    await until(conversation.state, (state) => deliveries(isOpenOrTalk(state))[0] === "read");
+    await until(conversation.state, (state) => deliveries(state)[0] === "read");
 
     const talk = await until(citizen.state, isTalk);
     const open = await until(conversation.state, isOpen);
@@ -115,13 +42,10 @@ describe("a conversation", () => {
     const conversation = await openConversation(agent, id);
     conversation.seen();
     await new Promise((resolve) => setTimeout(resolve, 800));
-    expect(deliveries(isOpenOrTalk(citizen.state.getState()))).toEqual(["stored"]);
+    expect(deliveries(citizen.state.getState())).toEqual(["stored"]);
     await conversation.take();
     await citizen.send("En dit?");
-    await until(
-      citizen.state,
-      (state) => isTalk(state) && deliveries(state.conversation.entries)[1] === "delivered",
-    );
+    await until(citizen.state, (state) => isTalk(state) && deliveries(state)[1] === "delivered");
   });
 
   it("shows that the other side types, unless the citizen has switched it off", async () => {
@@ -146,7 +70,7 @@ describe("a conversation", () => {
     await conversation.take();
     await conversation.send("Ja hoor");
     await conversation.note("Deze mevrouw belde gisteren ook");
-    await until(conversation.state, (state) => deliveries(isOpenOrTalk(state)).length === 2);
+    await until(conversation.state, (state) => deliveries(state).length === 2);
     const { agent: bram } = await openAgent("bram");
     const forBram = await openConversation(bram, id);
     await until(forBram.state, shows("Blijft dit staan?", "Ja hoor", "Deze mevrouw belde gisteren ook"));
@@ -157,7 +81,7 @@ describe("a conversation", () => {
     citizen.stop();
     const reloaded = await openCitizen(device);
     await until(reloaded.state, shows("Blijft dit staan?", "Ja hoor"));
-    expect(texts(isOpenOrTalk(reloaded.state.getState()))).not.toContain("Deze mevrouw belde gisteren ook");
+    expect(texts(reloaded.state.getState())).not.toContain("Deze mevrouw belde gisteren ook");
     await reloaded.send("Fijn");
     await until(again.state, shows("Fijn"));
   });
@@ -204,17 +128,17 @@ describe("when the line is gone", () => {
       await until(citizen.state, (state) => isTalk(state) && state.connection === "offline");
       await citizen.send("Dan dit");
       await citizen.send("En dit");
-      expect(deliveries(isOpenOrTalk(citizen.state.getState()))).toEqual(["stored", "queued", "queued"]);
+      expect(deliveries(citizen.state.getState())).toEqual(["stored", "queued", "queued"]);
     });
     await until(
       citizen.state,
-      (state) => isTalk(state) && deliveries(state.conversation.entries).every((state) => state === "stored"),
+      (state) => isTalk(state) && deliveries(state).every((one) => one === "stored"),
       30_000,
     );
-    expect(texts(isOpenOrTalk(citizen.state.getState()))).toEqual(["Eerst dit", "Dan dit", "En dit"]);
+    expect(texts(citizen.state.getState())).toEqual(["Eerst dit", "Dan dit", "En dit"]);
     const { agent } = await openAgent("anna");
     const conversation = await openConversation(agent, id);
-    expect(texts(isOpenOrTalk(conversation.state.getState()))).toEqual(["Eerst dit", "Dan dit", "En dit"]);
+    expect(texts(conversation.state.getState())).toEqual(["Eerst dit", "Dan dit", "En dit"]);
   });
 
   it("keeps it over a reload too", async () => {
@@ -228,7 +152,7 @@ describe("when the line is gone", () => {
     await until(reloaded.state, shows("Vooraf", "Tijdens de storing"));
     await until(
       reloaded.state,
-      (state) => isTalk(state) && deliveries(state.conversation.entries).every((one) => one === "stored"),
+      (state) => isTalk(state) && deliveries(state).every((one) => one === "stored"),
     );
   });
 });
@@ -259,7 +183,7 @@ describe("what was tampered with", () => {
     await citizen.send("Na");
     await until(
       citizen.state,
-      (state) => isTalk(state) && deliveries(state.conversation.entries).every((one) => one === "stored"),
+      (state) => isTalk(state) && deliveries(state).every((one) => one === "stored"),
     );
     citizen.stop();
     await setting.rows(
@@ -270,10 +194,7 @@ describe("what was tampered with", () => {
     const conversation = await openConversation(agent, id);
     const reloaded = await openCitizen(device);
     await until(reloaded.state, shows("Voor", "Na"));
-    for (const entries of [
-      isOpenOrTalk(conversation.state.getState()),
-      isOpenOrTalk(reloaded.state.getState()),
-    ]) {
+    for (const entries of [entriesOf(conversation.state.getState()), entriesOf(reloaded.state.getState())]) {
       expect(entries.map((entry) => (entry.kind === "text" ? entry.text : entry.kind))).toEqual([
         "Voor",
         "invalid",
@@ -292,9 +213,9 @@ describe("what was tampered with", () => {
 it("trusts nobody but the root key on the town's page", async () => {
   const other = setting.town.rootB64.replace(/^./, (first) => (first === "A" ? "B" : "A"));
   const citizen = citizenAt(setting.gateway.widgetOrigin, other);
-  running.push(citizen);
   expect(await until(citizen.state, (state) => state.phase !== "starting")).toMatchObject({
     phase: "unavailable",
     why: "untrusted",
   });
+  citizen.stop();
 });

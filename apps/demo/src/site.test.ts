@@ -2,7 +2,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PortTaken, serveTownWebsite } from "./site.js";
 
-const PAGES = ["/", "/afval", "/paspoort", "/contact", "/zoeken"];
+const PAGES = ["/", "/afval", "/paspoort", "/contact", "/privacy", "/zoeken"];
 const chatOrigin = "http://localhost:3999";
 // `$&` would repeat the marker if the tag were used as a replacement pattern.
 const embedTag = `<script src="${chatOrigin}/embed.js" data-root="$&" defer></script>`;

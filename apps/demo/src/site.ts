@@ -26,7 +26,13 @@ export class PortTaken extends Error {
   }
 }
 
-const PAGES = { "/": "index", "/afval": "afval", "/paspoort": "paspoort", "/contact": "contact" };
+const PAGES = {
+  "/": "index",
+  "/afval": "afval",
+  "/paspoort": "paspoort",
+  "/contact": "contact",
+  "/privacy": "privacy",
+};
 const OWN_ASSETS = ["colours.css", "site.css", "home.css", "wapen.svg"];
 const MARKER = "<!-- eigenkanaal -->";
 
@@ -61,7 +67,7 @@ export function serveTownWebsite(town: TownWebsite): Promise<{ close(): Promise<
 
 /** What the pages load, by address: our own, and the tokens and letters as their packages ship them. */
 function assetFiles(): Record<string, string> {
-  const lettersCss = require.resolve("@fontsource-variable/atkinson-hyperlegible-next/index.css");
+  const lettersCss = require.resolve("@fontsource-variable/source-sans-3/index.css");
   const lettersDir = join(dirname(lettersCss), "files");
   const letters = readdirSync(lettersDir).map((name) => [`/letters/files/${name}`, join(lettersDir, name)]);
   return {

@@ -16,7 +16,7 @@ export function welcome(demo: DemoFile, dataDir: string): string {
     ["Inbox van de medewerkers", demo.urls.inbox, "Hier geeft een medewerker antwoord."],
   ];
   const staff = [
-    ["Naam", "Inlognaam", "Wachtzin"],
+    ["Naam", "Account", "Wachtzin"],
     ...demo.staff.map(({ name, account, passphrase }) => [name, account, passphrase]),
   ];
   return `
@@ -24,7 +24,7 @@ ${demo.name} is klaar.
 
 ${columns(addresses, "  ")}
 
-Aanmelden in de inbox:
+Inloggen in de inbox:
 
 ${columns(staff, "  ")}
 

@@ -85,6 +85,10 @@ if (!settings.ok) fail(settings.faults);
 else {
   const { config } = settings;
   const logger = pino({ level: config.logLevel });
+  // Whoever started us may be gone before the start is complete, or was gone before this line.
+  const endAtOnce = () => process.exit(1);
+  process.on("disconnect", endAtOnce);
+  if (process.connected === false) endAtOnce();
   try {
     const stop = await start(config, logger);
     logger.info({ widget: config.widget.port, inbox: config.inbox.port }, "ready");
@@ -100,6 +104,7 @@ else {
     };
     process.on("SIGTERM", () => void stopOnce());
     process.on("SIGINT", () => void stopOnce());
+    process.off("disconnect", endAtOnce);
     process.on("disconnect", () => void stopOnce());
   } catch (error) {
     if (error instanceof StartupFailure) fail([error.message]);

@@ -140,6 +140,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             list={route.list}
             desk={route.desk}
             desks={state.town.desks}
+            answers={state.me.roles.includes("agent")}
             rows={rows}
             loading={route.list === "closed" ? closed.state : "loaded"}
             names={names}
@@ -167,7 +168,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             onBack={back}
           />
         ) : (
-          rows.length > 0 && <NothingOpen />
+          <NothingOpen anyToOpen={rows.length > 0} />
         )}
       </main>
       {dialog === "settings" && (
@@ -188,13 +189,13 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   );
 };
 
-const NothingOpen = () => {
-  const texts = useTexts();
+const NothingOpen = ({ anyToOpen }: { anyToOpen: boolean }) => {
+  const { conversation } = useTexts();
   return (
     <div className="nothing-open">
       <InboxIcon />
-      <p className="nothing-title">{texts.conversation.nothingOpen}</p>
-      <p>{texts.conversation.nothingOpenText}</p>
+      <p className="nothing-title">{anyToOpen ? conversation.nothingOpen : conversation.nothingToOpen}</p>
+      <p>{anyToOpen ? conversation.nothingOpenText : conversation.nothingToOpenText}</p>
     </div>
   );
 };

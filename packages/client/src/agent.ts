@@ -54,10 +54,11 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
   const refreshTrust = async (): Promise<SignInFailure | undefined> => {
     const directory = await http.memberDirectory();
     if (!directory.ok) return directory.code;
-    const trusted = await vault.trust(directory.value);
-    if (!trusted.ok || !session) return "untrusted";
+    // Fetched before the certificates count: an epoch that is accepted without its key stays closed.
     const keys = await http.deskKeys();
     if (!keys.ok) return keys.code;
+    const trusted = await vault.trust(directory.value);
+    if (!trusted.ok || !session) return "untrusted";
     await vault.addDeskKeys(keys.value.keys);
     const clockOffsetMs = directory.value.nowMs - nowMs();
     const town = townOf(directory.value, trusted);
@@ -69,6 +70,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     idleLock.stop();
     connection?.close();
     connection = ready = undefined;
+    for (const conversation of conversations.values()) conversation.stop();
     conversations.clear();
     queue.clear();
   };
@@ -112,6 +114,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
 
   const resume = async (line: Connection) => {
     const reply = await line.call("queue:load", { list: "open" });
+    if (connection !== line) return;
     if (reply.ok) queue.replaceOpen(reply.value.conversations);
     draw();
     for (const conversation of conversations.values()) void conversation.resume();
@@ -202,6 +205,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     },
     conversation: (id) => {
       const known = conversations.get(id);
+      known?.enter();
       if (known) return known;
       const { member } = ready?.session ?? {};
       if (!member) throw new Error("no conversations before signing in");
@@ -219,7 +223,6 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
           queue.seen(id, seq);
           draw();
         },
-        left: () => conversations.delete(id),
         hear,
         nowMs,
       });

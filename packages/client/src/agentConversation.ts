@@ -15,6 +15,10 @@ import type { AgentConversation, AgentConversationState, QueueItem } from "./vie
 
 /** A conversation as one colleague follows it: both channels, and what they may do with it. */
 export type AgentConversationControl = AgentConversation & {
+  /** Follows it again after `leave`: what was missed is fetched. */
+  enter(): void;
+  /** Sends nothing more. */
+  stop(): void;
   resume(): Promise<void>;
   hearMessage(message: StoredMessage): void;
   hearEpoch(epoch: StoredEpoch): void;
@@ -31,7 +35,6 @@ export type AgentConversationOptions = Pick<
   /** What the queue knows of it already. */
   summary: () => ConversationSummary | undefined;
   seen: (seq: number) => void;
-  left: () => void;
   hear: (summary: ConversationSummary) => void;
 };
 
@@ -44,6 +47,8 @@ export const createAgentConversation = (
   let summary = options.summary();
   let number: string | null = null;
   let loaded = false;
+  // One that was left stays here: what it has read would be a replay to the vault, and what waits must still go out.
+  let followed = true;
 
   const draw = () => {
     if (!summary || !loaded) return;
@@ -94,7 +99,15 @@ export const createAgentConversation = (
 
   return {
     state,
-    resume: () => follow(conversation.resume()),
+    enter: () => {
+      if (followed) return;
+      followed = true;
+      void follow(conversation.resume());
+    },
+    stop: conversation.stop,
+    resume: async () => {
+      if (followed) await follow(conversation.resume());
+    },
     hearMessage: conversation.hearMessage,
     hearEpoch: conversation.hearEpoch,
     hearEphemeral: conversation.hearEphemeral,
@@ -114,8 +127,8 @@ export const createAgentConversation = (
       return refused;
     },
     leave: () => {
+      followed = false;
       void call("conversation:leave", { conversation: id });
-      options.left();
     },
   };
 };

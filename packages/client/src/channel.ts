@@ -1,4 +1,5 @@
 import type { LoadedConversation, Reply, StoredMessage } from "@eigenkanaal/protocol";
+import { maxPage, readEnvelopeHeader } from "@eigenkanaal/protocol";
 import type { Stored } from "./timeline.js";
 import type { Arrival, ChannelKey, ConversationVault } from "./vault/vault.js";
 import type { ReaderView, Warning } from "./views.js";
@@ -14,6 +15,8 @@ export type ChannelFeed = {
   offerEpoch(record: Uint8Array): Promise<void>;
   /** Fetches all that is missing; the refusal when it could not be fetched. */
   catchUp(): Promise<Reply<LoadedConversation["summary"]>>;
+  /** Whether there is an epoch that stands; before it nothing can be sealed. */
+  hasEpoch(): boolean;
 };
 
 export type ChannelFeedOptions = {
@@ -24,6 +27,9 @@ export type ChannelFeedOptions = {
   /** Fetches the certificates again: a record may name one that is newer than ours. */
   refreshTrust: () => Promise<void>;
 };
+
+/** So many messages wait for the ones before them; the others are fetched in their turn. */
+const maxEarly = maxPage;
 
 export const createChannelFeed = (key: ChannelKey, options: ChannelFeedOptions): ChannelFeed => {
   const { vault, load, show, showReaders, refreshTrust } = options;
@@ -58,22 +64,27 @@ export const createChannelFeed = (key: ChannelKey, options: ChannelFeedOptions):
     show(added, warnings);
   };
 
-  const acceptEpochs = async (records: Uint8Array[], arrival: Arrival) => {
+  /** Whether all of them stand. */
+  const acceptEpochs = async (records: Uint8Array[], arrival: Arrival): Promise<boolean> => {
     let accepted = await vault.acceptEpochs(key, records, arrival);
     if (accepted.refused > 0) {
       await refreshTrust();
       accepted = await vault.acceptEpochs(key, records, arrival);
     }
+    epochsKnown = accepted.known;
     showReaders(accepted.readers);
+    return accepted.refused === 0;
   };
 
   const fetchMissing = async (): Promise<Reply<LoadedConversation["summary"]>> => {
+    let epochsOffered = 0;
     for (;;) {
-      const reply = await load(nextSeq - 1);
+      const fromSeq = nextSeq;
+      const reply = await load(fromSeq - 1);
       if (!reply.ok) return reply;
       const { epochs, messages, summary, more } = reply.value;
-      if (epochs.length > epochsKnown) {
-        epochsKnown = epochs.length;
+      if (epochs.length > Math.max(epochsKnown, epochsOffered)) {
+        epochsOffered = epochs.length;
         await acceptEpochs(
           epochs.map(({ record }) => record),
           "history",
@@ -81,23 +92,32 @@ export const createChannelFeed = (key: ChannelKey, options: ChannelFeedOptions):
       }
       for (const message of messages) if (message.seq >= nextSeq) early.set(message.seq, message);
       await openReady("history");
-      if (!more) return { ok: true, value: summary };
+      if (!more) {
+        // All there is has been read: what still waits for something before it was never stored.
+        early.clear();
+        return { ok: true, value: summary };
+      }
+      // More is promised and nothing given: asking again would go on for ever.
+      if (nextSeq === fromSeq) return { ok: false, code: "unavailable" };
     }
   };
+
+  const isOfKnownEpoch = ({ envelope }: StoredMessage): boolean =>
+    (readEnvelopeHeader(envelope)?.epoch ?? 0) < epochsKnown;
 
   return {
     offer: (message, arrival) =>
       inTurn(async () => {
         if (message.seq < nextSeq) return;
-        early.set(message.seq, message);
-        if (message.seq > nextSeq) await fetchMissing();
-        await openReady(arrival);
+        if (early.size < maxEarly) early.set(message.seq, message);
+        const isNext = message.seq === nextSeq && isOfKnownEpoch(message);
+        if (isNext || (await fetchMissing()).ok) await openReady(arrival);
       }),
     offerEpoch: (record) =>
       inTurn(async () => {
-        await acceptEpochs([record], "new");
-        epochsKnown++;
+        if (!(await acceptEpochs([record], "new"))) await fetchMissing();
       }),
     catchUp: () => inTurn(fetchMissing),
+    hasEpoch: () => epochsKnown > 0,
   };
 };

@@ -155,16 +155,37 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
   const noteSummary = async (reply: Reply<ConversationSummary>) => {
     if (reply.ok) summary = reply.value;
     if (kept) number ??= await vault.conversationNumber(kept.conversation);
+    if (!reply.ok && reply.code === "not_found") await openAnew();
     draw();
   };
 
-  const begin = async (desk: DeskId, topic: TopicId | null): Promise<Conversation> => {
-    const id = crypto.randomUUID() as ConversationId;
-    kept = { conversation: id, desk, topic };
-    const record = await vault.create(kept);
-    number = await vault.conversationNumber(id);
-    const made = follow(id);
-    await made.add({ conversation: id, kind: "open", desk, topic, language: options.language, record });
+  /** The key was kept, but the page went before the request to open was: without it nothing could be sent. */
+  const openAnew = async () => {
+    if (!kept || !conversation || number !== null) return;
+    const record = await vault.recreate(kept.conversation, kept.desk);
+    number = await vault.conversationNumber(kept.conversation);
+    await conversation.add({ ...kept, kind: "open", language: options.language, record });
+  };
+
+  /** One conversation per device: where another tab began one since this one looked, that one goes on here. */
+  const begin = (desk: DeskId, topic: TopicId | null): Promise<Conversation> =>
+    options.exclusive(`begin-${options.rootVk}`, async () => {
+      const elsewhere = await vault.restore();
+      if (!elsewhere) return beginHere(desk, topic);
+      kept = elsewhere;
+      chosen = { desk: kept.desk, topic: kept.topic };
+      const made = follow(kept.conversation);
+      await noteSummary(await made.start());
+      return made;
+    });
+
+  const beginHere = async (desk: DeskId, topic: TopicId | null): Promise<Conversation> => {
+    const begun = { conversation: crypto.randomUUID() as ConversationId, desk, topic };
+    const record = await vault.create(begun);
+    kept = begun;
+    number = await vault.conversationNumber(begun.conversation);
+    const made = follow(begun.conversation);
+    await made.add({ ...begun, kind: "open", language: options.language, record });
     return made;
   };
 
@@ -210,6 +231,9 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     send: async (text) => {
       if (!chosen) return;
       beginning ??= conversation ? Promise.resolve(conversation) : begin(chosen.desk, chosen.topic);
+      beginning.catch(() => {
+        beginning = undefined;
+      });
       await (await beginning).send("public", { type: "text", text });
     },
     retry: async (entryId) => conversation?.retry(entryId),
@@ -238,6 +262,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     },
     forget: async () => {
       connection?.close();
+      conversation?.stop();
       await conversation?.clear();
       await vault.forget();
       connection = conversation = summary = kept = chosen = beginning = undefined;
@@ -245,7 +270,10 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       seenSeq = 0;
       draw();
     },
-    stop: () => connection?.close(),
+    stop: () => {
+      connection?.close();
+      conversation?.stop();
+    },
   };
 };
 

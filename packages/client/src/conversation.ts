@@ -54,6 +54,8 @@ export type Conversation = {
   hearEpoch(epoch: StoredEpoch): void;
   hearEphemeral(ephemeral: Ephemeral): void;
   clear(): Promise<void>;
+  /** Sends nothing more. */
+  stop(): void;
 };
 
 export type Snapshot = {
@@ -114,6 +116,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
         },
         showReaders: (now) => {
           if (channel === "public") readers = now;
+          if (channel === "public" && now.length > 0) begun();
           changed();
         },
       }),
@@ -160,7 +163,9 @@ export const createConversation = (options: ConversationOptions): Conversation =
     replace: (item: OutboxItem) => Promise<void>,
   ): Promise<Delivered> => {
     const { channel, messageId } = item;
-    const refuse = (code: ErrorCode): Delivered => {
+    const refuse = async (code: ErrorCode): Promise<Delivered> => {
+      // Another tab can have written it: whoever is refused must be shown, for it leaves the outbox.
+      await showItem(item);
       update(channel, withRefused(timeline(channel), messageId, code));
       return "done";
     };
@@ -172,6 +177,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
     const epoch = await ensureEpoch(channel);
     if (typeof epoch === "object") return refuse(epoch.refused);
     if (epoch !== "done") return epoch;
+    if (!feed(channel).hasEpoch()) return "later";
     const sealed = await vault.fit(keyOf(channel), item);
     if (!sealed) return refuse("malformed");
     const { envelope, pendingRecord } = sealed;
@@ -197,7 +203,14 @@ export const createConversation = (options: ConversationOptions): Conversation =
 
   const outbox = createOutbox(conversation, deliver, options);
 
+  /** After a reload nothing can be sealed before the conversation's epochs are known; what is sent then waits here. */
+  let begun: () => void = () => undefined;
+  const hasBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+
   const send = async (channel: Channel, content: Content) => {
+    await hasBegun;
     const sealed = await vault.seal(keyOf(channel), content);
     const queuedAtMs = nowMs();
     const { messageId } = sealed;
@@ -220,14 +233,16 @@ export const createConversation = (options: ConversationOptions): Conversation =
   });
 
   /** Shows what waits; what this client queued itself is shown already. */
+  const showItem = async (item: OutboxItem) => {
+    if (item.kind !== "message" || !channels.includes(item.channel)) return;
+    const { channel, messageId, queuedAtMs } = item;
+    if (timeline(channel).queued.some((known) => known.messageId === messageId)) return;
+    const content = await vault.peek(keyOf(channel), item);
+    if (content)
+      update(channel, withQueued(timeline(channel), { messageId, content, queuedAtMs, refused: null }));
+  };
   const showWaiting = async () => {
-    for (const { item } of await outbox.list()) {
-      if (item.kind !== "message" || !channels.includes(item.channel)) continue;
-      const content = await vault.peek(keyOf(item.channel), item);
-      const { channel, messageId, queuedAtMs } = item;
-      if (content)
-        update(channel, withQueued(timeline(channel), { messageId, content, queuedAtMs, refused: null }));
-    }
+    for (const { item } of await outbox.list()) await showItem(item);
   };
 
   const resume = async (): Promise<Reply<ConversationSummary>> => {
@@ -252,6 +267,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
       const [first] = await outbox.list();
       if (first?.item.kind === "open") {
         await vault.adopt(keyOf("public"), first.item.record);
+        begun();
         await showWaiting();
       }
       return resume();
@@ -268,13 +284,20 @@ export const createConversation = (options: ConversationOptions): Conversation =
     },
     typing: typing.typed,
     seen: () => receipts.seen(),
-    add: (item) => outbox.add(item),
+    add: async (item) => {
+      if (item.kind === "open") begun();
+      await outbox.add(item);
+    },
     hearMessage: (message) => void feeds.get(message.channel)?.offer(message, "new"),
     hearEpoch: (epoch) => void feeds.get(epoch.channel)?.offerEpoch(epoch.record),
     hearEphemeral: ({ channel, envelope }) => {
       if (channel !== "public") return;
-      void vault.openTyping(keyOf(channel), envelope).then((author) => author && typing.heard(author));
+      void vault.openTyping(keyOf(channel), envelope).then((author) => {
+        // Our own sign, sent back to us, is nobody else's.
+        if (author && author.role !== me.role) typing.heard(author);
+      });
     },
     clear: () => outbox.clear(),
+    stop: () => outbox.stop(),
   };
 };

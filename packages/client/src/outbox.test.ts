@@ -1,5 +1,5 @@
 import type { ConversationId } from "@eigenkanaal/protocol";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createOutbox, type Delivered, type Kept, type OutboxItem } from "./outbox.js";
 import { aloneHere, memoryOutboxStore } from "./storage.js";
 
@@ -66,4 +66,45 @@ it("tries again with what was put in its place, and gives up for now when that n
   await outbox.add(message("stubborn"));
   await outbox.drain();
   expect((await outbox.list()).map(idOf)).toEqual(["stubborn"]);
+});
+
+it("keeps what could not be delivered because the delivery failed, and tries that again", async () => {
+  let locked = true;
+  const delivered: string[] = [];
+  const outbox = outboxWith(async (kept) => {
+    if (locked) throw new Error("the key is locked");
+    delivered.push(idOf(kept));
+    return "done";
+  });
+  await outbox.add(message("a"));
+  await outbox.drain();
+  expect((await outbox.list()).map(idOf)).toEqual(["a"]);
+  locked = false;
+  await outbox.drain();
+  expect(delivered).toEqual(["a"]);
+});
+
+it("has one next try waiting however many messages wait, and none once it is stopped", async () => {
+  vi.useFakeTimers();
+  try {
+    let tries = 0;
+    const outbox = outboxWith(async () => {
+      tries++;
+      return "later";
+    });
+    for (const id of ["a", "b", "c", "d"]) {
+      await outbox.add(message(id));
+      await outbox.drain();
+    }
+    expect(vi.getTimerCount()).toBe(1);
+    tries = 0;
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(tries).toBe(3);
+    outbox.stop();
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(tries).toBe(3);
+    expect(await outbox.list()).toHaveLength(4);
+  } finally {
+    vi.useRealTimers();
+  }
 });

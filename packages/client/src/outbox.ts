@@ -39,6 +39,8 @@ export type Outbox = {
   /** Delivers what is there, in order, until it is empty or must wait. Safe to call at any time, often. */
   drain(): Promise<void>;
   clear(): Promise<void>;
+  /** Delivers nothing more; what waits stays for who comes after. */
+  stop(): void;
 };
 
 const maxTries = 5;
@@ -51,14 +53,18 @@ export const createOutbox = (
 ): Outbox => {
   let draining: Promise<void> | undefined;
   let wanted = false;
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const deliverOne = async (first: Kept): Promise<boolean> => {
     let kept = first;
     for (let tries = 0; tries < maxTries; tries++) {
-      const outcome = await deliver(kept, async (item) => {
+      const attempt = deliver(kept, async (item) => {
         kept = { id: kept.id, item };
         await store.replace(kept.id, item);
       });
+      // It throws where keys are locked meanwhile: then too it must wait, not be lost.
+      const outcome = await attempt.catch((): Delivered => "later");
       if (outcome === "later") return false;
       if (outcome === "done") {
         await store.remove(kept.id);
@@ -68,15 +74,17 @@ export const createOutbox = (
     return false;
   };
 
+  const tryLater = () => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(() => void outbox.drain(), laterAfterMs);
+  };
+
   const drainAll = () =>
     exclusive(`outbox-${conversation}`, async () => {
       for (;;) {
         const [next] = await store.list(conversation);
-        if (!next) return;
-        if (!(await deliverOne(next))) {
-          setTimeout(() => void outbox.drain(), laterAfterMs);
-          return;
-        }
+        if (!next || stopped) return;
+        if (!(await deliverOne(next))) return tryLater();
       }
     });
 
@@ -100,6 +108,10 @@ export const createOutbox = (
       return draining;
     },
     clear: () => store.clear(conversation),
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
   };
   return outbox;
 };

@@ -61,8 +61,11 @@ export const browserKeyStore = (): KeyStore => {
 export const memoryKeyStore = (): KeyStore => {
   const kept = new Map<string, Uint8Array>();
   return {
-    get: async (name) => kept.get(name)?.slice(),
-    put: async (name, secretBytes) => void kept.set(name, secretBytes.slice()),
+    get: async (name) => {
+      const secretBytes = kept.get(name);
+      return secretBytes && new Uint8Array(secretBytes);
+    },
+    put: async (name, secretBytes) => void kept.set(name, new Uint8Array(secretBytes)),
     delete: async (name) => void kept.delete(name),
   };
 };

@@ -152,3 +152,10 @@ it("shows what did not open as invalid, without any of its text", () => {
     { kind: "invalid", id: "public-1", channel: "public", why: "tampered", atMs: 1 },
   ]);
 });
+
+it("keeps the verified order of a channel, whatever times the gateway gives", () => {
+  const answer = { ...stored({ seq: 2, author: sanne, content: text("Nee") }), storedAtMs: 1 };
+  const later = { ...stored({ seq: 3, author: citizen, content: text("Dank u") }), storedAtMs: 500 };
+  const shown = entriesOf([withStored(emptyTimeline("public"), [question, answer, later])], citizen);
+  expect(shown.map((entry) => entry.kind === "text" && entry.text)).toEqual(["Vraag", "Nee", "Dank u"]);
+});

@@ -78,20 +78,25 @@ export const withoutQueued = (timeline: Timeline, messageId: string): Timeline =
   queued: timeline.queued.filter((item) => item.messageId !== messageId),
 });
 
-/** The entries of one conversation's channels together, by the time of storing; what waits comes last. */
+/**
+ * The entries of one conversation's channels together, by the time of storing; what waits comes last. Within a
+ * channel the order is that of its messages, which is verified; the time is the gateway's word and cannot change it.
+ */
 export const entriesOf = (timelines: readonly Timeline[], me: Author): Entry[] => {
-  const stored = timelines.flatMap((timeline) =>
-    timeline.stored.flatMap((item) => {
+  const stored = timelines.flatMap((timeline) => {
+    let afterMs = 0;
+    return timeline.stored.flatMap((item) => {
+      afterMs = Math.max(afterMs, item.storedAtMs);
       const entry = storedEntry(timeline, item, me);
-      return entry ? [{ entry, storedAtMs: item.storedAtMs }] : [];
-    }),
-  );
+      return entry ? [{ entry, afterMs }] : [];
+    });
+  });
   const queued = timelines.flatMap((timeline) =>
     timeline.queued
       .toSorted((a, b) => a.queuedAtMs - b.queuedAtMs)
       .flatMap((item) => queuedEntry(timeline.channel, item, me)),
   );
-  return [...stored.toSorted((a, b) => a.storedAtMs - b.storedAtMs).map(({ entry }) => entry), ...queued];
+  return [...stored.toSorted((a, b) => a.afterMs - b.afterMs).map(({ entry }) => entry), ...queued];
 };
 
 const storedEntry = (

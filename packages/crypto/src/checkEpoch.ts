@@ -22,6 +22,8 @@ export type EpochContext = {
   readonly trust: Trust;
   readonly arrival: Arrival;
   readonly nowMs: number;
+  /** The reader's own signing key, where the reader is the citizen: epoch 0 has no other anchor. */
+  readonly citizenVk?: Uint8Array;
 };
 
 export type EpochFault =
@@ -56,6 +58,7 @@ export async function checkEpoch(
   if (!followsPrevious(record, context.previous?.record)) return refuse("chain");
   if (!hasAllowedRoles(record, context.channel)) return refuse("roles");
   if (record.logSize < (context.previous?.record.logSize ?? 0)) return refuse("log-size");
+  if (record.logSize > context.trust.logSize) return refuse("log-size");
   const desk = checkDesk(record, "desk", context);
   if (!desk.ok) return desk;
   const archive = checkDesk(record, "archive", context);
@@ -135,10 +138,11 @@ async function findReviewer(
 }
 
 /** The citizen stays who they were, unless they themselves signed the change to another device. */
-function checkCitizen(record: EpochRecord, { previous }: EpochContext): EpochFault | undefined {
+function checkCitizen(record: EpochRecord, { previous, citizenVk }: EpochContext): EpochFault | undefined {
   const [citizen] = participants(record, "citizen");
   if (!citizen) return undefined;
   if (!isUsableKey(citizen.alg, citizen.pk)) return "key";
+  if (citizenVk && !isCitizen(record, citizenVk)) return "citizen";
   const [before] = previous ? participants(previous.record, "citizen") : [];
   if (!before) return undefined;
   const same =

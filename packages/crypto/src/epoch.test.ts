@@ -13,6 +13,7 @@ import {
 } from "../vectors/scene.js";
 import { checkEpoch, type EpochContext } from "./checkEpoch.js";
 import {
+  citizenId,
   citizenParticipant,
   createEpoch,
   internalConversationId,
@@ -165,7 +166,39 @@ describe("an internal channel", () => {
   });
 });
 
+describe("the citizen's own reading", () => {
+  it("takes only a record that lists their own identity: anybody can make one for their public key", async () => {
+    const scene = await buildScene(1);
+    const { context } = await startConversation(scene);
+    const { citizen, otherCitizen } = people;
+    const reading = { ...context, citizenVk: citizen.signing.vk };
+    expect(await verdict(firstEpoch(scene), reading)).toBe("ok");
+    const { pk } = scene.participants.citizen;
+    const impostor = { ...scene.participants.citizen, certHash: citizenId(pk, otherCitizen.signing.vk) };
+    const forged: NewEpoch = {
+      ...firstEpoch(scene),
+      creator: { role: "citizen", keys: otherCitizen.signing },
+      participants: [impostor, scene.participants.waste, scene.participants.archive],
+    };
+    expect(await verdict(forged, reading)).toBe("citizen");
+    // To everybody else it is a citizen like any other.
+    expect(await verdict(forged, context)).toBe("ok");
+  });
+});
+
 describe("what an epoch has to name", () => {
+  it("is a log that the reader has: what a longer one decided is not known yet", async () => {
+    const scene = await buildScene(1);
+    const { context } = await startConversation(scene);
+    const first = firstEpoch(scene);
+    const { logSize } = context.trust;
+    expect(await verdict({ ...first, log: { ...first.log, size: logSize } }, context)).toBe("ok");
+    for (const arrival of ["new", "history"] as const) {
+      const longer = { ...first, log: { ...first.log, size: logSize + 1 } };
+      expect(await verdict(longer, { ...context, arrival })).toBe("log-size");
+    }
+  });
+
   it("must stand in the log before it, and be current when new", async () => {
     const scene = await buildScene(1);
     const { context } = await startConversation(scene);

@@ -127,6 +127,7 @@ export {
   acceptMessage,
   acknowledgementsFor,
   emptyTranscript,
+  nextPlace,
   resumeAfterGap,
   type Transcript,
   type TranscriptFault,

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { id16, noHash, seedOf } from "../vectors/scene.js";
+import { toBase64Url } from "./bytes.js";
+import { isIn, valueAt } from "./growing.js";
 import type { OpenedMessage } from "./message.js";
 import {
   acceptMessage,
   acknowledgementsFor,
   emptyTranscript,
+  nextPlace,
   resumeAfterGap,
   type Transcript,
 } from "./transcript.js";
@@ -49,6 +52,15 @@ function verdict(transcript: Transcript, one: OpenedMessage): string {
   const accepted = acceptMessage(transcript, one);
   return accepted.ok ? "ok" : accepted.why;
 }
+
+it("says where a sender's next message belongs, of each transcript as it was", () => {
+  const early = transcriptOf(message("a", 0));
+  const later = transcriptOf(message("a", 0), message("a", 1));
+  acceptMessage(early, message("a", 1));
+  expect(nextPlace(early, id16("ref a"))).toEqual({ seq: 1, previousHash: seedOf("a 0 ") });
+  expect(nextPlace(later, id16("ref a"))).toEqual({ seq: 2, previousHash: seedOf("a 1 ") });
+  expect(nextPlace(later, id16("ref b"))).toEqual({ seq: 0, previousHash: noHash });
+});
 
 describe("per sender", () => {
   it("the next in the chain is accepted; a repeat, another version, a leap and a loose one are not", () => {
@@ -198,7 +210,10 @@ describe("any schedule of a server", () => {
           const accepted = acceptMessage(transcript, one);
           if (accepted.ok) transcript = accepted.transcript;
         }
-        for (const { hashes } of transcript.senders.values()) {
+        for (const sender of transcript.senders.values()) {
+          const hashes = Array.from({ length: sender.hashes.length }, (_, seq) =>
+            valueAt(sender.hashes, seq),
+          );
           const honest = chain.filter((one) => hashes.includes(one.hash)).map(({ hash }) => hash);
           const firstForged = hashes.findIndex((hash) => hash && !honest.includes(hash));
           // A forged version chains to the honest one before it, but nothing honest chains to it.
@@ -225,7 +240,8 @@ describe("any schedule of a server", () => {
           });
         }
         expect(waiting).toEqual([]);
-        expect(transcript.messageIds.size).toBe(chain.length);
+        const ids = chain.map(({ messageId }) => toBase64Url(messageId));
+        expect(ids.every((id) => isIn(transcript.messageIds, id))).toBe(true);
       }),
       { numRuns: 100, seed: 1 },
     );

@@ -1,4 +1,15 @@
 import { equalBytes, toBase64Url } from "./bytes.js";
+import {
+  appended,
+  emptyList,
+  emptySet,
+  type GrowingList,
+  type GrowingSet,
+  including,
+  isIn,
+  replacedAt,
+  valueAt,
+} from "./growing.js";
 import { type Acknowledgement, maxAcknowledgements, type OpenedMessage } from "./message.js";
 
 /** An acknowledgement of something that was not delivered to us. */
@@ -10,7 +21,7 @@ type Sender = {
   /** The latest epoch they wrote in. */
   readonly epoch: number;
   /** By seq. Of a missing message the hash that the one after it names, or nothing. */
-  readonly hashes: readonly (Uint8Array | undefined)[];
+  readonly hashes: GrowingList<Uint8Array | undefined>;
   /** The seqs that were leapt over and have not arrived since. */
   readonly missing: ReadonlySet<number>;
 };
@@ -19,14 +30,14 @@ type Missing = { readonly senderRef: Uint8Array; readonly seq: number; readonly 
 /** What was accepted so far in one conversation; a value, never changed in place (DESIGN §3.2). */
 export type Transcript = {
   readonly senders: ReadonlyMap<string, Sender>;
-  readonly messageIds: ReadonlySet<string>;
+  readonly messageIds: GrowingSet;
   /** Acknowledged by another sender, not yet delivered to us: warn while it lasts. */
   readonly withheld: readonly Missing[];
 };
 
 export const emptyTranscript = (): Transcript => ({
   senders: new Map(),
-  messageIds: new Set(),
+  messageIds: emptySet,
   withheld: [],
 });
 
@@ -65,7 +76,7 @@ export function acceptMessage(transcript: Transcript, message: OpenedMessage): A
   const unheld = message.acknowledgements.filter((one) => !heldHash(senders, one));
   const fresh = unheld.filter((one) => !transcript.withheld.some((known) => isSamePlace(known, one)));
   const cleared = transcript.withheld.filter((one) => !isSamePlace(one, message));
-  const messageIds = new Set(transcript.messageIds).add(toBase64Url(message.messageId));
+  const messageIds = including(transcript.messageIds, toBase64Url(message.messageId));
   return {
     ok: true,
     transcript: { senders, messageIds, withheld: [...cleared, ...fresh] },
@@ -89,13 +100,13 @@ export function resumeAfterGap(transcript: Transcript, message: OpenedMessage): 
   if (message.messageClass === "ephemeral" || leap <= 0 || leap > maxLeap) return transcript;
   const leapt = Array.from({ length: leap }, (_, i) => length + i);
   const unknown = leapt.slice(1).map(() => undefined);
-  const hashes = [...sender.hashes, ...unknown, message.previousHash];
+  const hashes = [...unknown, message.previousHash].reduce(appended<Uint8Array | undefined>, sender.hashes);
   const missing = new Set([...sender.missing, ...leapt]);
   return { ...transcript, senders: withSender(transcript, { ...sender, hashes, missing }) };
 }
 
 const senderOf = ({ senders }: Transcript, { senderRef }: OpenedMessage): Sender =>
-  senders.get(toBase64Url(senderRef)) ?? { senderRef, epoch: 0, hashes: [], missing: new Set() };
+  senders.get(toBase64Url(senderRef)) ?? { senderRef, epoch: 0, hashes: emptyList, missing: new Set() };
 
 /** Last in the map is who spoke last: they are acknowledged first. */
 function withSender({ senders }: Transcript, sender: Sender): ReadonlyMap<string, Sender> {
@@ -107,12 +118,20 @@ function withSender({ senders }: Transcript, sender: Sender): ReadonlyMap<string
 
 /** The chain with this message in its place, at the end or where one was missing. */
 function extended(sender: Sender, { seq, hash, epoch, previousHash }: OpenedMessage): Sender {
-  const hashes = [...sender.hashes];
-  hashes[seq] = hash;
-  if (sender.missing.has(seq - 1)) hashes[seq - 1] = previousHash;
-  const missing = new Set(sender.missing);
-  missing.delete(seq);
+  const isNext = seq === sender.hashes.length;
+  let hashes = isNext ? appended(sender.hashes, hash) : replacedAt(sender.hashes, seq, hash);
+  if (sender.missing.has(seq - 1)) hashes = replacedAt(hashes, seq - 1, previousHash);
+  const missing = isNext ? sender.missing : new Set([...sender.missing].filter((one) => one !== seq));
   return { ...sender, epoch: Math.max(sender.epoch, epoch), hashes, missing };
+}
+
+/** Where a sender's next message belongs: its seq, and the hash of the one before (zeros for the first). */
+export function nextPlace(
+  { senders }: Transcript,
+  senderRef: Uint8Array,
+): { seq: number; previousHash: Uint8Array } {
+  const { hashes } = senders.get(toBase64Url(senderRef)) ?? { hashes: emptyList };
+  return { seq: hashes.length, previousHash: valueAt(hashes, hashes.length - 1) ?? noHash };
 }
 
 /** The newest message of each other sender, who spoke last first, as many as one message can acknowledge. */
@@ -122,7 +141,8 @@ export const acknowledgementsFor = (transcript: Transcript, ownRef: Uint8Array):
     .slice(-maxAcknowledgements)
     .reverse()
     .flatMap(([, { senderRef, hashes, missing }]) => {
-      const [seq, hash] = [hashes.length - 1, hashes.at(-1)];
+      const seq = hashes.length - 1;
+      const hash = valueAt(hashes, seq);
       return hash && !missing.has(seq) ? [{ senderRef, seq, hash }] : [];
     });
 
@@ -131,7 +151,7 @@ type Place = { readonly senderRef: Uint8Array; readonly seq: number };
 const isSamePlace = (a: Place, b: Place): boolean => a.seq === b.seq && equalBytes(a.senderRef, b.senderRef);
 
 const hashAt = (senders: Transcript["senders"], { senderRef, seq }: Place): Uint8Array | undefined =>
-  senders.get(toBase64Url(senderRef))?.hashes[seq];
+  valueAt(senders.get(toBase64Url(senderRef))?.hashes ?? emptyList, seq);
 
 const heldHash = (senders: Transcript["senders"], place: Place): Uint8Array | undefined =>
   senders.get(toBase64Url(place.senderRef))?.missing.has(place.seq) ? undefined : hashAt(senders, place);
@@ -142,14 +162,14 @@ function refusal(
   message: OpenedMessage,
 ): TranscriptFault | undefined {
   const { hashes, missing } = sender;
-  const known = hashes[message.seq];
+  const known = valueAt(hashes, message.seq);
   const isKnown = known !== undefined && equalBytes(known, message.hash);
   const isMissing = missing.has(message.seq);
   if (isKnown && !isMissing) return "replay";
   // Before the fork rule: a message sealed again for the next epoch leaves an honest second version behind.
   if (message.epoch < sender.epoch && !isKnown) return "epoch";
   if (known && !isKnown) return "fork";
-  if (transcript.messageIds.has(toBase64Url(message.messageId))) return "replay";
+  if (isIn(transcript.messageIds, toBase64Url(message.messageId))) return "replay";
   if (message.seq > hashes.length || (isMissing && !known)) return "gap";
   if (!followsPrevious(sender, message)) return "chain";
   return isSplit(transcript, message) ? "split" : undefined;
@@ -157,7 +177,7 @@ function refusal(
 
 /** Whether it names the message before it; where that one is missing, its word is all there is. */
 function followsPrevious({ hashes, missing }: Sender, { seq, previousHash }: OpenedMessage): boolean {
-  const before = seq === 0 ? noHash : hashes[seq - 1];
+  const before = seq === 0 ? noHash : valueAt(hashes, seq - 1);
   return before ? equalBytes(previousHash, before) : missing.has(seq - 1);
 }
 

@@ -35,6 +35,8 @@ export type CertificateFault =
 
 /** The certificates of one organisation as verified from its pinned root, in log order (DESIGN §2.3). */
 export type Trust = {
+  /** How many entries of the log these are, refused ones too: what a longer log decided cannot be judged. */
+  readonly logSize: number;
   /** The desk certificate to seal for now; undefined when none is valid at `nowMs`. */
   currentDesk(deskId: string): Verified<DeskBody> | undefined;
   currentRoster(deskId: string): Verified<RosterBody> | undefined;
@@ -80,6 +82,7 @@ export async function buildTrust(input: {
   const register = new Register(input.rootVk);
   const rejected: { why: CertificateFault; logIndex: number }[] = [];
   const seen = new Set<number>();
+  let logSize = 0;
   for (const certificate of input.certificates.toSorted((a, b) => a.logIndex - b.logIndex)) {
     const { logIndex } = certificate;
     const read = readCertificate(certificate);
@@ -93,9 +96,10 @@ export async function buildTrust(input: {
       why = register.add({ ...certificate, body: read.body, hash });
     }
     seen.add(logIndex);
+    if (why !== "log-index") logSize = logIndex + 1;
     if (why) rejected.push({ why, logIndex });
   }
-  return register.view(input.nowMs, rejected);
+  return { ...register.view(input.nowMs), logSize, rejected };
 }
 
 function hasAllowedLifetime(body: CertificateBody): boolean {
@@ -220,7 +224,7 @@ class Register {
     return "target";
   }
 
-  view(nowMs: number, rejected: Trust["rejected"]): Trust {
+  view(nowMs: number): Omit<Trust, "logSize" | "rejected"> {
     const stands = (verified: Verified<CertificateBody>): boolean =>
       verified.revokedAt === undefined && isValidAt(verified.body, nowMs);
     const ifStands = <B extends CertificateBody>(
@@ -246,7 +250,6 @@ class Register {
       desks: () => current.filter(({ body }) => body.kind === "desk"),
       archiveDesk: () => current.find(({ body }) => body.kind === "archive"),
       officers: () => this.#officers.filter(stands),
-      rejected,
     };
   }
 }

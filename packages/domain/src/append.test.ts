@@ -20,7 +20,7 @@ const place: AppendPlace = {
     seq: { public: 6, internal: 2 },
     citizenSeq: 5,
   },
-  epoch: { newest: 3, cryptoId },
+  epoch: { newest: 3, cryptoId, keys: "newest" },
   chain: { senderSeq: 7, sender: citizen },
   earlier: undefined,
 };
@@ -36,6 +36,7 @@ const closedPlace: AppendPlace = {
   ...place,
   conversation: { ...place.conversation, handling: { state: "closed", closedAtMs: 2, outcome: "answered" } },
 };
+const replaced = { newest: 3, cryptoId, keys: "replaced" } as const;
 const from = (sender: Actor, at: AppendPlace = place): AppendPlace => ({
   ...at,
   chain: { senderSeq: 7, sender },
@@ -93,6 +94,10 @@ test("a repeated id is the first row's whatever has changed since, for its sende
   const earlier = { seq: 2, storedAtMs: 5, sender: citizen, bytes: "same" as const };
   const late = { ...message, epoch: 1, senderSeq: 0, cryptoId: "other" };
   expect(decideAppend(late, { ...closedPlace, earlier }, 9)).toEqual({ outcome: "duplicate", earlier });
+  expect(decideAppend(message, { ...place, epoch: replaced, earlier }, 9)).toEqual({
+    outcome: "duplicate",
+    earlier,
+  });
   expect(decideAppend({ ...late, sender: colleague }, { ...place, earlier }, 9)).toMatchObject({
     code: "id_in_use",
   });
@@ -105,6 +110,10 @@ test.each([
   ["out_of_order", {}, { epoch: undefined }],
   ["epoch_superseded", { epoch: 2 }, {}],
   ["epoch_superseded", { epoch: 4 }, {}],
+  ["desk_superseded", {}, { epoch: replaced }],
+  ["desk_superseded", { senderSeq: 9 }, { epoch: replaced }],
+  ["desk_superseded", { class: "service" }, { epoch: replaced }],
+  ["epoch_superseded", { epoch: 2 }, { epoch: replaced }],
   ["malformed", { cryptoId: "other" }, {}],
   ["malformed", { class: "ephemeral" }, {}],
   ["id_in_use", { sender: colleague }, {}],

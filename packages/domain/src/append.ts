@@ -18,8 +18,11 @@ export type EarlierRow = { seq: number; storedAtMs: number; sender: Actor; bytes
 /** What the decision needs to know of the place where the message wants to stand. */
 export type AppendPlace = {
   conversation: Conversation;
-  /** Undefined before the channel's epoch 0. */
-  epoch: { newest: number; cryptoId: string } | undefined;
+  /**
+   * Undefined before the channel's epoch 0. `keys` says whether the keys that the newest epoch names are still the
+   * newest of the desk and of the archive.
+   */
+  epoch: { newest: number; cryptoId: string; keys: "newest" | "replaced" } | undefined;
   /** The newest row of the sender's chain, undefined when it has none. */
   chain: { senderSeq: number; sender: Actor } | undefined;
   earlier: EarlierRow | undefined;
@@ -33,7 +36,7 @@ export type AppendDecision =
 const refused = (code: ErrorCode): AppendDecision => ({ outcome: "refused", code });
 
 /**
- * Whether a message is stored, and what becomes of its conversation (PROTOCOL.md M1, M3, M4, M5, M7). Its caller has
+ * Whether a message is stored, and what becomes of its conversation (PROTOCOL.md M1, M3–M5, M7, M10). Its caller has
  * found that the sender may write in this channel. A repeated id is answered before anything else is asked: what
  * was stored stays stored, whatever has happened since.
  */
@@ -48,6 +51,8 @@ export const decideAppend = (message: Incoming, place: AppendPlace, nowMs: numbe
   if (message.cryptoId !== epoch.cryptoId) return refused("malformed");
   if (chain && !isSameActor(chain.sender, message.sender)) return refused("id_in_use");
   if (message.epoch !== epoch.newest) return refused("epoch_superseded");
+  // Before the number: of several sent at once, each hears the reason that its sender can act on.
+  if (epoch.keys === "replaced") return refused("desk_superseded");
   if (message.senderSeq !== (chain ? chain.senderSeq + 1 : 0)) return refused("out_of_order");
 
   const seq = conversation.seq[message.channel] + 1;

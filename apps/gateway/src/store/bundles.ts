@@ -76,14 +76,19 @@ export const addBundle = async (
   }
 };
 
-/** Until the town's settings say otherwise, a person is reached through the town's own site. */
+/**
+ * Until the town's settings say otherwise, a person is reached through the town's own site. Throws BundleRefused when
+ * another organisation has the domain or the root key.
+ */
 export const addOrganisation = async (client: pg.ClientBase, content: BundleContent) => {
   const { organisation, name, domain, rootVk } = content;
-  await client.query(
+  const { rowCount } = await client.query(
     `INSERT INTO organisation (organisation_id, name, domain, root_vk, phone, counter_url, privacy_url)
-     VALUES ($1, $2, $3, $4, '', $5, $6)`,
+     VALUES ($1, $2, $3, $4, '', $5, $6) ON CONFLICT DO NOTHING`,
     [organisation, name, domain, bytes(rootVk), `https://${domain}/contact`, `https://${domain}/privacy`],
   );
+  if (rowCount === 0)
+    throw new BundleRefused(`Refused: another organisation has the domain ${domain} or this root key.`);
   await client.query("INSERT INTO organisation_secret (organisation_id, parameters_key) VALUES ($1, $2)", [
     organisation,
     randomBytes(32),
@@ -145,4 +150,10 @@ const addCertificate = async (client: pg.ClientBase, { organisation }: BundleCon
     logIndex,
     certificateLeaf(standing),
   ]);
+  if (body.type === "desk")
+    await client.query("UPDATE desk SET key_hash = $3 WHERE organisation_id = $1 AND desk_id = $2", [
+      organisation,
+      body.desk,
+      hash,
+    ]);
 };

@@ -8,7 +8,9 @@ export type CurrentKeys = { desk: Uint8Array | undefined; archive: Uint8Array | 
 /** What a new epoch of this desk's conversations must name (PROTOCOL.md E3, E4). */
 export const currentKeys = async (scope: Scope, desk: string): Promise<CurrentKeys> => {
   const { organisation, tx } = scope;
-  const archive = await tx.desk.findFirst({ where: { organisation, kind: "archive" } });
+  const archive = await tx.desk.findFirst({
+    where: { organisation, kind: "archive", keyHash: { not: null } },
+  });
   return {
     desk: await currentDeskHash(scope, desk),
     archive: archive ? await currentDeskHash(scope, archive.desk) : undefined,

@@ -22,7 +22,8 @@ export type StoredConversation = {
   epoch: Record<Channel, ChannelEpoch | undefined>;
 };
 
-type ChannelRow = {
+/** The columns of a channel, as Prisma and the append both read them. */
+export type ChannelRow = {
   kind: string;
   lastSeq: number;
   epoch: number | null;
@@ -116,16 +117,16 @@ export const findConversation = async (
   return row ? fromRow(row) : undefined;
 };
 
-/** Whether the newest roster of the desk names the member. */
+/** Whether the newest roster of the desk lets the member answer. */
 export const isOnDesk = async ({ organisation, tx }: Scope, desk: DeskId, member: MemberId) =>
   (await tx.deskMember.findUnique({
-    where: { organisation_desk_member: { organisation, desk, member } },
+    where: { organisation_desk_member: { organisation, desk, member }, rights: { has: "answer" } },
     select: { member: true },
   })) !== null;
 
-/** The desks whose newest roster names the member. */
+/** The desks whose newest roster lets the member answer. */
 export const desksOf = async ({ organisation, tx }: Scope, member: MemberId): Promise<DeskId[]> => {
-  const rows = await tx.deskMember.findMany({ where: { organisation, member }, select: { desk: true } });
+  const rows = await tx.deskMember.findMany({ where: { organisation, member, rights: { has: "answer" } }, select: { desk: true } });
   return rows.map(({ desk }) => DeskId.parse(desk));
 };
 

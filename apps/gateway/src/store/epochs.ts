@@ -1,4 +1,11 @@
-import type { Channel, ConversationId, EpochHeader, StoredEpoch } from "@eigenkanaal/protocol";
+import {
+  type Channel,
+  type ConversationId,
+  type EpochHeader,
+  type EpochRole,
+  epochRole,
+  type StoredEpoch,
+} from "@eigenkanaal/protocol";
 import type { Scope } from "./database.js";
 import { openRecord, sealRecord } from "./sealing.js";
 
@@ -44,10 +51,22 @@ export const storeEpoch = async (
   const { conversation, channel, header, record } = epoch;
   await tx.channel.update({
     where: { organisation_conversation_kind: { organisation, conversation, kind: channel } },
-    data: { epoch: header.epoch, cryptoId: header.conversation, logSize: header.logSize },
+    data: {
+      epoch: header.epoch,
+      cryptoId: header.conversation,
+      logSize: header.logSize,
+      deskKeyHash: namedKey(header, epochRole.desk),
+      archiveKeyHash: namedKey(header, epochRole.archive),
+    },
   });
   const place = { organisation, conversation, channel, epoch: header.epoch };
   await tx.conversationEpoch.create({
     data: { ...place, sealedRecord: sealRecord(key, place, record), storedAt: new Date(atMs) },
   });
+};
+
+/** The hash of the key certificate by which a record names the participant of this role. */
+const namedKey = ({ participants }: EpochHeader, role: EpochRole) => {
+  const named = participants.find((participant) => participant.role === role);
+  return named ? new Uint8Array(named.certHash) : null;
 };

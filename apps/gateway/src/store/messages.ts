@@ -5,6 +5,16 @@ import { MemberId, messageClass } from "@eigenkanaal/protocol";
 import type pg from "pg";
 import { mayAct } from "../access.js";
 import { actorOf, type Principal } from "../principals.js";
+import {
+  type AppendChannelRow,
+  channelsStatement,
+  consequencesStatement,
+  type LockedRow,
+  lockStatement,
+  messagesStatement,
+  type PlaceRow,
+  placesStatement,
+} from "./appendStatements.js";
 import { changingColumns, fromRow, type StoredConversation } from "./conversations.js";
 import { beginForOrganisation, type Scope } from "./database.js";
 
@@ -27,102 +37,11 @@ export type Appended =
 type Batch = {
   nowMs: number;
   conversations: Map<string, StoredConversation>;
+  /** The channels whose newest epoch names the newest keys. */
+  namingNewestKeys: Set<string>;
   chains: Map<string, { senderSeq: number; sender: Actor }>;
   pseudonyms: Map<string, string>;
   places: PlaceRow[];
-};
-
-type ConversationColumns = Parameters<typeof fromRow>[0];
-
-type PlaceRow = {
-  now: Date;
-  onDesk: boolean;
-  pseudonym: string | null;
-  firstSeq: number | null;
-  firstStoredAt: Date;
-  firstVk: Buffer | null;
-  firstMember: string | null;
-  firstEnvelope: Buffer;
-  headSeq: number | null;
-  headVk: Buffer | null;
-  headMember: string | null;
-};
-
-// Each join below also says `= ANY (…)`: before the planner has statistics it would rather read a whole organisation.
-
-const lockStatement = {
-  name: "append-lock",
-  text: `SELECT 1 FROM conversation WHERE organisation_id = $1 AND conversation_id = ANY($2::uuid[])
-    ORDER BY conversation_id FOR UPDATE`,
-};
-
-const conversationsStatement = {
-  name: "append-conversations",
-  text: `SELECT c.conversation_id AS conversation, c.pseudonym, c.desk_id AS desk, c.topic_id AS topic, c.language,
-      c.citizen_vk AS "citizenVk", c.state, c.assignee_id AS assignee, c.outcome, c.opened_at AS "openedAt",
-      c.waiting_since AS "waitingSince", c.closed_at AS "closedAt", c.last_activity_at AS "lastActivityAt",
-      c.citizen_seq AS "citizenSeq",
-      (SELECT json_agg(json_build_object('kind', h.kind, 'lastSeq', h.last_seq, 'epoch', h.epoch,
-          'cryptoId', h.crypto_id, 'logSize', h.log_size))
-        FROM channel h WHERE h.organisation_id = $1 AND h.conversation_id = c.conversation_id) AS channels
-    FROM conversation c WHERE c.organisation_id = $1 AND c.conversation_id = ANY($2::uuid[])`,
-};
-
-const placesStatement = {
-  name: "append-places",
-  text: `SELECT clock_timestamp() AS now,
-      EXISTS (SELECT FROM desk_member d WHERE d.organisation_id = $1 AND d.desk_id = c.desk_id
-        AND d.member_id = s.member) AS "onDesk",
-      a.pseudonym,
-      f.seq AS "firstSeq", f.stored_at AS "firstStoredAt", f.sender_vk AS "firstVk",
-      f.sender_member_id AS "firstMember", f.envelope AS "firstEnvelope",
-      h.sender_seq AS "headSeq", h.sender_vk AS "headVk", h.sender_member_id AS "headMember"
-    FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[]) WITH ORDINALITY
-      AS s (conversation, channel, message, sender_ref, member, place)
-    LEFT JOIN conversation c ON c.organisation_id = $1 AND c.conversation_id = ANY ($2::uuid[])
-      AND c.conversation_id = s.conversation
-    LEFT JOIN LATERAL (SELECT p.pseudonym FROM conversation_actor p WHERE p.organisation_id = $1
-      AND p.conversation_id = s.conversation AND p.member_id IS NOT DISTINCT FROM s.member LIMIT 1) a ON true
-    LEFT JOIN LATERAL (SELECT m.* FROM message m
-      WHERE m.organisation_id = $1 AND m.message_id = s.message OFFSET 0) f
-      ON f.conversation_id = s.conversation AND f.channel = s.channel
-    LEFT JOIN LATERAL (SELECT m.sender_seq, m.sender_vk, m.sender_member_id FROM message m
-      WHERE m.organisation_id = $1 AND m.conversation_id = s.conversation AND m.channel = s.channel
-        AND m.sender_ref = s.sender_ref ORDER BY m.sender_seq DESC LIMIT 1) h ON true
-    ORDER BY s.place`,
-};
-
-const messagesStatement = {
-  name: "append-messages",
-  text: `WITH stored AS (
-      INSERT INTO message (organisation_id, stored_at, conversation_id, channel, seq, message_id, class, epoch, sender_vk,
-        sender_member_id, sender_ref, sender_seq, envelope)
-      SELECT $1, $2::timestamptz, m.* FROM unnest($3::uuid[], $4::text[], $5::int[], $6::uuid[], $7::smallint[],
-        $8::int[], $9::bytea[], $10::uuid[], $11::uuid[], $12::int[], $13::bytea[]) AS m
-    )
-    UPDATE channel SET last_seq = n.last_seq
-    FROM unnest($14::uuid[], $15::text[], $16::int[]) AS n (conversation_id, kind, last_seq)
-    WHERE channel.organisation_id = $1 AND channel.conversation_id = ANY ($14::uuid[])
-      AND channel.conversation_id = n.conversation_id AND channel.kind = n.kind`,
-};
-
-const consequencesStatement = {
-  name: "append-consequences",
-  text: `WITH changed AS (
-      UPDATE conversation SET state = n.state, assignee_id = n.assignee, outcome = n.outcome,
-        closed_at = n.closed_at, waiting_since = n.waiting_since, last_activity_at = n.last_activity_at,
-        citizen_seq = n.citizen_seq
-      FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[], $8::timestamptz[],
-        $9::timestamptz[], $10::int[]) AS n (conversation_id, state, assignee, outcome, closed_at,
-        waiting_since, last_activity_at, citizen_seq)
-      WHERE conversation.organisation_id = $1 AND conversation.conversation_id = ANY ($3::uuid[])
-        AND conversation.conversation_id = n.conversation_id
-    ), met AS (
-      INSERT INTO conversation_actor (organisation_id, conversation_id, member_id, pseudonym)
-      SELECT $1, a.* FROM unnest($11::uuid[], $12::uuid[], $13::uuid[]) AS a
-    )
-    INSERT INTO conversation_event (organisation_id, at, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym)
-    SELECT $1, $2::timestamptz, e.* FROM unnest($14::uuid[], $15::text[], $16::uuid[], $17::text[], $18::uuid[]) AS e`,
 };
 
 const channelKey = (send: Send) => `${send.conversation}/${send.channel}`;
@@ -132,7 +51,7 @@ const actorKey = (send: Send) => `${send.conversation}/${memberOf(send) ?? ""}`;
 
 /**
  * Appends a batch of one organisation's messages in one transaction and says of each what became of it, in the same
- * order (PROTOCOL.md M1–M5, M9). No two of a batch carry the same message id. When it returns, all is committed; when it
+ * order (PROTOCOL.md M1–M5, M9, M10). No two of a batch carry the same message id. When it returns, all is committed; when it
  * throws, nothing is stored.
  */
 export const appendBatch = async (
@@ -150,10 +69,9 @@ export const appendBatch = async (
 
 const load = async (client: pg.ClientBase, organisation: OrganisationId, sends: readonly Send[]) => {
   const ids = [...new Set(sends.map(({ conversation }) => conversation))];
-  await client.query({ ...lockStatement, values: [organisation, ids] });
-  // Read only behind the lock: what the lock waited for is what these must show.
-  const conversations = await client.query<ConversationColumns>({
-    ...conversationsStatement,
+  const locked = await client.query<LockedRow>({ ...lockStatement, values: [organisation, ids] });
+  const channels = await client.query<AppendChannelRow>({
+    ...channelsStatement,
     values: [organisation, ids],
   });
   const places = await client.query<PlaceRow>({
@@ -169,11 +87,22 @@ const load = async (client: pg.ClientBase, organisation: OrganisationId, sends: 
   });
   const batch: Batch = {
     nowMs: places.rows[0]?.now.getTime() ?? 0,
-    conversations: new Map(conversations.rows.map((row) => [row.conversation, fromRow(row)])),
+    conversations: new Map(),
+    namingNewestKeys: new Set(),
     chains: new Map(),
     pseudonyms: new Map(),
     places: places.rows,
   };
+  const channelsOf = new Map<string, AppendChannelRow[]>(ids.map((id) => [id, []]));
+  for (const row of channels.rows) {
+    channelsOf.get(row.conversation)?.push(row);
+    if (row.namesNewestKeys) batch.namingNewestKeys.add(`${row.conversation}/${row.kind}`);
+  }
+  for (const row of locked.rows)
+    batch.conversations.set(
+      row.conversation,
+      fromRow({ ...row, channels: channelsOf.get(row.conversation) ?? [] }),
+    );
   sends.forEach((send, index) => {
     const place = places.rows[index];
     if (place?.pseudonym) batch.pseudonyms.set(actorKey(send), place.pseudonym);
@@ -222,11 +151,15 @@ const decide = (batch: Batch, send: Send, index: number): Decided => {
     return { send, appended: { outcome: "refused", code: "not_found" }, events: [] };
 
   const sender = actorOf(principal);
+  const epoch = stored.epoch[channel];
   const decision = decideAppend(
     { ...header, class: classOf(header), channel, sender, cryptoId: header.conversation },
     {
       conversation: stored.conversation,
-      epoch: stored.epoch[channel],
+      epoch: epoch && {
+        ...epoch,
+        keys: batch.namingNewestKeys.has(channelKey(send)) ? "newest" : "replaced",
+      },
       chain: batch.chains.get(chainKey(send)),
       earlier:
         place.firstSeq === null
@@ -278,6 +211,13 @@ const write = async (
   );
   if (rows.length === 0) return;
   const at = new Date(batch.nowMs);
+  const envelopes = rows.map(({ send }) => send.envelope);
+  let end = 0;
+  // SQL counts from 1.
+  const starts = envelopes.map(({ length }) => {
+    end += length;
+    return end - length + 1;
+  });
   const heads = new Map(rows.map(({ send, seq }) => [channelKey(send), { send, seq }]));
   const newest = [...heads.values()];
   await client.query({
@@ -285,6 +225,8 @@ const write = async (
     values: [
       organisation,
       at,
+      // One binary value: an array would cross as text, in which bytes take twice their length and are escaped.
+      Buffer.concat(envelopes),
       rows.map(({ send }) => send.conversation),
       rows.map(({ send }) => send.channel),
       rows.map(({ seq }) => seq),
@@ -297,7 +239,8 @@ const write = async (
       rows.map(({ send }) => memberOf(send)),
       rows.map(({ send }) => send.header.senderRef),
       rows.map(({ send }) => send.header.senderSeq),
-      rows.map(({ send }) => send.envelope),
+      starts,
+      envelopes.map(({ length }) => length),
       newest.map(({ send }) => send.conversation),
       newest.map(({ send }) => send.channel),
       newest.map(({ seq }) => seq),

@@ -119,7 +119,7 @@ const Writing = ({ conversation, access, channel, actions, focusRef }: ComposerP
   const drafts = use(DraftsContext);
   const draft = `${conversation} ${channel}` as const;
   const [text, setText] = useState(drafts.get(draft) ?? "");
-  const [state, setState] = useState<"writing" | "queueing" | "not_queued">("writing");
+  const [state, setState] = useState<"writing" | "not_queued">("writing");
   const over = bytesOver(text);
   const note = channel === "internal";
 
@@ -128,13 +128,15 @@ const Writing = ({ conversation, access, channel, actions, focusRef }: ComposerP
     setText(words);
   };
   const send = async () => {
-    if (text.trim() === "" || over > 0 || state === "queueing") return;
-    setState("queueing");
+    if (text.trim() === "" || over > 0) return;
+    // At once, because one goes on typing while it is being sealed.
+    write("");
+    setState("writing");
     try {
       await (note ? actions.note(text.trim()) : actions.send(text.trim()));
-      write("");
-      setState("writing");
     } catch {
+      const since = drafts.get(draft) ?? "";
+      write(since === "" ? text : `${text}\n${since}`);
       setState("not_queued");
     }
   };
@@ -168,7 +170,9 @@ const Writing = ({ conversation, access, channel, actions, focusRef }: ComposerP
         <Says id="composer-says" alarm={over > 0 || state === "not_queued"}>
           {over > 0 && texts.composer.tooLong(formats.number(over))}
           {over === 0 && state === "not_queued" && texts.composer.notQueued}
-          {over === 0 && state !== "not_queued" && texts.composer.keysHint}
+          {over === 0 &&
+            state !== "not_queued" &&
+            (note ? texts.composer.noteKeys : texts.composer.answerKeys)}
         </Says>
         <button type="submit" className={note ? "button button-note" : "button button-primary"}>
           {note ? texts.composer.saveNote : texts.composer.sendAnswer}

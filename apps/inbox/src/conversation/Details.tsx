@@ -38,7 +38,10 @@ export const Details = ({ view, assignee, item, names, headingRef, onClose }: De
         <Fact name={texts.details.topic}>{names.topic(view.topic)}</Fact>
         <Fact name={texts.details.desk}>{names.desk(view.desk)}</Fact>
         <Fact name={texts.details.status}>{texts.details.states[view.state]}</Fact>
-        <Fact name={texts.details.assignee}>{assignee ? assignee.name : texts.row.nobody}</Fact>
+        {/* What is finished is in nobody's hands, and that is no news. */}
+        {(assignee || view.state !== "closed") && (
+          <Fact name={texts.details.assignee}>{assignee ? assignee.name : texts.row.nobody}</Fact>
+        )}
         {item && item.waitingSinceMs !== null && view.state !== "closed" && (
           <Fact name={texts.details.waitingSince}>
             {formats.dateTime(item.waitingSinceMs)}

@@ -93,8 +93,8 @@ export const OpenConversation = (props: OpenProps) => {
               {names.topic(view.topic)}
             </h2>
             <p className="conversation-place">
-              {names.desk(view.desk)} ·{" "}
-              {assignee ? (assignee.me ? texts.you : assignee.name) : texts.row.nobody}
+              {names.desk(view.desk)}
+              {(assignee || view.state !== "closed") && ` · ${whoHas(assignee, texts)}`}
               {item && item.waitingSinceMs !== null && view.state !== "closed" && (
                 <WaitingTime sinceMs={item.waitingSinceMs} />
               )}
@@ -177,6 +177,11 @@ const WarningBar = ({ warning }: { warning: Warning }) => {
       </span>
     </p>
   );
+};
+
+const whoHas = (assignee: OpenState["assignee"], texts: Texts) => {
+  if (!assignee) return texts.row.nobody;
+  return assignee.me ? texts.you : assignee.name;
 };
 
 const typingText = (author: Author, texts: Texts) =>

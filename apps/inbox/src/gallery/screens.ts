@@ -28,6 +28,7 @@ const at = (index: number, name: ListName, over: Partial<Screen>) => ({
 
 const benefit = { conversation: opened(rowAt(3), stories.benefit) };
 const quiet = { ...morning, queue: [], closed: [] };
+const recordsOfficer = { ...quiet, me: { ...quiet.me, roles: ["records_officer" as const] } };
 const citizen = { role: "citizen" } as const;
 
 export const screens: Record<string, Screen> = {
@@ -47,6 +48,7 @@ export const screens: Record<string, Screen> = {
   }),
   waiting: list("waiting"),
   "waiting-empty": list("waiting", { state: quiet }),
+  "not-answering": list("waiting", { state: recordsOfficer }),
   mine: list("mine"),
   "mine-empty": list("mine", { state: quiet }),
   desk: list("desk"),

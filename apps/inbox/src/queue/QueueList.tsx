@@ -1,7 +1,7 @@
 import type { DeskView, QueueItem } from "@eigenkanaal/client";
 import type { ConversationId, DeskId } from "@eigenkanaal/protocol";
 import type { Ref } from "react";
-import { DoneIcon } from "../icons.js";
+import { DoneIcon, InboxIcon } from "../icons.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
 import type { ListName } from "./lists.js";
@@ -12,6 +12,8 @@ type ListProps = {
   list: ListName;
   desk: DeskId | null;
   desks: readonly DeskView[];
+  /** Whether this member answers citizens; who does not learns why nothing stands here. */
+  answers: boolean;
   rows: readonly QueueItem[];
   /** Finished conversations are fetched when they are asked for; the open ones are always there. */
   loading: "loading" | "loaded" | "failed";
@@ -91,7 +93,7 @@ const DeskFilter = ({ desk, desks, onFilter }: ListProps) => {
   );
 };
 
-const NoRows = ({ list, loading, onRetry }: ListProps) => {
+const NoRows = ({ list, answers, loading, onRetry }: ListProps) => {
   const texts = useTexts();
   if (loading === "loading") return <RowsSkeleton />;
   if (loading === "failed") {
@@ -104,11 +106,12 @@ const NoRows = ({ list, loading, onRetry }: ListProps) => {
       </div>
     );
   }
+  const words = answers ? texts.lists.empty[list] : texts.lists.notAnswering;
   return (
     <div className="empty">
-      <DoneIcon />
-      <h3>{texts.lists.empty[list].title}</h3>
-      <p>{texts.lists.empty[list].text}</p>
+      {answers ? <DoneIcon /> : <InboxIcon />}
+      <h3>{words.title}</h3>
+      <p>{words.text}</p>
     </div>
   );
 };

@@ -43,7 +43,7 @@ export const en = {
     signOutHint: "Is this not you? Sign out. Then you can sign in with another account.",
     ended: {
       signed_out: "You are signed out. Your key has been removed from this computer.",
-      idle: "You were away for a while, so the inbox closed. Sign in again.",
+      idle: "You were away for a while, so you were signed out. Sign in again.",
       expired: "Your working day in the inbox is over. Sign in again to continue.",
     },
     failures: {
@@ -82,6 +82,10 @@ export const en = {
         text: "You will find a conversation here after you finish it.",
       },
     },
+    notAnswering: {
+      title: "No conversations for you here",
+      text: "You do not answer questions of citizens. Is that wrong? Ask your administrator.",
+    },
     loading: "Loading the list",
     failed: "The finished conversations could not be loaded.",
   },
@@ -110,6 +114,8 @@ export const en = {
   conversation: {
     nothingOpen: "Choose a conversation",
     nothingOpenText: "Open a conversation from the list. If it is still waiting, you take it at once.",
+    nothingToOpen: "No conversation open",
+    nothingToOpenText: "A conversation that you open is read here.",
     landmark: "Conversation",
     loading: "Opening the conversation",
     refusedTitle: "This conversation cannot be opened",
@@ -162,7 +168,8 @@ export const en = {
     sendAnswer: "Send answer",
     saveNote: "Save note",
     noteExplained: "The resident does not see this.",
-    keysHint: "Enter sends · Shift+Enter new line",
+    answerKeys: "Enter sends · Shift+Enter new line",
+    noteKeys: "Enter saves · Shift+Enter new line",
     take: "Take it",
     nobodyHas: "Nobody has this conversation. Take it to answer.",
     colleagueHas: (name) => `${name} is handling this conversation`,

@@ -4,7 +4,7 @@ import { ForwardIcon, LockIcon } from "../icons.js";
 import { hasKeyboard, useFocusWhenShown } from "../shell/focus.js";
 import { Header } from "../shell/Header.js";
 import { ClosedNotice } from "../start/ClosedNotice.js";
-import type { DeskHours } from "../texts/hours.js";
+import { type DeskHours, hoursWords } from "../texts/hours.js";
 import { localised, useReading } from "../texts/reading.js";
 import { ClosedCard } from "./ClosedCard.js";
 import { Composer } from "./Composer.js";
@@ -93,7 +93,10 @@ export const ConversationScreen = ({
             </div>
           )}
           {desk !== undefined && hours !== null && !hours.open && (!begun || waits) && (
-            <ClosedNotice hours={hours} desk={desk} />
+            <ClosedNotice title={texts.hours.deskClosed(deskTitle(town, conversation.desk, reading))}>
+              {hoursWords(hours, { ...reading, timeZone: desk.hours.timeZone }).more}
+              {!begun && ` ${texts.hours.sendNow}`}
+            </ClosedNotice>
           )}
           {waits && hours?.open && <p class="system">{texts.conversation.waiting}</p>}
           {conversation.typing !== null && <TypingSign author={conversation.typing} />}

@@ -26,10 +26,16 @@ export const ReadersSheet = ({
           <span>{words.youHint}</span>
         </li>
         {others.length === 0 && (
-          <li>
-            <strong>{deskTitle(town, conversation.desk, reading)}</strong>
-            <span>{words.deskEmpty}</span>
-          </li>
+          <>
+            <li>
+              <strong>{deskTitle(town, conversation.desk, reading)}</strong>
+              <span>{words.deskEmpty}</span>
+            </li>
+            <li>
+              <strong>{words.archive}</strong>
+              <span>{words.archiveHint}</span>
+            </li>
+          </>
         )}
         {others.map((reader) => (
           <Reader key={`${reader.role} ${reader.name}`} reader={reader} />

@@ -36,9 +36,13 @@ const nl = readingIn("nl", { timeZone: "Europe/Amsterdam", nowMs: 0 });
 const en = readingIn("en", { timeZone: "Europe/Amsterdam", nowMs: 0 });
 
 describe("the lock line", () => {
-  it("names the chosen desk before anything has been sent", () => {
-    expect(lockLine(conversation([]), town, nl)).toBe("Alleen u en bureau Afval kunnen dit lezen");
-    expect(lockLine(conversation([]), town, en)).toBe("Only you and the Waste desk can read this");
+  it("names the chosen desk and the archive before anything has been sent", () => {
+    expect(lockLine(conversation([]), town, nl)).toBe(
+      "Alleen u, bureau Afval en het archief kunnen dit lezen",
+    );
+    expect(lockLine(conversation([]), town, en)).toBe(
+      "Only you, the Waste desk and the archive can read this",
+    );
   });
 
   it("leaves no reader out", () => {

@@ -30,13 +30,16 @@ const inSentence = (reader: ReaderView, { texts }: Reading): string => {
 
 /**
  * The lock line: `Alleen u en bureau Afval kunnen dit lezen`. Names every reader of the newest epoch; before the first
- * message there is none yet, and the desk chosen is the one it will go to.
+ * message there is none yet, and these are the desk that was chosen and the archive, which reads every conversation.
  */
 export const lockLine = (conversation: ConversationView, town: TownView, reading: Reading): string => {
   const others = conversation.readers
     .filter(({ role }) => role !== "citizen")
     .map((reader) => inSentence(reader, reading));
-  const names = others.length > 0 ? others : [deskInSentence(town, conversation.desk, reading)];
+  const names =
+    others.length > 0
+      ? others
+      : [deskInSentence(town, conversation.desk, reading), reading.texts.lock.archive];
   const list = new Intl.ListFormat(locales[reading.lang], { type: "conjunction" });
   return reading.texts.lock.onlyTheseCanRead(list.format([reading.texts.lock.you, ...new Set(names)]));
 };

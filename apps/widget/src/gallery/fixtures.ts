@@ -26,7 +26,7 @@ const general = desk(4, { nl: "Algemeen", en: "General" });
 
 const topics: [DeskView, string, string][] = [
   [waste, "Container niet geleegd", "Bin not emptied"],
-  [waste, "Grof vuil laten ophalen", "Bulky waste collection"],
+  [waste, "Grofvuil laten ophalen", "Bulky waste collection"],
   [waste, "Afvalpas kwijt of kapot", "Waste card lost or broken"],
   [citizenAffairs, "Paspoort of identiteitskaart", "Passport or identity card"],
   [citizenAffairs, "Verhuizing doorgeven", "Report a change of address"],

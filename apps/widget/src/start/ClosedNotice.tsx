@@ -1,18 +1,16 @@
-import type { DeskView } from "@eigenkanaal/client";
-import { type DeskHours, hoursWords } from "../texts/hours.js";
+import type { ComponentChildren } from "preact";
 import { useReading } from "../texts/reading.js";
 
-/** For a desk that is closed: when it reads again, that one can write now, and where to turn in danger. */
-export const ClosedNotice = ({ hours, desk }: { hours: DeskHours; desk: DeskView }) => {
-  const reading = useReading();
-  const { short, more } = hoursWords(hours, { ...reading, timeZone: desk.hours.timeZone });
+/** Who is closed, what that means for what one writes, and where to turn in danger. */
+export const ClosedNotice = ({ title, children }: { title: string; children: ComponentChildren }) => {
+  const { texts } = useReading();
   return (
     <div class="notice">
       <p>
-        <strong>{short}.</strong> {more}
+        <strong>{title}.</strong> {children}
       </p>
       <p>
-        <a href="tel:112">{reading.texts.hours.emergency}</a>
+        <a href="tel:112">{texts.hours.emergency}</a>
       </p>
     </div>
   );

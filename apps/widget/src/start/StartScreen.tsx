@@ -83,9 +83,15 @@ const Topics = ({
     hoursWords(hoursOf(desk), { ...reading, timeZone: desk.hours.timeZone });
   const allClosed = town.desks.every((desk) => !hoursOf(desk).open);
   const everywhere = new Set(town.desks.map((desk) => wordsOf(desk).short));
+  // No topic is chosen yet, so a moment is named only where it holds for every desk.
+  const readAgain = new Set(town.desks.map((desk) => wordsOf(desk).more));
   return (
     <>
-      {allClosed && general !== undefined && <ClosedNotice hours={hoursOf(general)} desk={general} />}
+      {allClosed && (
+        <ClosedNotice title={texts.hours.allClosed}>
+          {readAgain.size === 1 ? `${[...readAgain][0]} ${texts.hours.sendNow}` : texts.hours.chooseToSee}
+        </ClosedNotice>
+      )}
       {!allClosed && everywhere.size === 1 && general !== undefined && <HoursLine words={wordsOf(general)} />}
       <search class="search">
         <SearchIcon />

@@ -21,7 +21,7 @@ export const hoursWords = (hours: DeskHours, reading: Reading): HoursWords => {
       more: null,
     };
   }
-  return { open: false, short: words.closed, more: `${readFrom(hours.opensAtMs, reading)} ${words.sendNow}` };
+  return { open: false, short: words.closed, more: readFrom(hours.opensAtMs, reading) };
 };
 
 const readFrom = (opensAtMs: number | null, reading: Reading): string => {

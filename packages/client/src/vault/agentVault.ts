@@ -106,10 +106,14 @@ export const createAgentVault = ({
     resume: async (session) => {
       await ready();
       const seed = await keyStore.get(`agent-${session.member}`);
-      return seed !== undefined && become(seed, session);
+      if (!seed) return false;
+      const isUnlocked = become(seed, session);
+      wipe(seed);
+      return isUnlocked;
     },
     trust: async (directory) => {
-      const verified = await verifyDirectory(directory, need(agent, "the key").rootVk, { nowMs });
+      const pin = { rootVk: need(agent, "the key").rootVk, before: trusted };
+      const verified = await verifyDirectory(directory, pin, { nowMs });
       if (verified.trusted) trusted = verified.trusted;
       return verified.result;
     },

@@ -82,7 +82,8 @@ export const createCitizenVault = ({
       return true;
     },
     trust: async (directory) => {
-      const verified = await verifyDirectory(directory, need(rootVk, "the root key"), { nowMs });
+      const pin = { rootVk: need(rootVk, "the root key"), before: trusted };
+      const verified = await verifyDirectory(directory, pin, { nowMs });
       if (verified.trusted) trusted = verified.trusted;
       return verified.result;
     },

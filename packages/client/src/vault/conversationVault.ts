@@ -8,7 +8,7 @@ import {
   uuidToBytes,
 } from "@eigenkanaal/crypto";
 import type { ConversationId } from "@eigenkanaal/protocol";
-import { acceptEpoch, beginEpoch, type Epoch, newestEpoch, readersOf } from "./epochs.js";
+import { acceptEpoch, beginEpoch, type Epoch, newestEpoch, readersOf, standsToday } from "./epochs.js";
 import type { Holder } from "./identity.js";
 import {
   authorOf,
@@ -70,7 +70,7 @@ export const createConversations = (holder: Holder): Conversations => {
         let refused = 0;
         for (const record of records)
           if (!(await acceptEpoch(epochs, record, { arrival, holder }))) refused++;
-        return { readers: readersOf(epochs, holder), refused };
+        return { readers: readersOf(epochs, holder), known: epochs.accepted.length, refused };
       },
       adopt: async (key, record) => {
         const { epochs } = channel(key);
@@ -81,6 +81,7 @@ export const createConversations = (holder: Holder): Conversations => {
         const { epochs, count } = messages;
         // Epoch 0 of the public channel goes out with the conversation itself.
         if (epochs.channel === "public" && epochs.accepted.length === 0) return null;
+        if (epochs.pending && !standsToday(epochs.pending, holder)) epochs.pending = undefined;
         const inNewest = count.get(epochs.accepted.length - 1) ?? 0;
         epochs.pending ??= await beginEpoch(epochs, { of: publicOf(key).epochs, messages: inNewest, holder });
         return epochs.pending?.recordBytes ?? null;

@@ -3,12 +3,14 @@ import {
   type Arrival,
   checkEpoch,
   createEpoch,
+  type EpochContext,
   type EpochReason,
   equalBytes,
   type Participant,
   previousEpochKey,
   type RosterMember,
   readEpoch,
+  type Trust,
 } from "@eigenkanaal/crypto";
 import type { Channel } from "@eigenkanaal/protocol";
 import type { ReaderView } from "../views.js";
@@ -48,16 +50,26 @@ export const acceptEpoch = async (
     return true;
   }
   const previous = epochs.accepted[record.epoch - 1]?.accepted;
-  const { trust } = at.holder.trusted();
-  const { channel } = epochs;
-  const nowMs = at.holder.nowMs();
-  const checked = await checkEpoch(record, { channel, previous, trust, arrival: at.arrival, nowMs });
+  const checked = await checkEpoch(record, contextOf(epochs, { ...at, previous }));
   if (!checked.ok || record.epoch !== epochs.accepted.length) return false;
   const opened = at.holder.identity().openKey(record);
   epochs.accepted.push({ accepted: checked.epoch, recordBytes, key: opened.ok ? opened.key : undefined });
   if (epochs.pending && epochs.pending.accepted.record.epoch <= record.epoch) epochs.pending = undefined;
   openEarlier(epochs.accepted);
   return true;
+};
+
+const contextOf = (
+  { channel }: Pick<Epochs, "channel">,
+  { arrival, holder, previous }: { arrival: Arrival; holder: Holder; previous: AcceptedEpoch | undefined },
+): EpochContext => {
+  const { trust } = holder.trusted();
+  const { role, keys } = holder.identity();
+  return {
+    ...{ channel, previous, trust, arrival, nowMs: holder.nowMs() },
+    // Anybody can make an epoch 0 for a citizen's public key; what is typed must not be sealed under it.
+    ...(role === "citizen" && { citizenVk: keys.vk }),
+  };
 };
 
 /** History goes along with an epoch's key: who was not there may still read what it hands on. */
@@ -91,15 +103,39 @@ export const beginEpoch = async (
     ? reasonToBegin(previous, { deskHash: desk.hash, archiveHash: archive.hash, messages, holder })
     : "first";
   if (!reason) return undefined;
-  const others = model.accepted.record.participants.filter(
-    ({ role }) => role === "reviewer" || (role === "citizen" && epochs.channel === "public"),
-  );
+  const citizens = model.accepted.record.participants.filter(({ role }) => role === "citizen");
   const participants: Participant[] = [
-    ...others,
+    ...(epochs.channel === "public" ? citizens : []),
+    ...reviewersNow(model, trust),
     { role: "desk", alg: desk.body.enc_alg, certHash: desk.hash, pk: desk.body.enc_pk },
     { role: "archive", alg: archive.body.enc_alg, certHash: archive.hash, pk: archive.body.enc_pk },
   ];
   return makeEpoch(epochs, { participants, reason, previous, holder });
+};
+
+/** The reviewers who still have the right, named by today's roster; the others would make the record fall. */
+const reviewersNow = ({ accepted }: Epoch, trust: Trust): Participant[] =>
+  accepted.record.participants
+    .filter(({ role }) => role === "reviewer")
+    .flatMap((participant, index): Participant[] => {
+      const reviewer = accepted.reviewers[index];
+      const roster = reviewer && trust.currentRoster(reviewer.desk);
+      const member = roster?.body.members.find(({ vk }) => equalBytes(vk, reviewer?.vk ?? vk));
+      return roster && member?.rights.includes("review") ? [{ ...participant, certHash: roster.hash }] : [];
+    });
+
+/**
+ * Whether an epoch that waits to be published still names the desk's and the archive's present keys. While it
+ * waited they can have been replaced; then it would be refused for ever.
+ */
+export const standsToday = ({ accepted }: Epoch, { trusted }: Holder): boolean => {
+  const { trust } = trusted();
+  const now = [trust.currentDesk(accepted.desk), trust.archiveDesk()];
+  return now.every(
+    (certificate) =>
+      certificate === undefined ||
+      accepted.record.participants.some(({ certHash }) => equalBytes(certHash, certificate.hash)),
+  );
 };
 
 const reasonToBegin = (
@@ -127,7 +163,7 @@ export const makeEpoch = async (
 ): Promise<Epoch> => {
   const { participants, reason, previous, holder } = made;
   const { role, keys } = holder.identity();
-  const { trust, log } = holder.trusted();
+  const { log } = holder.trusted();
   const nowMs = holder.nowMs();
   const { recordBytes, key } = createEpoch({
     conversation: cryptoId,
@@ -142,13 +178,8 @@ export const makeEpoch = async (
   });
   const read = readEpoch(recordBytes);
   if (!read.ok) throw new Error(`own epoch does not read: ${read.why}`);
-  const checked = await checkEpoch(read.record, {
-    channel,
-    previous: previous?.accepted,
-    trust,
-    arrival: "new",
-    nowMs,
-  });
+  const context = contextOf({ channel }, { arrival: "new", holder, previous: previous?.accepted });
+  const checked = await checkEpoch(read.record, context);
   if (!checked.ok) throw new Error(`own epoch does not stand: ${checked.why}`);
   return { accepted: checked.epoch, recordBytes, key };
 };

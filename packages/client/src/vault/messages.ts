@@ -1,4 +1,5 @@
 import {
+  type Acknowledgement,
   type Arrival,
   acceptMessage,
   acknowledgementsFor,
@@ -7,6 +8,7 @@ import {
   emptyTranscript,
   envelopeHash,
   equalBytes,
+  nextPlace,
   type OpenedMessage as Opened,
   openMessage,
   randomBytes,
@@ -121,7 +123,10 @@ export const seal = (messages: Messages, content: Content, holder: Holder): Seal
   const messageId = randomBytes(16);
   const { chain } = messages;
   const { instance } = holder.identity();
-  const sealed = sealAt(messages, { ...chain, messageId, instance, body: content }, holder);
+  const { cryptoId } = messages.epochs;
+  const ownRef = senderRef(cryptoId, holder.identity().keys.vk, instance);
+  const acknowledgements = acknowledgementsFor(messages.transcript, ownRef);
+  const sealed = sealAt(messages, { ...chain, messageId, instance, acknowledgements, body: content }, holder);
   messages.chain = {
     seq: chain.seq + 1,
     previousHash: envelopeHash(sealed.envelope),
@@ -135,6 +140,7 @@ type Placed = {
   previousHash: Uint8Array;
   messageId: Uint8Array;
   instance: Uint8Array;
+  acknowledgements: readonly Acknowledgement[];
   body: Body;
 };
 
@@ -143,13 +149,11 @@ const sealAt = (messages: Messages, placed: Placed, holder: Holder): Sealed => {
   if (!epoch?.key) throw new Error("no epoch to seal under");
   const { role, keys } = holder.identity();
   const { instance, ...rest } = placed;
-  const ownRef = senderRef(messages.epochs.cryptoId, keys.vk, instance);
   const sealed = sealMessage({
     ...rest,
     epoch: { record: epoch.accepted.record, key: epoch.key },
     sender: { role, keys, instance },
     timeMs: holder.nowMs(),
-    acknowledgements: acknowledgementsFor(messages.transcript, ownRef),
   });
   if (!sealed.ok) throw new RangeError(`message not sealed: ${sealed.why}`);
   return {
@@ -209,14 +213,14 @@ export const fit = (
   if (!own || !newest) return undefined;
   const { message, epoch } = own;
   const messageId = bytesToUuid(message.messageId);
-  const stored = messages.transcript.senders.get(toBase64Url(message.senderRef))?.hashes ?? [];
-  const place = { seq: stored.length, previousHash: stored.at(-1) ?? noHash };
+  const place = nextPlace(messages.transcript, message.senderRef);
   const isNewest = equalBytes(epoch.accepted.record.hash, newest.accepted.record.hash);
   const fits = isNewest && message.seq === place.seq && equalBytes(message.previousHash, place.previousHash);
   const { instance } = message.sender;
-  const sealed = fits
-    ? { ...waiting, messageId }
-    : sealAt(messages, { ...place, messageId: message.messageId, instance, body: message.body }, holder);
+  // The old acknowledgements: what came since was not there yet when a receipt said that all of it was shown.
+  const { acknowledgements, body } = message;
+  const again = { ...place, messageId: message.messageId, instance, acknowledgements, body };
+  const sealed = fits ? { ...waiting, messageId } : sealAt(messages, again, holder);
   // Nothing was sealed after it here, so the next one follows it as it goes out now.
   if (messages.chain.lastId === messageId)
     messages.chain = { seq: place.seq + 1, previousHash: envelopeHash(sealed.envelope), lastId: messageId };

@@ -17,20 +17,22 @@ export type Trusted = { trust: Trust; log: { size: number; root: Uint8Array } };
 
 /**
  * Verifies a directory from the pinned root down (packages/crypto/DESIGN.md). Every leaf of the log is a certificate
- * of the directory so far, so the whole tree is recomputed rather than proved. The device's own clock decides what
- * is current: the server must not choose the time.
+ * of the directory so far, so the whole tree is recomputed rather than proved, and must continue the one `before`.
+ * The device's own clock decides what is current: the server must not choose the time.
  */
 export const verifyDirectory = async (
   directory: Directory,
-  rootVk: Uint8Array,
+  { rootVk, before }: { rootVk: Uint8Array; before: Trusted | undefined },
   { nowMs }: { nowMs: () => number },
 ): Promise<{ result: TrustResult; trusted?: Trusted }> => {
   const served = fromBase64Url(directory.rootVk);
   if (!served || !equalBytes(served, rootVk)) return { result: { ok: false, why: "wrong_root" } };
   const certificates = directory.certificates.flatMap(loggedCertificate);
   const root = fromBase64Url(directory.log.root);
-  if (!root || !(await isWholeLog(certificates, directory.log.size, root)))
-    return { result: { ok: false, why: "wrong_log" } };
+  const leaves = await leavesOf(certificates);
+  const isWholeLog =
+    root && leaves?.length === directory.log.size && equalBytes(await treeRoot(leaves), root);
+  if (!isWholeLog || !(await continues(leaves, before))) return { result: { ok: false, why: "wrong_log" } };
   const { organisation } = directory;
   const trust = await buildTrust({ rootVk, organisation, nowMs: nowMs(), certificates });
   if (!trust.archiveDesk()) return { result: { ok: false, why: "no_archive" } };
@@ -58,18 +60,19 @@ const loggedCertificate = ({
     : [];
 };
 
-const isWholeLog = async (
-  certificates: LoggedCertificate[],
-  size: number,
-  root: Uint8Array,
-): Promise<boolean> => {
-  const inOrder = certificates.toSorted((a, b) => a.logIndex - b.logIndex);
-  if (inOrder.length !== size || inOrder.some(({ logIndex }, index) => logIndex !== index)) return false;
+/** The hashes of the log's leaves in order; undefined when one is missing, double or unreadable. */
+const leavesOf = async (certificates: LoggedCertificate[]): Promise<Uint8Array[] | undefined> => {
   const leaves: Uint8Array[] = [];
-  for (const certificate of inOrder) {
+  for (const certificate of certificates.toSorted((a, b) => a.logIndex - b.logIndex)) {
     const read = readCertificate(certificate);
-    if (!read.ok) return false;
+    if (!read.ok || certificate.logIndex !== leaves.length) return undefined;
     leaves.push(await leafHash(await certificateLeaf(read.body.type, certificate.payloadBytes)));
   }
-  return equalBytes(await treeRoot(leaves), root);
+  return leaves;
 };
+
+/** An older log, or another one, would bring back what was revoked or replaced. */
+const continues = async (leaves: Uint8Array[], before: Trusted | undefined): Promise<boolean> =>
+  !before ||
+  (leaves.length >= before.log.size &&
+    equalBytes(await treeRoot(leaves.slice(0, before.log.size)), before.log.root));

@@ -54,12 +54,12 @@ export type TrustResult =
 export type ConversationVault = {
   /** Verifies the directory's certificates against the pinned root; call again when they change. */
   trust(directory: Directory): Promise<TrustResult>;
-  /** Takes in a channel's epoch records, in order; those that do not verify are left out, and what was sealed under them stays closed. */
+  /** Takes in a channel's epoch records, in order; those that do not verify are left out, and what was sealed under them stays closed. `known`: how many stand now. */
   acceptEpochs(
     key: ChannelKey,
     records: Uint8Array[],
     arrival: Arrival,
-  ): Promise<{ readers: ReaderView[]; refused: number }>;
+  ): Promise<{ readers: ReaderView[]; known: number; refused: number }>;
   /** Takes back a record that was made here before a reload and has not been published. */
   adopt(key: ChannelKey, record: Uint8Array): Promise<void>;
   /** A record that must be published before anything is stored, or null when the newest epoch serves (DESIGN.md, "When a new epoch begins"). The same one until it is accepted or overtaken. */
