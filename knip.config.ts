@@ -6,7 +6,9 @@ export default {
   compilers: {
     // Stylesheets use packages too.
     css: (text: string) =>
-      [...text.matchAll(/(?:@import\s+|url\()["']([^"']+)["']/g)].map(([, path]) => `import "${path}";`).join("\n"),
+      [...text.matchAll(/(?:@import\s+|url\()["']([^"']+)["']/g)]
+        .map(([, path]) => `import "${path}";`)
+        .join("\n"),
   },
   workspaces: {
     ".": {

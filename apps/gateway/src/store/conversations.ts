@@ -126,7 +126,10 @@ export const isOnDesk = async ({ organisation, tx }: Scope, desk: DeskId, member
 
 /** The desks whose newest roster lets the member answer. */
 export const desksOf = async ({ organisation, tx }: Scope, member: MemberId): Promise<DeskId[]> => {
-  const rows = await tx.deskMember.findMany({ where: { organisation, member, rights: { has: "answer" } }, select: { desk: true } });
+  const rows = await tx.deskMember.findMany({
+    where: { organisation, member, rights: { has: "answer" } },
+    select: { desk: true },
+  });
   return rows.map(({ desk }) => DeskId.parse(desk));
 };
 
