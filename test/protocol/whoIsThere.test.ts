@@ -171,7 +171,8 @@ describe("colleagues", () => {
   });
 
   test("[A4] who is on the roster without the right to answer reaches nothing by it", async () => {
-    const { conversation } = await begin(setting);
+    const { conversation, chain } = await begin(setting);
+    const message = sending(conversation, chain.text());
     const anna = await setting.agent("anna");
     const { member } = setting.colleague("anna");
     const give = (rights: string[]) =>
@@ -182,6 +183,7 @@ describe("colleagues", () => {
     ] as const) {
       await give([...rights]);
       expect([rights, codeOf(await load(anna, conversation))]).toEqual([rights, code]);
+      expect([rights, codeOf(await anna.call("message:send", message))]).toEqual([rights, code]);
       const listed = yes(await anna.call("queue:load", { list: "open" })) as { conversations: unknown[] };
       expect([rights, listed.conversations.length > 0]).toEqual([rights, code === "ok"]);
     }
