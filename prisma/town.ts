@@ -22,7 +22,7 @@ export const TownSettings = z.object({
   embeddingOrigins: z.array(z.url()),
   /** Of every desk that has none of its own. */
   hours: Hours,
-  desks: z.array(z.object({ desk: DeskId, names: Localised, hours: Hours.optional() })),
+  desks: z.array(z.object({ desk: DeskId, names: Localised, hours: z.optional(Hours) })),
   topics: z.array(
     z.object({
       topic: TopicId,

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { z } from "zod";
+import { z } from "zod";
 import { Refusal } from "./refusal.js";
 
 /** Whether a file that is there already may be replaced (`--replace`). */
@@ -46,19 +46,19 @@ export async function readText(path: string): Promise<string> {
 }
 
 /** A JSON text of this shape; `what` names it in the refusal, which says where the first fault is. */
-export function parseJson<T>(schema: z.ZodType<T>, text: string, what: string): T {
+export function parseJson<T>(schema: z.core.$ZodType<T>, text: string, what: string): T {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     throw new Refusal(`${what} is not JSON.`);
   }
-  const parsed = schema.safeParse(json);
+  const parsed = z.safeParse(schema, json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Refusal(`${what} is not as it should be: ${issue?.path.join(".")}: ${issue?.message}.`);
 }
 
 /** As `parseJson`, of a file. */
-export const readJson = async <T>(schema: z.ZodType<T>, path: string): Promise<T> =>
+export const readJson = async <T>(schema: z.core.$ZodType<T>, path: string): Promise<T> =>
   parseJson(schema, await readText(path), path);

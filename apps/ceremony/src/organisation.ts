@@ -133,11 +133,11 @@ export function currentRoster(trust: Trust, desk: { desk: string; name: string }
 }
 
 /** The public card of an organisation: what a member needs to enrol. The organisation number vouches for it. */
-export const OrganisationCard = BundleContent.pick({
-  organisation: true,
-  name: true,
-  domain: true,
-  rootVk: true,
+export const OrganisationCard = z.strictObject({
+  organisation: BundleContent.shape.organisation,
+  name: BundleContent.shape.name,
+  domain: BundleContent.shape.domain,
+  rootVk: BundleContent.shape.rootVk,
 });
 export type OrganisationCard = z.infer<typeof OrganisationCard>;
 

@@ -10,7 +10,7 @@ import {
 } from "@eigenkanaal/protocol";
 import { io, type Socket } from "socket.io-client";
 import * as parser from "socket.io-parser";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { ConnectionState } from "./views.js";
 
 /**

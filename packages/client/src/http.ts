@@ -7,7 +7,7 @@ import {
   Session,
   SignInParameters,
 } from "@eigenkanaal/protocol";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 
 /** The gateway's HTTP side. Answers are checked against their schemas; whatever goes wrong is a code. */
 
@@ -30,7 +30,7 @@ export type Http = {
 export const createHttp = (origin: string, { fetch }: { fetch: typeof globalThis.fetch }): Http => {
   const ask = async <T>(
     path: string,
-    schema: z.ZodType<T> | null,
+    schema: z.ZodMiniType<T> | null,
     { method = "GET", body }: Ask = {},
   ): Promise<Answer<T>> => {
     try {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { base64Url } from "./bytes.js";
 import { DeskId, MemberId, OrganisationId } from "./ids.js";
 import { Account, CertificateResource, DeskKeyResource, Role, SlotResource } from "./resources.js";
@@ -10,11 +10,11 @@ import { Account, CertificateResource, DeskKeyResource, Role, SlotResource } fro
 export const BundleMember = z.strictObject({
   member: MemberId,
   account: Account,
-  name: z.string().min(1),
-  alias: z.string().min(1),
+  name: z.string().check(z.minLength(1)),
+  alias: z.string().check(z.minLength(1)),
   roles: z.array(Role),
   vk: base64Url(32),
-  slots: z.array(SlotResource).min(1),
+  slots: z.array(SlotResource).check(z.minLength(1)),
   rootPin: base64Url(72),
   /** The signing-in half of the stretched passphrase; the gateway keeps only a slow hash of it. */
   auth: base64Url(32),
@@ -30,7 +30,7 @@ export const BundleDesk = z.strictObject({
 export const BundleContent = z.strictObject({
   v: z.literal(1),
   organisation: OrganisationId,
-  name: z.string().min(1),
+  name: z.string().check(z.minLength(1)),
   /** The part behind the @ of this town's accounts. */
   domain: z.string(),
   rootVk: base64Url(32),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * Binary on a socket: a browser hands over an ArrayBuffer, Node a Buffer; both become a Uint8Array here.
@@ -6,19 +6,20 @@ import { z } from "zod";
  */
 export const byteString = (minBytes: number, maxBytes = minBytes) =>
   z
-    .union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer)])
-    .transform(
-      (value): Uint8Array =>
-        value instanceof ArrayBuffer
-          ? new Uint8Array(value)
-          : new Uint8Array(value.buffer, value.byteOffset, value.byteLength),
+    .pipe(
+      z.union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer)]),
+      z.transform(
+        (value): Uint8Array =>
+          value instanceof ArrayBuffer
+            ? new Uint8Array(value)
+            : new Uint8Array(value.buffer, value.byteOffset, value.byteLength),
+      ),
     )
-    .refine((value) => value.length >= minBytes)
-    .refine((value) => value.length <= maxBytes, "too_large");
+    .check(
+      z.refine((value) => value.length >= minBytes),
+      z.refine((value) => value.length <= maxBytes, "too_large"),
+    );
 
 /** Binary in JSON: base64url without padding (RFC 4648 §5). The exact bytes are checked where they are used. */
 export const base64Url = (maxBytes: number) =>
-  z
-    .string()
-    .regex(/^[A-Za-z0-9_-]*$/)
-    .max(Math.ceil((maxBytes * 4) / 3));
+  z.string().check(z.regex(/^[A-Za-z0-9_-]*$/), z.maxLength(Math.ceil((maxBytes * 4) / 3)));

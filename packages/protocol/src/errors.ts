@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * Every refusal that can cross the wire, in one table.
@@ -48,7 +48,7 @@ export class Refusal extends Error {
 /** What every socket event is acknowledged with. */
 export type Reply<T> = { ok: true; value: T } | { ok: false; code: ErrorCode };
 
-export const replyOf = <T extends z.ZodType>(value: T) =>
+export const replyOf = <T extends z.ZodMiniType>(value: T) =>
   z.discriminatedUnion("ok", [
     z.strictObject({ ok: z.literal(true), value }),
     z.strictObject({ ok: z.literal(false), code: ErrorCode }),

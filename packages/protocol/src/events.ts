@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { byteString } from "./bytes.js";
 import type { Reply } from "./errors.js";
 import { maxEnvelopeBytes, maxEpochRecordBytes, minEnvelopeBytes } from "./frames.js";
@@ -19,9 +19,9 @@ export const Outcome = z.enum(["answered", "no_answer", "spam", "left"]);
 export type Outcome = z.infer<typeof Outcome>;
 
 /** BCP 47, the subset that a widget can have been set to. */
-export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+export const Language = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/));
 
-const timeMs = z.int().nonnegative();
+const timeMs = z.int().check(z.nonnegative());
 const envelope = byteString(minEnvelopeBytes, maxEnvelopeBytes);
 const record = byteString(206, maxEpochRecordBytes);
 const vk = byteString(32);
@@ -30,28 +30,28 @@ const vk = byteString(32);
 export const ConversationSummary = z.strictObject({
   conversation: ConversationId,
   desk: DeskId,
-  topic: TopicId.nullable(),
-  language: Language.nullable(),
+  topic: z.nullable(TopicId),
+  language: z.nullable(Language),
   state: ConversationState,
   /** Who has it in hand; the citizen sees a name only through signed messages. */
-  assignee: MemberId.nullable(),
+  assignee: z.nullable(MemberId),
   openedAtMs: timeMs,
   /** Since when the citizen waits for an answer; null when none is due. */
-  waitingSinceMs: timeMs.nullable(),
-  closedAtMs: timeMs.nullable(),
+  waitingSinceMs: z.nullable(timeMs),
+  closedAtMs: z.nullable(timeMs),
   lastActivityAtMs: timeMs,
   /** Newest sequence number of each channel, 0 while empty. `internalSeq` is 0 towards a citizen. */
-  publicSeq: z.int().nonnegative(),
-  internalSeq: z.int().nonnegative(),
+  publicSeq: z.int().check(z.nonnegative()),
+  internalSeq: z.int().check(z.nonnegative()),
   /** Newest class 1 message of the citizen in the public channel; what is above a reader's mark is unread. */
-  citizenSeq: z.int().nonnegative(),
+  citizenSeq: z.int().check(z.nonnegative()),
 });
 export type ConversationSummary = z.infer<typeof ConversationSummary>;
 
 export const StoredMessage = z.strictObject({
   conversation: ConversationId,
   channel: Channel,
-  seq: z.int().positive(),
+  seq: z.int().check(z.positive()),
   storedAtMs: timeMs,
   envelope,
 });
@@ -60,7 +60,7 @@ export type StoredMessage = z.infer<typeof StoredMessage>;
 export const StoredEpoch = z.strictObject({
   conversation: ConversationId,
   channel: Channel,
-  epoch: z.int().nonnegative(),
+  epoch: z.int().check(z.nonnegative()),
   record,
 });
 export type StoredEpoch = z.infer<typeof StoredEpoch>;
@@ -79,8 +79,8 @@ export type Authenticate = z.infer<typeof Authenticate>;
 export const OpenConversation = z.strictObject({
   conversation: ConversationId,
   desk: DeskId,
-  topic: TopicId.nullable(),
-  language: Language.nullable(),
+  topic: z.nullable(TopicId),
+  language: z.nullable(Language),
   record,
 });
 export type OpenConversation = z.infer<typeof OpenConversation>;
@@ -93,8 +93,8 @@ export const maxAttachments = 2_000;
 export const LoadConversation = z.strictObject({
   conversation: ConversationId,
   channel: Channel,
-  afterSeq: z.int().nonnegative(),
-  limit: z.int().positive().max(maxPage),
+  afterSeq: z.int().check(z.nonnegative()),
+  limit: z.int().check(z.positive(), z.maximum(maxPage)),
 });
 export type LoadConversation = z.infer<typeof LoadConversation>;
 
@@ -112,9 +112,9 @@ export type SendMessage = z.infer<typeof SendMessage>;
 
 /** `envelope` only when an earlier row with this message id holds other bytes: those bytes are the message. */
 export const SentMessage = z.strictObject({
-  seq: z.int().positive(),
+  seq: z.int().check(z.positive()),
   storedAtMs: timeMs,
-  envelope: envelope.optional(),
+  envelope: z.optional(envelope),
 });
 export type SentMessage = z.infer<typeof SentMessage>;
 
@@ -132,8 +132,8 @@ export const LoadQueue = z.discriminatedUnion("list", [
   z.strictObject({ list: z.literal("open") }),
   z.strictObject({
     list: z.literal("closed"),
-    beforeMs: timeMs.nullable(),
-    limit: z.int().positive().max(maxPage),
+    beforeMs: z.nullable(timeMs),
+    limit: z.int().check(z.positive(), z.maximum(maxPage)),
   }),
 ]);
 export type LoadQueue = z.infer<typeof LoadQueue>;
@@ -186,7 +186,7 @@ export const citizenRequests = {
   "message:send": SendMessage,
   "ephemeral:send": Ephemeral,
   "epoch:publish": PublishEpoch,
-} as const satisfies Record<keyof CitizenCalls, z.ZodType>;
+} as const satisfies Record<keyof CitizenCalls, z.ZodMiniType>;
 
 export const agentRequests = {
   "queue:load": LoadQueue,
@@ -197,7 +197,7 @@ export const agentRequests = {
   "message:send": SendMessage,
   "ephemeral:send": Ephemeral,
   "epoch:publish": PublishEpoch,
-} as const satisfies Record<keyof AgentCalls, z.ZodType>;
+} as const satisfies Record<keyof AgentCalls, z.ZodMiniType>;
 
 /** Answers by event name, for checking at the client's door. */
 export const answers = {
@@ -211,7 +211,7 @@ export const answers = {
   "ephemeral:send": z.null(),
   "epoch:publish": StoredEpoch,
   "queue:load": Queue,
-} as const satisfies Record<keyof CitizenCalls | keyof AgentCalls, z.ZodType>;
+} as const satisfies Record<keyof CitizenCalls | keyof AgentCalls, z.ZodMiniType>;
 
 /** News by event name, for the same. */
 export const news = {
@@ -220,4 +220,4 @@ export const news = {
   "epoch:new": StoredEpoch,
   "ephemeral:new": Ephemeral,
   "conversation:changed": ConversationSummary,
-} as const satisfies Record<Exclude<keyof CitizenNews | keyof AgentNews, "session:ended">, z.ZodType>;
+} as const satisfies Record<Exclude<keyof CitizenNews | keyof AgentNews, "session:ended">, z.ZodMiniType>;

@@ -1,11 +1,11 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * Identifiers are 16 bytes, written everywhere (wire, database, logs) as lower-case UUID text, so that an
  * operator can follow one id through all three. Not every one is an RFC 9562 UUID: the id of an internal
  * channel is derived by hashing.
  */
-const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 
 export const OrganisationId = uuid.brand("OrganisationId");
 export type OrganisationId = z.infer<typeof OrganisationId>;

@@ -1,3 +1,5 @@
+// Schemas are of zod/mini: with zod's own classes the widget would be 16 kB (gzip) larger. Programs in Node, which use
+// those, read both kinds with `z.safeParse(schema, …)`.
 import "./noEval.js";
 
 export * from "./bundle.js";

@@ -1,32 +1,33 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { base64Url } from "./bytes.js";
 import { DeskId, MemberId, OrganisationId, TopicId } from "./ids.js";
 
 /** What HTTP carries, as JSON. Routes and rules: PROTOCOL.md. */
 
-const timeMs = z.int().nonnegative();
+const timeMs = z.int().check(z.nonnegative());
 
 /** A signed certificate: the exact payload bytes, who signed, and its leaf's place in the transparency log. */
 export const CertificateResource = z.strictObject({
   payload: base64Url(65536),
   signatures: z
     .array(z.strictObject({ vk: base64Url(32), signature: base64Url(64) }))
-    .min(1)
-    .max(4),
-  logIndex: z.int().nonnegative(),
+    .check(z.minLength(1), z.maxLength(4)),
+  logIndex: z.int().check(z.nonnegative()),
 });
 export type CertificateResource = z.infer<typeof CertificateResource>;
 
 /** Words in the languages the town has them in; Dutch always. */
-export const Localised = z.strictObject({ nl: z.string(), en: z.string().optional() });
+export const Localised = z.strictObject({ nl: z.string(), en: z.optional(z.string()) });
 export type Localised = z.infer<typeof Localised>;
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/));
 
 /** Opening hours of a desk: a list of spans per weekday (ISO: 1 is Monday) and days that differ, in the town's own time zone. */
 export const Hours = z.strictObject({
   timeZone: z.string(),
-  weekly: z.array(z.strictObject({ day: z.int().min(1).max(7), opens: clock, closes: clock })),
+  weekly: z.array(
+    z.strictObject({ day: z.int().check(z.minimum(1), z.maximum(7)), opens: clock, closes: clock }),
+  ),
   exceptions: z.array(
     z.strictObject({ date: z.iso.date(), spans: z.array(z.strictObject({ opens: clock, closes: clock })) }),
   ),
@@ -60,7 +61,7 @@ export const Directory = z.strictObject({
   rootVk: base64Url(32),
   contact: ContactResource,
   certificates: z.array(CertificateResource),
-  log: z.strictObject({ size: z.int().nonnegative(), root: base64Url(32) }),
+  log: z.strictObject({ size: z.int().check(z.nonnegative()), root: base64Url(32) }),
   desks: z.array(DeskResource),
   topics: z.array(TopicResource),
   nowMs: timeMs,
@@ -68,10 +69,7 @@ export const Directory = z.strictObject({
 export type Directory = z.infer<typeof Directory>;
 
 /** `name@town-domain`, lower case. */
-export const Account = z
-  .string()
-  .max(200)
-  .regex(/^[a-z0-9._-]+@[a-z0-9.-]+$/);
+export const Account = z.string().check(z.maxLength(200), z.regex(/^[a-z0-9._-]+@[a-z0-9.-]+$/));
 
 /** `POST /api/v1/session/parameters`: how to stretch this account's passphrase. An unknown account gets an answer of the same form. */
 export const SignInParametersRequest = z.strictObject({ account: Account });
@@ -91,7 +89,7 @@ export const Role = z.enum([
 export type Role = z.infer<typeof Role>;
 
 export const SlotResource = z.strictObject({
-  type: z.int().min(1).max(3),
+  type: z.int().check(z.minimum(1), z.maximum(3)),
   salt: base64Url(16),
   ops: z.int(),
   memBytes: z.int(),
@@ -116,8 +114,8 @@ export type Session = z.infer<typeof Session>;
 /** `GET /api/v1/desk-keys`: the desk seeds wrapped to the signed-in member. */
 export const DeskKeyResource = z.strictObject({
   desk: DeskId,
-  epoch: z.int().positive(),
-  alg: z.int().min(1).max(2),
+  epoch: z.int().check(z.positive()),
+  alg: z.int().check(z.minimum(1), z.maximum(2)),
   wrap: base64Url(1192),
 });
 export const DeskKeys = z.strictObject({ keys: z.array(DeskKeyResource) });

@@ -10,7 +10,11 @@ import { readOrganisation, saveOrganisation } from "../save.js";
 import { type AdmissionRequest, readRequest } from "./enrol.js";
 
 /** A list of words from a fixed set; refuses in words what is not among them. */
-function parseWords<T extends string>(schema: z.ZodType<T>, words: readonly string[], what: string): T[] {
+function parseWords<T extends string>(
+  schema: z.core.$ZodType<T>,
+  words: readonly string[],
+  what: string,
+): T[] {
   const parsed = z.array(schema).safeParse(words);
   if (!parsed.success) throw new Refusal(`${words.join(", ")}: not all of that is a ${what}.`);
   return [...new Set(parsed.data)];

@@ -1,7 +1,7 @@
 import { ErrorCode, Refusal, type Reply } from "@eigenkanaal/protocol";
 import type { Logger } from "pino";
 import type { Socket } from "socket.io";
-import type { z } from "zod";
+import { z } from "zod";
 
 /** One request's way: parsed, carried out, answered. */
 type Call<Value> = (request: unknown) => Promise<Value>;
@@ -18,12 +18,12 @@ export type Calls<Contract> = {
 
 /** A call that carries out only what is of its shape (PROTOCOL.md T2). */
 export const handle =
-  <Schema extends z.ZodType, Value>(
+  <Schema extends z.core.$ZodType, Value>(
     schema: Schema,
     carryOut: (request: z.output<Schema>) => Promise<Value>,
   ) =>
   (request: unknown): Promise<Value> => {
-    const parsed = schema.safeParse(request);
+    const parsed = z.safeParse(schema, request);
     if (parsed.success) return carryOut(parsed.data);
     const tooLarge = parsed.error.issues.some(({ message }) => message === "too_large");
     throw new Refusal(tooLarge ? "too_large" : "malformed");
