@@ -25,6 +25,9 @@ export type MemberId = z.infer<typeof MemberId>;
 export const MessageId = uuid.brand("MessageId");
 export type MessageId = z.infer<typeof MessageId>;
 
+export const SessionId = uuid.brand("SessionId");
+export type SessionId = z.infer<typeof SessionId>;
+
 /** Sixteen bytes as UUID text. Throws a RangeError for any other length. */
 export const uuidFromBytes = (bytes: Uint8Array): string => {
   if (bytes.length !== 16) throw new RangeError("an identifier is 16 bytes");

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { base64Url } from "./bytes.js";
-import { DeskId, MemberId, OrganisationId, TopicId } from "./ids.js";
+import { DeskId, MemberId, OrganisationId, SessionId, TopicId } from "./ids.js";
 
 /** What HTTP carries, as JSON. Routes and rules: PROTOCOL.md. */
 
@@ -110,6 +110,21 @@ export const Session = z.strictObject({
   rootPin: base64Url(72),
 });
 export type Session = z.infer<typeof Session>;
+
+/** `GET /api/v1/sessions`: where the member is signed in, by time alone: no address, no browser. Newest use first. */
+export const Sessions = z.strictObject({
+  sessions: z.array(
+    z.strictObject({
+      session: SessionId,
+      createdAtMs: timeMs,
+      /** To the minute. */
+      lastSeenAtMs: timeMs,
+      /** The one that asks. */
+      current: z.boolean(),
+    }),
+  ),
+});
+export type Sessions = z.infer<typeof Sessions>;
 
 /** `GET /api/v1/desk-keys`: the desk seeds wrapped to the signed-in member. */
 export const DeskKeyResource = z.strictObject({

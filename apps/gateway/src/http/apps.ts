@@ -13,6 +13,7 @@ import { members } from "./members.js";
 import { notFound, sendProblem } from "./problem.js";
 import { inboxSecurity, widgetSecurity } from "./security.js";
 import { session } from "./session.js";
+import { sessions } from "./sessions.js";
 import { builtApp } from "./static.js";
 
 type Dependencies = { database: Database; keyPool: pg.Pool; logger: Logger };
@@ -43,6 +44,7 @@ export const inboxApp = (
       "/api/v1",
       jsonBody,
       session({ ...member, news }),
+      sessions({ ...member, news }),
       memberDirectory(member),
       deskKeys(member),
       members(member),

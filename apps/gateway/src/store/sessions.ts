@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { MemberId, OrganisationId, Role } from "@eigenkanaal/protocol";
+import { MemberId, OrganisationId, Role, SessionId, type Sessions } from "@eigenkanaal/protocol";
 import type { Member } from "../principals.js";
 import { sha256 } from "../signatures.js";
 import type { Database, Scope } from "./database.js";
@@ -69,6 +69,43 @@ export const revokeSession = async ({ organisation, tx }: Scope, session: string
     where: { organisation, tokenHash: hashOf(session) },
     data: { revokedAt: new Date(nowMs) },
   });
+};
+
+type Asking = Pick<Member, "member" | "session">;
+
+/** The live sessions of the member who asks, the last used first. */
+export const sessionsOf = async (
+  { organisation, tx }: Scope,
+  { member, session }: Asking,
+  nowMs: number,
+): Promise<Sessions> => {
+  const rows = await tx.memberSession.findMany({
+    where: { organisation, member, ...live(nowMs) },
+    orderBy: [{ lastSeenAt: "desc" }, { createdAt: "desc" }],
+  });
+  return {
+    sessions: rows.map((row) => ({
+      session: SessionId.parse(row.session),
+      createdAtMs: row.createdAt.getTime(),
+      lastSeenAtMs: row.lastSeenAt.getTime(),
+      current: Buffer.from(row.tokenHash).toString("base64url") === session,
+    })),
+  };
+};
+
+/** Revokes one live session of this member, or all but the one that asks; the answer is what was revoked. */
+export const revokeSessionsOf = async (
+  { organisation, tx }: Scope,
+  { member, session }: Asking,
+  { which, nowMs }: { which: SessionId | "others"; nowMs: number },
+): Promise<string[]> => {
+  const chosen = which === "others" ? { NOT: { tokenHash: hashOf(session) } } : { session: which };
+  const ended = await tx.memberSession.updateManyAndReturn({
+    where: { organisation, member, ...chosen, ...live(nowMs) },
+    data: { revokedAt: new Date(nowMs) },
+    select: { tokenHash: true },
+  });
+  return ended.map(({ tokenHash }) => Buffer.from(tokenHash).toString("base64url"));
 };
 
 /** Those of the sessions that live. */
