@@ -29,7 +29,12 @@ export default {
     "packages/theme": { entry: ["theme.css"], project: ["*.css"] },
     prisma: { entry: ["schema-engine.mjs", "seedTown.ts"], project: ["*.{ts,mjs}"] },
     test: {
-      entry: ["**/*.{test,spec}.ts", "journeys/playwright.config.ts", "bench/*.ts"],
+      entry: [
+        "**/*.{test,spec}.ts",
+        "journeys/playwright.config.ts",
+        "bench/{main,relay,group}.ts",
+        "bench/groups/*.ts",
+      ],
       project: ["**/*.ts"],
     },
   },

@@ -16,7 +16,7 @@ export const yes = (answer: Answer): Record<string, unknown> => {
 export const codeOf = (answer: Answer): string => (answer.ok ? "ok" : answer.code);
 
 /** What a citizen asks to begin a conversation with the first desk. */
-export const opening = (setting: Setting, conversation: string, epoch: OpenEpoch) => ({
+export const opening = (setting: Pick<Setting, "desk">, conversation: string, epoch: OpenEpoch) => ({
   conversation,
   desk: setting.desk.desk,
   topic: null,

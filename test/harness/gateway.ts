@@ -2,9 +2,9 @@ import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { rootUrl } from "./root.js";
 
-const inGateway = (file: string) =>
-  fileURLToPath(new URL(`../../apps/gateway/dist/${file}`, import.meta.url));
+const inGateway = (file: string) => fileURLToPath(new URL(`apps/gateway/dist/${file}`, rootUrl));
 
 /** A gateway in a process of its own, on free ports. */
 export type RunningGateway = {

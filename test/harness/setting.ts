@@ -1,39 +1,14 @@
-import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createDatabase, dropDatabase } from "@eigenkanaal/postgres";
-import type { Bundle } from "@eigenkanaal/protocol";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Connected, connectAgent, connectCitizen } from "./callers.js";
-import { type GatewayDatabases, type RunningGateway, runProgram, startGateway } from "./gateway.js";
+import { databasesIn, importBundle } from "./databases.js";
+import { type GatewayDatabases, type RunningGateway, startGateway } from "./gateway.js";
 import { type Colleague, Town, type TownDesk } from "./town.js";
 
-/** A fresh pair of databases, removed by `drop`. */
-export const freshDatabases = async (): Promise<GatewayDatabases & { drop(): Promise<void> }> => {
-  const server = inject("postgresUrl");
-  const names = [`main_${randomUUID()}`, `keys_${randomUUID()}`] as const;
-  return {
-    databaseUrl: await createDatabase(server, names[0]),
-    keyDatabaseUrl: await createDatabase(server, names[1]),
-    drop: async () => {
-      for (const name of names) await dropDatabase(server, name);
-    },
-  };
-};
+export { importBundle };
 
-/** Imports a bundle as an operator does. */
-export const importBundle = async (bundle: Bundle, databaseUrl: string) => {
-  const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-bundle-"));
-  try {
-    const path = join(dir, "bundle.json");
-    await writeFile(path, JSON.stringify(bundle));
-    return await runProgram("import.js", { args: [path], env: { DATABASE_URL: databaseUrl } });
-  } finally {
-    await rm(dir, { recursive: true });
-  }
-};
+/** A fresh pair of databases in the server of this run. */
+export const freshDatabases = () => databasesIn(inject("postgresUrl"));
 
 /** What a test file works in: a town with two desks, its gateway, and a look behind it as the database's owner. */
 export type Setting = {

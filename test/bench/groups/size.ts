@@ -1,0 +1,55 @@
+import { readdir, readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { rootUrl } from "../../harness/root.js";
+import type { Figure, Measure } from "../figure.js";
+
+/** What crosses the line before anybody can write: each file gzipped on its own, as a server sends it. */
+
+const widgetDir = new URL("apps/widget/dist/", rootUrl);
+const appDir = new URL("widget/", widgetDir);
+
+/** Fonts are compressed already, and are sent as they are. */
+const transferBytes = async (url: URL): Promise<number> => {
+  const content = await readFile(url);
+  return url.pathname.endsWith(".woff2") ? content.length : gzipSync(content, { level: 9 }).length;
+};
+
+const sum = async (urls: URL[]): Promise<number> =>
+  (await Promise.all(urls.map(transferBytes))).reduce((total, bytes) => total + bytes, 0);
+
+/** The files that a page or a stylesheet names, in `assets/`. */
+const assetsIn = (text: string): URL[] =>
+  [...text.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map(([path]) => new URL(path, appDir));
+
+/** The fonts whose range has the Latin letters: browsers load a font when a letter of its range is shown. */
+const latinFontsIn = (stylesheet: string): URL[] =>
+  [...stylesheet.matchAll(/@font-face\s*\{[^}]*\}/g)].flatMap(([face]) => {
+    const [, name] = /url\([^)]*?([\w.-]+\.woff2)/.exec(face) ?? [];
+    return name && /unicode-range:\s*U\+(?:\?\?|0+-)/i.test(face) ? [new URL(`assets/${name}`, appDir)] : [];
+  });
+
+export const measure: Measure = async () => {
+  const page = await readFile(new URL("index.html", appDir), "utf8");
+  const named = assetsIn(page);
+  const stylesheets = named.filter(({ pathname }) => pathname.endsWith(".css"));
+  const fonts = (await Promise.all(stylesheets.map((url) => readFile(url, "utf8")))).flatMap(latinFontsIn);
+  if (fonts.length === 0) throw new Error("no font with the Latin letters was found");
+  const opened = [new URL("index.html", appDir), ...named, ...fonts];
+  // The rest of the code: the client, and the worker with the encryption.
+  const scripts = (await readdir(new URL("assets/", appDir)))
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => new URL(`assets/${name}`, appDir));
+  const withCrypto = [...opened, ...scripts.filter(({ href }) => !opened.some((url) => url.href === href))];
+  const figure = async (id: string, urls: URL[], atMost: number): Promise<Figure> => ({
+    id,
+    value: await sum(urls),
+    unit: "bytes",
+    of: urls.map(({ pathname }) => pathname.split("/").at(-1)).join(", "),
+    target: { atMost },
+  });
+  return [
+    await figure("loader_gzip_bytes", [new URL("embed.js", widgetDir)], 3_000),
+    await figure("opened_gzip_bytes", opened, 60_000),
+    await figure("opened_with_crypto_gzip_bytes", withCrypto, 190_000),
+  ];
+};

@@ -1,0 +1,54 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startPostgres } from "@eigenkanaal/postgres";
+import { databasesIn, importBundle } from "../harness/databases.js";
+import { type GatewayDatabases, type RunningGateway, startGateway } from "../harness/gateway.js";
+import { Town } from "../harness/town.js";
+import { roster } from "./crowd.js";
+
+/** What is measured: a town and its gateway, over two PostgreSQL clusters as in production. */
+export type Stand = {
+  /** The address of the main cluster, for its owner. */
+  server: string;
+  databases: GatewayDatabases;
+  town: Awaited<ReturnType<typeof Town.found>>;
+  gateway: RunningGateway;
+  stop(): Promise<void>;
+};
+
+export const startStand = async (): Promise<Stand> => {
+  const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-bench-"));
+  // Run as root, the server has an account of its own, which must be able to reach its folder.
+  await chmod(dir, 0o711);
+  const main = await startPostgres({ dataDir: join(dir, "main") });
+  const keys = await startPostgres({ dataDir: join(dir, "keys") });
+  const databases = await databasesIn(main.url, keys.url);
+  const town = await Town.found(roster());
+  const { code, output } = await importBundle(town.bundle(), databases.databaseUrl);
+  if (code !== 0) throw new Error(output);
+  const gateway = await startGateway(databases, { LOG_LEVEL: "info", WATCH_INTERVAL_MS: "5000" });
+  return {
+    server: main.url,
+    databases,
+    town,
+    gateway,
+    stop: async () => {
+      await gateway.stop();
+      await main.stop();
+      await keys.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** The bare relay in a process of its own; it ends with ours or when stopped. */
+export const startRelay = async (): Promise<{ url: string; process: ChildProcess; stop(): void }> => {
+  const child = fork(new URL("relay.js", import.meta.url));
+  const [address] = await once(child, "message");
+  const { port }: AddressInfo = address;
+  return { url: `http://127.0.0.1:${port}`, process: child, stop: () => child.kill() };
+};

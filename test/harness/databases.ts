@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDatabase, dropDatabase } from "@eigenkanaal/postgres";
+import type { Bundle } from "@eigenkanaal/protocol";
+import { type GatewayDatabases, runProgram } from "./gateway.js";
+
+/** A fresh pair of databases, each in the server of that address, removed by `drop`. */
+export const databasesIn = async (
+  server: string,
+  keyServer = server,
+): Promise<GatewayDatabases & { drop(): Promise<void> }> => {
+  const name = `main_${randomUUID()}`;
+  const keyName = `keys_${randomUUID()}`;
+  return {
+    databaseUrl: await createDatabase(server, name),
+    keyDatabaseUrl: await createDatabase(keyServer, keyName),
+    drop: async () => {
+      await dropDatabase(server, name);
+      await dropDatabase(keyServer, keyName);
+    },
+  };
+};
+
+/** Imports a bundle as an operator does. */
+export const importBundle = async (bundle: Bundle, databaseUrl: string) => {
+  const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-bundle-"));
+  try {
+    const path = join(dir, "bundle.json");
+    await writeFile(path, JSON.stringify(bundle));
+    return await runProgram("import.js", { args: [path], env: { DATABASE_URL: databaseUrl } });
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+};
