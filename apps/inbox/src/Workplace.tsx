@@ -1,5 +1,7 @@
 import type { AgentActions, AgentState } from "@eigenkanaal/client";
 import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
+import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ConversationPane } from "./conversation/ConversationPane.js";
 import { InboxIcon, OfflineIcon } from "./icons.js";
@@ -115,15 +117,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
 
   return (
     <div className={`workplace ${route.conversation ? "workplace-conversation" : "workplace-list"}`}>
-      {/* Buttons, because the fragment of the address is the route. */}
-      <button type="button" className="skip" onClick={() => focusOn("#list-title")}>
-        {texts.skipToList}
-      </button>
-      {route.conversation && (
-        <button type="button" className="skip" onClick={() => focusOn("#conversation-title")}>
-          {texts.skipToConversation}
-        </button>
-      )}
+      {" "}
+      <Skip to="#list-title">{texts.skipToList}</Skip>
+      {route.conversation && <Skip to="#conversation-title">{texts.skipToConversation}</Skip>}
       <Rail state={state} route={route} onSettings={() => setDialog("settings")} />
       <main className="panes">
         <h1 className="unseen">
@@ -189,13 +185,28 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   );
 };
 
+/** Moves the focus only: the fragment of the address is the route. */
+const Skip = ({ to, children }: { to: `#${string}`; children: string }) => (
+  <SkipLink
+    href={to}
+    onClick={(event) => {
+      event.preventDefault();
+      focusOn(to);
+    }}
+  >
+    {children}
+  </SkipLink>
+);
+
 const NothingOpen = ({ anyToOpen }: { anyToOpen: boolean }) => {
   const { conversation } = useTexts();
   return (
     <div className="nothing-open">
       <InboxIcon />
-      <p className="nothing-title">{anyToOpen ? conversation.nothingOpen : conversation.nothingToOpen}</p>
-      <p>{anyToOpen ? conversation.nothingOpenText : conversation.nothingToOpenText}</p>
+      <Paragraph className="nothing-title">
+        {anyToOpen ? conversation.nothingOpen : conversation.nothingToOpen}
+      </Paragraph>
+      <Paragraph>{anyToOpen ? conversation.nothingOpenText : conversation.nothingToOpenText}</Paragraph>
     </div>
   );
 };

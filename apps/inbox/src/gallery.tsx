@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { nowMs } from "./gallery/morning.js";
 import { norm, type Screen, screens } from "./gallery/screens.js";
 import { Inbox } from "./Inbox.js";
-import "./styles.js";
+import "./styles.css";
 
 /** Draws one state of the inbox from fixtures: `?state=<name>`; without one, links to all. Built for development only. */
 

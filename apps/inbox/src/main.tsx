@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { Inbox } from "./Inbox.js";
 import type { Norm } from "./queue/waiting.js";
 import { startVaultWorker } from "./trustedWorker.js";
-import "./styles.js";
+import "./styles.css";
 
 const minuteMs = 60_000;
 

@@ -1,5 +1,7 @@
 import type { AgentConversationActions, Channel } from "@eigenkanaal/client";
 import type { ConversationId } from "@eigenkanaal/protocol";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type FormEvent, type KeyboardEvent, type ReactNode, type Ref, use, useState } from "react";
 import { AnswerIcon, LockIcon, NoteIcon } from "../icons.js";
 import { useFormats } from "../texts/formats.js";
@@ -29,7 +31,7 @@ export const Composer = (props: ComposerProps) => {
     return (
       <footer className="composer composer-closed">
         <p className="composer-reason">{texts.composer.closed}</p>
-        <p className="quiet">{texts.composer.closedHint}</p>
+        <Paragraph className="quiet">{texts.composer.closedHint}</Paragraph>
       </footer>
     );
   }
@@ -87,14 +89,9 @@ const Take = ({ onTake, focusRef }: ComposerProps) => {
   return (
     <div className="composer-instead">
       <p className="composer-reason">{texts.composer.nobodyHas}</p>
-      <button
-        type="button"
-        className="button button-primary"
-        onClick={onTake}
-        ref={focusRef as Ref<HTMLButtonElement>}
-      >
+      <Button purpose="primary" onClick={onTake} ref={focusRef as Ref<HTMLButtonElement>}>
         {texts.composer.take}
-      </button>
+      </Button>
     </div>
   );
 };
@@ -107,7 +104,7 @@ const ReadOnly = ({ inHandOf, focusRef }: ComposerProps & { inHandOf: string }) 
         <p className="composer-reason" tabIndex={-1} ref={focusRef as Ref<HTMLParagraphElement>}>
           {texts.composer.colleagueHas(inHandOf)}
         </p>
-        <p className="quiet">{texts.composer.colleagueHasHint}</p>
+        <Paragraph className="quiet">{texts.composer.colleagueHasHint}</Paragraph>
       </div>
     </div>
   );
@@ -174,9 +171,9 @@ const Writing = ({ conversation, access, channel, actions, focusRef }: ComposerP
             state !== "not_queued" &&
             (note ? texts.composer.noteKeys : texts.composer.answerKeys)}
         </Says>
-        <button type="submit" className={note ? "button button-note" : "button button-primary"}>
+        <Button purpose="primary" type="submit">
           {note ? texts.composer.saveNote : texts.composer.sendAnswer}
-        </button>
+        </Button>
       </div>
     </form>
   );

@@ -1,5 +1,8 @@
 import { useClientState } from "@eigenkanaal/client/react";
 import type { ErrorCode } from "@eigenkanaal/protocol";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Heading } from "@nl-design-system-candidate/heading-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useEffect, useMemo } from "react";
 import { BackIcon } from "../icons.js";
 import { useTexts } from "../texts/texts.js";
@@ -16,10 +19,16 @@ export const ConversationPane = (props: PaneProps) => {
     return <OpenConversation {...props} view={state.view} assignee={state.assignee} handle={handle} />;
   }
   return (
-    <div className="conversation-instead">
-      <button type="button" className="icon-button back" aria-label={texts.back} onClick={props.onBack}>
-        <BackIcon />
-      </button>
+    // Where the skip link leads to, as long as there is no title.
+    <div className="conversation-instead" id="conversation-title" tabIndex={-1}>
+      <Button
+        purpose="subtle"
+        iconOnly
+        iconStart={<BackIcon />}
+        label={texts.back}
+        className="back"
+        onClick={props.onBack}
+      />
       {state.phase === "loading" ? (
         <ConversationSkeleton />
       ) : (
@@ -45,11 +54,13 @@ const Refused = ({ code, onBack }: { code: ErrorCode; onBack: () => void }) => {
   const texts = useTexts();
   return (
     <div className="empty" role="alert">
-      <h2>{texts.conversation.refusedTitle}</h2>
-      <p>{texts.refused[code]}</p>
-      <button type="button" className="button" onClick={onBack}>
+      <Heading level={2} appearance="level-4">
+        {texts.conversation.refusedTitle}
+      </Heading>
+      <Paragraph>{texts.refused[code]}</Paragraph>
+      <Button purpose="secondary" onClick={onBack}>
         {texts.back}
-      </button>
+      </Button>
     </div>
   );
 };

@@ -1,4 +1,7 @@
 import type { ConversationView, QueueItem, ReaderView } from "@eigenkanaal/client";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Heading } from "@nl-design-system-candidate/heading-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import type { ReactNode, Ref } from "react";
 import { CloseIcon, LockIcon } from "../icons.js";
 import type { TownNames } from "../queue/names.js";
@@ -22,22 +25,23 @@ export const Details = ({ view, assignee, item, names, headingRef, onClose }: De
   return (
     <section className="details" aria-labelledby="details-title">
       <header className="details-header">
-        <h2 id="details-title" tabIndex={-1} ref={headingRef}>
+        <Heading level={2} appearance="level-4" id="details-title" tabIndex={-1} ref={headingRef}>
           {texts.details.title}
-        </h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={texts.conversation.hideDetails}
+        </Heading>
+        <Button
+          purpose="subtle"
+          iconOnly
+          iconStart={<CloseIcon />}
+          label={texts.conversation.hideDetails}
           onClick={onClose}
-        >
-          <CloseIcon />
-        </button>
+        />
       </header>
       <dl className="facts">
         <Fact name={texts.details.topic}>{names.topic(view.topic)}</Fact>
         <Fact name={texts.details.desk}>{names.desk(view.desk)}</Fact>
-        <Fact name={texts.details.status}>{texts.details.states[view.state]}</Fact>
+        <Fact name={texts.details.status}>
+          <span className="nl-data-badge">{texts.details.states[view.state]}</span>
+        </Fact>
         {/* What is finished is in nobody's hands, and that is no news. */}
         {(assignee || view.state !== "closed") && (
           <Fact name={texts.details.assignee}>{assignee ? assignee.name : texts.row.nobody}</Fact>
@@ -55,21 +59,23 @@ export const Details = ({ view, assignee, item, names, headingRef, onClose }: De
         {item?.language && <Fact name={texts.details.language}>{formats.languageName(item.language)}</Fact>}
       </dl>
       <section>
-        <h3>
+        <Heading level={3} appearance="level-5">
           <LockIcon />
           {texts.details.readers}
-        </h3>
+        </Heading>
         <ul className="readers">
           {view.readers.map((reader) => (
             <Reader key={`${reader.role} ${reader.name}`} reader={reader} />
           ))}
         </ul>
-        <p className="quiet">{texts.details.readersExplained}</p>
+        <Paragraph className="quiet">{texts.details.readersExplained}</Paragraph>
       </section>
       <section>
-        <h3>{texts.details.number}</h3>
+        <Heading level={3} appearance="level-5">
+          {texts.details.number}
+        </Heading>
         <p className="digits">{view.number ?? texts.details.numberUnknown}</p>
-        <p className="quiet">{texts.details.numberExplained}</p>
+        <Paragraph className="quiet">{texts.details.numberExplained}</Paragraph>
       </section>
     </section>
   );

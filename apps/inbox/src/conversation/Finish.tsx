@@ -1,5 +1,7 @@
 import type { AgentConversationActions } from "@eigenkanaal/client";
 import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type FormEvent, useState } from "react";
 import { Modal } from "../navigation/Modal.js";
 import { useTexts } from "../texts/texts.js";
@@ -41,17 +43,17 @@ export const Finish = ({ onFinish, onClose }: FinishProps) => {
           ))}
         </fieldset>
         {refused && (
-          <p className="notice notice-danger" role="alert">
+          <Paragraph className="notice notice-danger" role="alert">
             {texts.refused[refused]}
-          </p>
+          </Paragraph>
         )}
         <div className="modal-actions">
-          <button type="submit" className="button button-primary">
+          <Button purpose="primary" type="submit">
             {texts.finish.confirm}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
+          </Button>
+          <Button purpose="secondary" onClick={onClose}>
             {texts.cancel}
-          </button>
+          </Button>
         </div>
       </form>
     </Modal>

@@ -8,6 +8,9 @@ import type {
   Warning,
 } from "@eigenkanaal/client";
 import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Heading } from "@nl-design-system-candidate/heading-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useEffect, useRef, useState } from "react";
 import { BackIcon, DetailsIcon, DoneIcon, WarningIcon } from "../icons.js";
 import { useKeys } from "../navigation/useKeys.js";
@@ -85,13 +88,18 @@ export const OpenConversation = (props: OpenProps) => {
     <>
       <section className="conversation" aria-labelledby="conversation-title">
         <header className="conversation-header">
-          <button type="button" className="icon-button back" aria-label={texts.back} onClick={props.onBack}>
-            <BackIcon />
-          </button>
+          <Button
+            purpose="subtle"
+            iconOnly
+            iconStart={<BackIcon />}
+            label={texts.back}
+            className="back"
+            onClick={props.onBack}
+          />
           <div className="conversation-name">
-            <h2 id="conversation-title" tabIndex={-1} ref={heading}>
+            <Heading level={2} appearance="level-3" id="conversation-title" tabIndex={-1} ref={heading}>
               {names.topic(view.topic)}
-            </h2>
+            </Heading>
             <p className="conversation-place">
               {names.desk(view.desk)}
               {(assignee || view.state !== "closed") && ` · ${whoHas(assignee, texts)}`}
@@ -101,29 +109,29 @@ export const OpenConversation = (props: OpenProps) => {
             </p>
           </div>
           {access.may === "answer" && (
-            <button
-              type="button"
-              className="button finish"
+            <Button
+              purpose="secondary"
+              className="finish"
               aria-haspopup="dialog"
               aria-keyshortcuts="e"
+              iconStart={<DoneIcon />}
+              label={texts.conversation.finish}
+              iconEnd={
+                <span className="key" aria-hidden="true">
+                  e
+                </span>
+              }
               onClick={() => setFinishing(true)}
-            >
-              <DoneIcon />
-              <span className="finish-name">{texts.conversation.finish}</span>
-              <span className="key" aria-hidden="true">
-                e
-              </span>
-            </button>
+            />
           )}
-          <button
-            type="button"
-            className="icon-button"
+          <Button
+            purpose="subtle"
+            iconOnly
+            iconStart={<DetailsIcon />}
+            label={detailsShown ? texts.conversation.hideDetails : texts.conversation.showDetails}
             aria-expanded={detailsShown}
-            aria-label={detailsShown ? texts.conversation.hideDetails : texts.conversation.showDetails}
             onClick={showDetails}
-          >
-            <DetailsIcon />
-          </button>
+          />
         </header>
         {view.warnings.map((warning) => (
           <WarningBar key={`${warning.kind} ${warning.channel}`} warning={warning} />
@@ -134,9 +142,9 @@ export const OpenConversation = (props: OpenProps) => {
         </p>
         <p className="typing">{view.typing && typingText(view.typing, texts)}</p>
         {props.takeRefused && (
-          <p className="notice notice-danger take-refused" role="alert">
+          <Paragraph className="notice notice-danger take-refused" role="alert">
             {texts.refused[props.takeRefused]}
-          </p>
+          </Paragraph>
         )}
         <Composer
           conversation={props.conversation}

@@ -1,5 +1,7 @@
 import type { AgentConversationActions, Author, ConversationView } from "@eigenkanaal/client";
 import type { Outcome } from "@eigenkanaal/protocol";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useMemo } from "react";
 import { DownIcon, WarningIcon } from "../icons.js";
 import { useClock } from "../queue/clock.js";
@@ -29,7 +31,7 @@ export const Timeline = ({ view, onRetry }: TimelineProps) => {
         ref={scrollerRef}
         onScroll={onScroll}
       >
-        {blocks.length === 0 && <p className="timeline-empty">{texts.conversation.empty}</p>}
+        {blocks.length === 0 && <Paragraph className="timeline-empty">{texts.conversation.empty}</Paragraph>}
         <ol className="blocks">
           {blocks.map((block) => (
             <BlockView key={block.id} block={block} onRetry={onRetry} />
@@ -37,10 +39,13 @@ export const Timeline = ({ view, onRetry }: TimelineProps) => {
         </ol>
       </div>
       {below > 0 && (
-        <button type="button" className="below" onClick={toEnd}>
-          {texts.conversation.newMessages(below)}
-          <DownIcon />
-        </button>
+        <Button
+          purpose="primary"
+          className="below"
+          iconEnd={<DownIcon />}
+          label={texts.conversation.newMessages(below)}
+          onClick={toEnd}
+        />
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { AgentConversationActions, Author } from "@eigenkanaal/client";
+import { Button } from "@nl-design-system-candidate/button-react";
 import { LockIcon, NoteIcon } from "../icons.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
@@ -70,9 +71,9 @@ const Progress = ({
         <p>
           <strong>{texts.conversation.delivery.refused}.</strong> {texts.refused[delivery.code]}
         </p>
-        <button type="button" className="text-button" onClick={() => void onRetry(entry.id)}>
+        <Button purpose="subtle" onClick={() => void onRetry(entry.id)}>
           {texts.tryAgain}
-        </button>
+        </Button>
       </div>
     );
   }

@@ -1,3 +1,5 @@
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Heading } from "@nl-design-system-candidate/heading-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { CloseIcon } from "../icons.js";
 import { useTexts } from "../texts/texts.js";
@@ -24,10 +26,10 @@ export const Modal = ({
   return (
     <dialog ref={dialog} className="modal" aria-labelledby={titleId} onClose={onClose}>
       <header className="modal-header">
-        <h2 id={titleId}>{title}</h2>
-        <button type="button" className="icon-button" aria-label={texts.close} onClick={onClose}>
-          <CloseIcon />
-        </button>
+        <Heading level={2} appearance="level-3" id={titleId}>
+          {title}
+        </Heading>
+        <Button purpose="subtle" iconOnly iconStart={<CloseIcon />} label={texts.close} onClick={onClose} />
       </header>
       {children}
     </dialog>

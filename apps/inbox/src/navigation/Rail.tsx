@@ -1,4 +1,5 @@
 import type { AgentState } from "@eigenkanaal/client";
+import { NumberBadge } from "@nl-design-system-candidate/number-badge-react";
 import type { ReactNode } from "react";
 import { DeskIcon, DoneIcon, InboxIcon, OfflineIcon, PersonIcon, SettingsIcon } from "../icons.js";
 import { type ListName, listNames, openPerDesk, rowsOf } from "../queue/lists.js";
@@ -45,9 +46,11 @@ export const Rail = ({
               {icons[list]}
               <span className="rail-name">{texts.lists[list]}</span>
               {list === "waiting" && counts.waiting > 0 && (
-                <Count n={counts.waiting} says={texts.lists.shown} />
+                <NumberBadge label={`, ${texts.lists.shown(counts.waiting)}`}>{counts.waiting}</NumberBadge>
               )}
-              {list === "mine" && counts.mine > 0 && <Count n={counts.mine} says={texts.lists.unreadCount} />}
+              {list === "mine" && counts.mine > 0 && (
+                <NumberBadge label={`, ${texts.lists.unreadCount(counts.mine)}`}>{counts.mine}</NumberBadge>
+              )}
               <span className="key rail-key" aria-hidden="true">
                 {keys[list]}
               </span>
@@ -72,13 +75,6 @@ export const Rail = ({
     </nav>
   );
 };
-
-const Count = ({ n, says }: { n: number; says: (n: number) => string }) => (
-  <span className="count">
-    <span aria-hidden="true">{n}</span>
-    <span className="unseen">, {says(n)}</span>
-  </span>
-);
 
 const Desks = ({ state, route }: { state: Ready; route: Route }) => {
   const texts = useTexts();

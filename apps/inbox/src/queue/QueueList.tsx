@@ -1,5 +1,8 @@
 import type { DeskView, QueueItem } from "@eigenkanaal/client";
 import type { ConversationId, DeskId } from "@eigenkanaal/protocol";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Heading } from "@nl-design-system-candidate/heading-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import type { Ref } from "react";
 import { DoneIcon, InboxIcon } from "../icons.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
@@ -37,9 +40,9 @@ export const QueueList = (props: ListProps) => {
   return (
     <>
       <header className="list-header">
-        <h2 id="list-title" tabIndex={-1}>
+        <Heading level={2} appearance="level-3" id="list-title" tabIndex={-1}>
           {texts.lists[list]}
-        </h2>
+        </Heading>
         <p className="list-count">{texts.lists.shown(rows.length)}</p>
         <DeskFilter {...props} />
       </header>
@@ -99,10 +102,10 @@ const NoRows = ({ list, answers, loading, onRetry }: ListProps) => {
   if (loading === "failed") {
     return (
       <div className="empty" role="alert">
-        <p>{texts.lists.failed}</p>
-        <button type="button" className="button" onClick={onRetry}>
+        <Paragraph>{texts.lists.failed}</Paragraph>
+        <Button purpose="secondary" onClick={onRetry}>
           {texts.tryAgain}
-        </button>
+        </Button>
       </div>
     );
   }
@@ -110,8 +113,10 @@ const NoRows = ({ list, answers, loading, onRetry }: ListProps) => {
   return (
     <div className="empty">
       {answers ? <DoneIcon /> : <InboxIcon />}
-      <h3>{words.title}</h3>
-      <p>{words.text}</p>
+      <Heading level={3} appearance="level-4">
+        {words.title}
+      </Heading>
+      <Paragraph>{words.text}</Paragraph>
     </div>
   );
 };

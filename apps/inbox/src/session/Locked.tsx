@@ -1,4 +1,6 @@
 import type { AgentActions, AgentState } from "@eigenkanaal/client";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type FormEvent, useState } from "react";
 import { useTexts } from "../texts/texts.js";
 import { PassphraseField, SessionFailure } from "./Passphrase.js";
@@ -24,15 +26,15 @@ export const Locked = ({ state, actions }: Props) => {
         {/* Lets a password manager know whose passphrase this is. */}
         <input type="hidden" autoComplete="username" value={state.account} readOnly />
         <PassphraseField value={passphrase} onChange={setPassphrase} />
-        <button type="submit" className="button button-primary">
+        <Button purpose="primary" type="submit">
           {texts.session.unlock}
-        </button>
+        </Button>
       </form>
       <div className="session-out">
-        <p>{texts.session.signOutHint}</p>
-        <button type="button" className="button" onClick={() => void actions.signOut()}>
+        <Paragraph>{texts.session.signOutHint}</Paragraph>
+        <Button purpose="secondary" onClick={() => void actions.signOut()}>
           {texts.session.signOut}
-        </button>
+        </Button>
       </div>
     </SessionCard>
   );

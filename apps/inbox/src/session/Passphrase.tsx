@@ -1,4 +1,6 @@
 import type { SignInFailure } from "@eigenkanaal/client";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useState } from "react";
 import { useTexts } from "../texts/texts.js";
 
@@ -32,14 +34,9 @@ export const PassphraseField = ({
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
-      <button
-        type="button"
-        className="text-button"
-        aria-controls="passphrase"
-        onClick={() => setShown(!shown)}
-      >
+      <Button purpose="subtle" aria-controls="passphrase" onClick={() => setShown(!shown)}>
         {shown ? texts.session.hidePassphrase : texts.session.showPassphrase}
-      </button>
+      </Button>
     </>
   );
 };
@@ -49,8 +46,8 @@ export const SessionFailure = ({ failure }: { failure: SignInFailure }) => {
   const texts = useTexts();
   const words = { ...texts.refused, ...texts.session.failures };
   return (
-    <p className="notice notice-danger" role="alert">
+    <Paragraph className="notice notice-danger" role="alert">
       {words[failure]}
-    </p>
+    </Paragraph>
   );
 };

@@ -1,3 +1,5 @@
+import { Heading } from "@nl-design-system-candidate/heading-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { LockIcon } from "../icons.js";
 import { useTexts } from "../texts/texts.js";
@@ -26,8 +28,10 @@ export const SessionCard = ({
         {texts.product}
       </p>
       <div className="card" ref={card}>
-        <h1>{title}</h1>
-        <p className="session-intro">{intro}</p>
+        <Heading level={1} appearance="level-2">
+          {title}
+        </Heading>
+        <Paragraph className="session-intro">{intro}</Paragraph>
         {children}
       </div>
     </main>

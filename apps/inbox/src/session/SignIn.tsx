@@ -1,4 +1,6 @@
 import type { AgentActions, AgentState } from "@eigenkanaal/client";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type FormEvent, useState } from "react";
 import { CheckIcon } from "../icons.js";
 import { useTexts } from "../texts/texts.js";
@@ -20,7 +22,9 @@ export const SignIn = ({ state, actions }: { state: Outside; actions: Pick<Agent
   if (state.phase === "signing_in") return <SigningIn step={state.step} />;
   return (
     <SessionCard title={texts.session.title} intro={texts.session.intro}>
-      {state.ended && !state.failure && <p className="notice">{texts.session.ended[state.ended]}</p>}
+      {state.ended && !state.failure && (
+        <Paragraph className="notice">{texts.session.ended[state.ended]}</Paragraph>
+      )}
       {state.failure && <SessionFailure failure={state.failure} />}
       {state.failure !== "untrusted" && (
         <form onSubmit={submit}>
@@ -43,9 +47,9 @@ export const SignIn = ({ state, actions }: { state: Outside; actions: Pick<Agent
             onChange={(event) => setAccount(event.target.value)}
           />
           <PassphraseField value={passphrase} onChange={setPassphrase} />
-          <button type="submit" className="button button-primary">
+          <Button purpose="primary" type="submit">
             {texts.session.signIn}
-          </button>
+          </Button>
         </form>
       )}
     </SessionCard>

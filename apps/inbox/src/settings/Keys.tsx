@@ -1,3 +1,4 @@
+import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Fragment, type ReactNode } from "react";
 import { Modal } from "../navigation/Modal.js";
 import type { Preferences } from "../preferences.js";
@@ -29,7 +30,9 @@ export const Keys = ({ preferences, onPreferences, onClose }: KeysProps) => {
       <div className="keys-groups">
         {groups(texts).map(({ title, keys }) => (
           <section key={title}>
-            <h3>{title}</h3>
+            <Heading level={3} appearance="level-5">
+              {title}
+            </Heading>
             <dl className="keys">
               {keys.map(({ does, press }) => (
                 <Fragment key={does}>

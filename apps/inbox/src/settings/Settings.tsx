@@ -1,4 +1,7 @@
 import type { AgentActions, MeView, TownView } from "@eigenkanaal/client";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Heading } from "@nl-design-system-candidate/heading-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { Modal } from "../navigation/Modal.js";
 import type { Preferences } from "../preferences.js";
 import { type LanguageCode, languages, useTexts } from "../texts/texts.js";
@@ -18,23 +21,27 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
   return (
     <Modal title={texts.settings.title} onClose={on.onClose}>
       <section className="setting">
-        <h3>{texts.settings.account}</h3>
+        <Heading level={3} appearance="level-5">
+          {texts.settings.account}
+        </Heading>
         <p className="setting-name">{me.name}</p>
-        <p className="quiet">
+        <Paragraph className="quiet">
           {me.account} · {me.roles.map((role) => texts.settings.roles[role]).join(", ")}
-        </p>
+        </Paragraph>
         <div className="setting-actions">
-          <button type="button" className="button button-primary" onClick={() => void actions.lock()}>
+          <Button purpose="primary" onClick={() => void actions.lock()}>
             {texts.settings.lock}
-          </button>
-          <button type="button" className="button" onClick={() => void actions.signOut()}>
+          </Button>
+          <Button purpose="secondary" onClick={() => void actions.signOut()}>
             {texts.settings.signOut}
-          </button>
+          </Button>
         </div>
-        <p className="quiet">{texts.settings.lockExplained}</p>
+        <Paragraph className="quiet">{texts.settings.lockExplained}</Paragraph>
       </section>
       <section className="setting">
-        <h3 id="setting-language">{texts.settings.language}</h3>
+        <Heading level={3} appearance="level-5" id="setting-language">
+          {texts.settings.language}
+        </Heading>
         <div className="choices" role="radiogroup" aria-labelledby="setting-language">
           {(Object.keys(languages) as LanguageCode[]).map((language) => (
             <label key={language} className="choice" lang={language}>
@@ -50,19 +57,25 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
         </div>
       </section>
       <section className="setting">
-        <h3>{texts.settings.keyboard}</h3>
-        <button type="button" className="button" onClick={on.onKeys}>
+        <Heading level={3} appearance="level-5">
+          {texts.settings.keyboard}
+        </Heading>
+        <Button purpose="secondary" onClick={on.onKeys}>
           {texts.settings.showKeys}
-        </button>
+        </Button>
       </section>
       <section className="setting">
-        <h3>{texts.settings.appearance}</h3>
-        <p className="quiet">{texts.settings.appearanceExplained}</p>
+        <Heading level={3} appearance="level-5">
+          {texts.settings.appearance}
+        </Heading>
+        <Paragraph className="quiet">{texts.settings.appearanceExplained}</Paragraph>
       </section>
       <section className="setting">
-        <h3>{texts.settings.organisationNumber}</h3>
+        <Heading level={3} appearance="level-5">
+          {texts.settings.organisationNumber}
+        </Heading>
         <p className="digits">{town.organisationNumber}</p>
-        <p className="quiet">{texts.settings.organisationNumberExplained}</p>
+        <Paragraph className="quiet">{texts.settings.organisationNumberExplained}</Paragraph>
       </section>
     </Modal>
   );

@@ -1,9 +1,0 @@
-import "./app.css";
-import "./navigation/navigation.css";
-import "./session/session.css";
-import "./queue/queue.css";
-import "./conversation/conversation.css";
-import "./conversation/timeline.css";
-import "./conversation/composer.css";
-import "./conversation/details.css";
-import "./settings/settings.css";
