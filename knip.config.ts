@@ -17,7 +17,7 @@ export default {
     },
     "apps/*": { entry: ["src/main.ts"], project: ["src/**/*.ts"] },
     "apps/gateway": {
-      entry: ["src/{main,import}.ts"],
+      entry: ["src/{main,import,operator/migrate,operator/roles}.ts"],
       project: ["src/**/*.ts", "!src/store/generated/**"],
       // What Prisma generates imports it.
       ignoreDependencies: ["@prisma/client"],

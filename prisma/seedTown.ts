@@ -6,7 +6,7 @@ import { seed } from "./seed.js";
 import { TownSettings } from "./town.js";
 
 /**
- * `DATABASE_URL=… node dist/seedTown.js <town.json> [--embed-origin <origin>]`: seeds the settings of a town whose bundle was
+ * `OWNER_DATABASE_URL=… node dist/seedTown.js <town.json> [--embed-origin <origin>]`: seeds the settings of a town whose bundle was
  * imported, found by its domain. The origin takes the place of those in the file. Exit code 1 and one sentence when it cannot.
  */
 const seedTown = async (path: string, databaseUrl: string, embedOrigin: string | undefined) => {
@@ -31,8 +31,8 @@ const { values, positionals } = parseArgs({
 });
 const [path] = positionals;
 try {
-  const databaseUrl = process.env.DATABASE_URL;
-  if (!path || !databaseUrl) throw new Error("Usage: DATABASE_URL=… node dist/seedTown.js <town.json>");
+  const databaseUrl = process.env.OWNER_DATABASE_URL ?? process.env.DATABASE_URL;
+  if (!path || !databaseUrl) throw new Error("Usage: OWNER_DATABASE_URL=… node dist/seedTown.js <town.json>");
   await seedTown(path, databaseUrl, values["embed-origin"]);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : "The seed failed."}\n`);

@@ -54,6 +54,7 @@ describe("stopping", () => {
     const launch = async () => {
       const child = fork(fileURLToPath(new URL("../../apps/gateway/dist/main.js", import.meta.url)), {
         env: {
+          NODE_ENV: "test",
           DATABASE_URL: setting.databases.databaseUrl,
           KEY_DATABASE_URL: setting.databases.keyDatabaseUrl,
           PORT: String(await freePort()),

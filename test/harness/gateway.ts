@@ -39,6 +39,7 @@ export const startGateway = async (
   const child = fork(inGateway("main.js"), {
     env: {
       PATH: process.env.PATH ?? "",
+      NODE_ENV: "test",
       DATABASE_URL: databaseUrl,
       KEY_DATABASE_URL: keyDatabaseUrl,
       PORT: String(port),
@@ -79,11 +80,16 @@ export const startGateway = async (
 
 /** Runs one of the gateway's programs to its end. */
 export const runProgram = async (
-  file: "main.js" | "import.js" | "../../../prisma/dist/seedTown.js",
+  file:
+    | "main.js"
+    | "import.js"
+    | "operator/migrate.js"
+    | "operator/roles.js"
+    | "../../../prisma/dist/seedTown.js",
   { args = [], env }: { args?: string[]; env: Record<string, string> },
 ): Promise<{ code: number | null; output: string }> => {
   const child = spawn(process.execPath, [inGateway(file), ...args], {
-    env: { PATH: process.env.PATH ?? "", ...env },
+    env: { PATH: process.env.PATH ?? "", NODE_ENV: "test", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -50,7 +50,7 @@ export type TownDesk = {
  */
 export class Town {
   readonly organisation = randomUUID();
-  readonly domain = `${randomUUID().slice(0, 8)}.example`;
+  readonly domain: string;
   readonly root: SigningKeys = signingKeysFromSeed(randomBytes(32));
   readonly officer: SigningKeys = signingKeysFromSeed(randomBytes(32));
   readonly desks: TownDesk[] = [];
@@ -62,10 +62,17 @@ export class Town {
     deskKeys: unknown[];
   } = { certificates: [], desks: [], members: [], deskKeys: [] };
 
+  constructor(domain = `${randomUUID().slice(0, 8)}.example`) {
+    this.domain = domain;
+  }
+
   /** A town with these desks, each with its colleagues, and an archive with one of its own. */
-  static async found(desks: Record<string, string[]>): Promise<Town & { people: Map<string, Colleague> }> {
+  static async found(
+    desks: Record<string, string[]>,
+    domain?: string,
+  ): Promise<Town & { people: Map<string, Colleague> }> {
     await ready();
-    const town = Object.assign(new Town(), { people: new Map<string, Colleague>() });
+    const town = Object.assign(new Town(domain), { people: new Map<string, Colleague>() });
     await town.certify(
       { type: "officer", officer: randomUUID(), name: "Officer", vk: town.officer.vk },
       town.root,

@@ -38,6 +38,8 @@ export async function start(
   tell("Gateway starten…");
   const environment = {
     ...config.inherited,
+    // Production would refuse plain http, one login for everything, and this very town.
+    NODE_ENV: "development",
     PORT: String(ports.widget),
     INBOX_PORT: String(ports.inbox),
     WIDGET_ORIGIN: urls.widget,

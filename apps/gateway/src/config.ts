@@ -1,63 +1,119 @@
+import { isIP } from "node:net";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { withSettingFiles } from "./settingFiles.js";
 
 const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value);
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const port = z.coerce.number().int().min(1).max(65535);
 const builtApp = (name: string) => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
 
+/** An IP address, or a subnet in CIDR notation (RFC 4632, RFC 4291 §2.3) smaller than the whole internet. */
+const isAddressOrSubnet = (value: string): boolean => {
+  const [address = "", prefix, ...more] = value.split("/");
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  if (prefix === undefined) return true;
+  return /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
+};
+
 /** Every setting, by its environment variable; README.md has the same list for operators. */
 const Environment = z.object({
+  /** Production refuses to start where it would be unsafe (production.ts), and is what nobody needs to ask for. */
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   /** Port of the widget and its API. */
   PORT: port.default(3000),
   /** Port of the inbox. */
   INBOX_PORT: port.default(3002),
+  /** The address to listen on; in production this machine's own, because the gateway speaks plain HTTP to its proxy. */
+  LISTEN_ADDRESS: z
+    .string()
+    .refine((value) => isIP(value) !== 0)
+    .optional(),
   /** Where browsers see the widget; http://localhost:PORT unless a proxy stands in front. */
   WIDGET_ORIGIN: origin.optional(),
   /** Where browsers see the inbox; over https its cookie is Secure and host-bound. */
   INBOX_ORIGIN: origin.optional(),
-  /** PostgreSQL 15 or later, as the owner of the schema. */
+  /** Addresses and subnets of the proxy that ends TLS, separated by commas: whose X-Forwarded-For is believed. */
+  TRUSTED_PROXY: z
+    .string()
+    .transform((value) => value.split(",").map((part) => part.trim()))
+    .refine((parts) => parts.every(isAddressOrSubnet))
+    .optional(),
+  /** PostgreSQL 15 or later: in production as the application's login, else as the owner of the schema. */
   DATABASE_URL: databaseUrl,
   /** The PostgreSQL that holds the conversation keys; in production another cluster with backups of its own. */
   KEY_DATABASE_URL: databaseUrl,
+  /** Where weaknesses are reported: a mailto: or https: URI for security.txt (RFC 9116 §2.5.3). */
+  SECURITY_CONTACT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
+  /** Until when that holds, in ISO 8601 (RFC 9116 §2.5.5). */
+  SECURITY_EXPIRES: z.iso.datetime({ offset: true }).optional(),
+  /** Where the policy on reports of weaknesses stands, for security.txt. */
+  SECURITY_POLICY: z.url({ protocol: /^https$/ }).optional(),
   /** The built widget and inbox. */
   WIDGET_DIR: z.string().default(builtApp("widget")),
   INBOX_DIR: z.string().default(builtApp("inbox")),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** How long /readyz says no before a stop, so that the proxy sends newcomers elsewhere, in milliseconds. */
+  DRAIN_MS: z.coerce.number().int().min(0).max(300_000).default(0),
   /** How often ended sessions and changed rosters are looked for, in milliseconds. */
   WATCH_INTERVAL_MS: z.coerce.number().int().min(50).default(5_000),
   /** How often orphaned keys and ended sessions are swept, in milliseconds. */
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(50).default(900_000),
 });
 
+/** What `/.well-known/security.txt` says (RFC 9116). */
+export type SecurityTxt = { contact: string; expiresMs: number; policy: string | undefined };
+
 export type Config = {
+  mode: "production" | "development";
   widget: { port: number; origin: string; dir: string };
   inbox: { port: number; origin: string; dir: string };
+  /** Undefined: all of this machine's addresses. */
+  listenAddress: string | undefined;
+  /** Addresses and subnets (CIDR) whose X-Forwarded-For is believed; none: nobody's. */
+  trustedProxy: readonly string[];
   databaseUrl: string;
   keyDatabaseUrl: string;
+  securityTxt: SecurityTxt | undefined;
   logLevel: string;
+  drainMs: number;
   watchIntervalMs: number;
   sweepIntervalMs: number;
 };
 
-/** The settings from an environment, or one sentence per setting that is wrong, naming it. */
-export const readConfig = (
+/** A reading of the environment: settings, or one sentence per setting that is missing or wrong, naming it. */
+type Reading<Settings> = { ok: true; config: Settings } | { ok: false; faults: string[] };
+
+const read = <Schema extends z.ZodObject>(
+  schema: Schema,
   environment: NodeJS.ProcessEnv,
-): { ok: true; config: Config } | { ok: false; faults: string[] } => {
-  const parsed = Environment.safeParse(environment);
-  if (!parsed.success)
-    return {
-      ok: false,
-      faults: parsed.error.issues.map(({ path }) =>
-        environment[String(path[0])] === undefined
-          ? `The setting ${path.join(".")} is missing.`
-          : `The setting ${path.join(".")} has a value that cannot be used.`,
-      ),
-    };
-  const env = parsed.data;
+): Reading<z.output<Schema>> => {
+  const given = withSettingFiles(environment);
+  if (!given.ok) return given;
+  const parsed = schema.safeParse(given.environment);
+  if (parsed.success) return { ok: true, config: parsed.data };
+  const names = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
+  return {
+    ok: false,
+    faults: [...names].map((name) =>
+      given.environment[name] === undefined
+        ? `The setting ${name} is missing.`
+        : `The setting ${name} has a value that cannot be used.`,
+    ),
+  };
+};
+
+/** The gateway's own settings. */
+export const readConfig = (environment: NodeJS.ProcessEnv): Reading<Config> => {
+  const reading = read(Environment, environment);
+  if (!reading.ok) return reading;
+  const env = reading.config;
+  const mode = env.NODE_ENV === "production" ? "production" : "development";
   return {
     ok: true,
     config: {
+      mode,
       widget: {
         port: env.PORT,
         origin: env.WIDGET_ORIGIN ?? `http://localhost:${env.PORT}`,
@@ -68,11 +124,86 @@ export const readConfig = (
         origin: env.INBOX_ORIGIN ?? `http://localhost:${env.INBOX_PORT}`,
         dir: env.INBOX_DIR,
       },
+      listenAddress: env.LISTEN_ADDRESS ?? (mode === "production" ? "127.0.0.1" : undefined),
+      trustedProxy: env.TRUSTED_PROXY ?? [],
       databaseUrl: env.DATABASE_URL,
       keyDatabaseUrl: env.KEY_DATABASE_URL,
+      securityTxt:
+        env.SECURITY_CONTACT !== undefined && env.SECURITY_EXPIRES !== undefined
+          ? {
+              contact: env.SECURITY_CONTACT,
+              expiresMs: Date.parse(env.SECURITY_EXPIRES),
+              policy: env.SECURITY_POLICY,
+            }
+          : undefined,
       logLevel: env.LOG_LEVEL,
+      drainMs: env.DRAIN_MS,
       watchIntervalMs: env.WATCH_INTERVAL_MS,
       sweepIntervalMs: env.SWEEP_INTERVAL_MS,
+    },
+  };
+};
+
+/** The addresses of both databases as one login or another. */
+export type DatabaseUrls = { databaseUrl: string; keyDatabaseUrl: string };
+
+/** Both databases as the owner of the schema, who migrates. */
+export const readOwnerUrls = (environment: NodeJS.ProcessEnv): Reading<DatabaseUrls> => {
+  const Owner = z.object({ OWNER_DATABASE_URL: databaseUrl, OWNER_KEY_DATABASE_URL: databaseUrl });
+  const reading = read(Owner, environment);
+  if (!reading.ok) return reading;
+  const { OWNER_DATABASE_URL, OWNER_KEY_DATABASE_URL } = reading.config;
+  return {
+    ok: true,
+    config: { databaseUrl: OWNER_DATABASE_URL, keyDatabaseUrl: OWNER_KEY_DATABASE_URL },
+  };
+};
+
+/** The main database as the owner of the schema, who imports: OWNER_DATABASE_URL, or DATABASE_URL where that is the owner's. */
+export const readImportUrl = (environment: NodeJS.ProcessEnv): Reading<string> => {
+  const Import = z.object({
+    OWNER_DATABASE_URL: databaseUrl.optional(),
+    DATABASE_URL: databaseUrl.optional(),
+  });
+  const reading = read(Import, environment);
+  if (!reading.ok) return reading;
+  const url = reading.config.OWNER_DATABASE_URL ?? reading.config.DATABASE_URL;
+  return url === undefined
+    ? { ok: false, faults: ["The setting OWNER_DATABASE_URL is missing."] }
+    : { ok: true, config: url };
+};
+
+/** Of one cluster: an administrator, and the owner and the application as they are to be. */
+export type ClusterUrls = { admin: string; owner: string; application: string };
+
+/** Both clusters, for making their roles. */
+export const readClusterUrls = (
+  environment: NodeJS.ProcessEnv,
+): Reading<{ messages: ClusterUrls; keys: ClusterUrls }> => {
+  const All = z.object({
+    ADMIN_DATABASE_URL: databaseUrl,
+    ADMIN_KEY_DATABASE_URL: databaseUrl,
+    OWNER_DATABASE_URL: databaseUrl,
+    OWNER_KEY_DATABASE_URL: databaseUrl,
+    DATABASE_URL: databaseUrl,
+    KEY_DATABASE_URL: databaseUrl,
+  });
+  const reading = read(All, environment);
+  if (!reading.ok) return reading;
+  const env = reading.config;
+  return {
+    ok: true,
+    config: {
+      messages: {
+        admin: env.ADMIN_DATABASE_URL,
+        owner: env.OWNER_DATABASE_URL,
+        application: env.DATABASE_URL,
+      },
+      keys: {
+        admin: env.ADMIN_KEY_DATABASE_URL,
+        owner: env.OWNER_KEY_DATABASE_URL,
+        application: env.KEY_DATABASE_URL,
+      },
     },
   };
 };

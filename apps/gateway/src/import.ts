@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import pg from "pg";
+import { readImportUrl } from "./config.js";
 import { migrate } from "./migrate.js";
 import { migrationsDir } from "./migrations.js";
-import { explain } from "./startupFailure.js";
+import { endWith, explain } from "./startupFailure.js";
 import { addBundle, addOrganisation, loadKnown } from "./store/bundles.js";
 import { BundleRefused, readBundle, verifyBundle } from "./trust/bundle.js";
 
 /**
- * `node dist/import.js <bundle.json>`: verifies a bundle of the ceremony whole and adds it, as the owner in DATABASE_URL.
+ * `node dist/import.js <bundle.json>`: verifies a bundle of the ceremony whole and adds it, as the owner of the schema.
  * Importing the same bundle again changes nothing. Exit code 1 and one sentence when it is refused.
  */
 const importBundle = async (path: string, databaseUrl: string): Promise<string> => {
@@ -36,15 +37,12 @@ const importBundle = async (path: string, databaseUrl: string): Promise<string> 
 };
 
 const [path] = process.argv.slice(2);
-const databaseUrl = process.env.DATABASE_URL;
-if (!path || !databaseUrl) {
-  process.stderr.write("Usage: DATABASE_URL=postgresql://… node dist/import.js <bundle.json>\n");
-  process.exit(1);
-}
-try {
-  process.stdout.write(`${await importBundle(path, databaseUrl)}\n`);
-} catch (error) {
-  const { message } = error instanceof BundleRefused ? error : explain(error, "DATABASE_URL");
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-}
+const owner = readImportUrl(process.env);
+if (!path) endWith(["Usage: OWNER_DATABASE_URL=postgresql://… node dist/import.js <bundle.json>"]);
+else if (!owner.ok) endWith(owner.faults);
+else
+  try {
+    process.stdout.write(`${await importBundle(path, owner.config)}\n`);
+  } catch (error) {
+    endWith([(error instanceof BundleRefused ? error : explain(error, "OWNER_DATABASE_URL")).message]);
+  }

@@ -1,44 +1,38 @@
 import { createServer, type Server } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import pino, { type Logger } from "pino";
 import { createAppender } from "./appender.js";
 import { type Config, readConfig } from "./config.js";
 import { inboxApp, widgetApp } from "./http/apps.js";
+import type { Phase } from "./http/health.js";
 import { reviewConnections } from "./jobs/connections.js";
 import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { every } from "./jobs/every.js";
 import { sweepOrphanedKeys } from "./jobs/orphanedKeys.js";
-import { migrate } from "./migrate.js";
-import { migrationsDir } from "./migrations.js";
+import { prepareDatabases } from "./prepare.js";
+import { unsafeSettings } from "./production.js";
 import { openSockets } from "./sockets/server.js";
-import { explain, type Setting, StartupFailure } from "./startupFailure.js";
+import { endWith, explain, type Setting, StartupFailure } from "./startupFailure.js";
 import { openConversationKeys } from "./store/conversationKeys.js";
 import { openDatabase, openPool } from "./store/database.js";
 
-const prepare = async (databaseUrl: string, dir: Parameters<typeof migrationsDir>[0], setting: Setting) => {
-  try {
-    await migrate(databaseUrl, migrationsDir(dir));
-  } catch (error) {
-    throw explain(error, setting);
-  }
-};
-
-const listen = (server: Server, port: number, setting: Setting) =>
+const listen = (server: Server, at: { port: number; host: string | undefined }, setting: Setting) =>
   new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(explain(error, setting)));
-    server.listen(port, () => resolve());
+    server.listen(at, () => resolve());
   });
 
 /** Starts everything in order of dependence; the answer stops it in the reverse order. */
 const start = async (config: Config, logger: Logger): Promise<() => Promise<void>> => {
-  await prepare(config.databaseUrl, "migrations", "DATABASE_URL");
-  await prepare(config.keyDatabaseUrl, "keys/migrations", "KEY_DATABASE_URL");
+  await prepareDatabases(config, { logger });
   const database = openDatabase(config.databaseUrl, { logger });
   const keyPool = openPool(config.keyDatabaseUrl, { logger });
   const keys = openConversationKeys({ pool: keyPool });
   const appender = createAppender({ pool: database.pool, logger });
 
   const sockets = openSockets(config, { database, keys, appender, logger });
-  const http = { database, keyPool, logger };
+  const phase: Phase = { current: "serving" };
+  const http = { database, keyPool, logger, phase, securityTxt: config.securityTxt };
   const servers = {
     widget: createServer(widgetApp(config.widget, http)),
     inbox: createServer(inboxApp(config.inbox, { ...http, news: sockets.news })),
@@ -62,10 +56,14 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       { logger, name: "connections" },
     ),
   ];
-  await listen(servers.widget, config.widget.port, "PORT");
-  await listen(servers.inbox, config.inbox.port, "INBOX_PORT");
+  const host = config.listenAddress;
+  await listen(servers.widget, { port: config.widget.port, host }, "PORT");
+  await listen(servers.inbox, { port: config.inbox.port, host }, "INBOX_PORT");
 
   return async () => {
+    // First newcomers are sent elsewhere, while all that is here goes on.
+    phase.current = "draining";
+    await wait(config.drainMs);
     // What was taken is committed and acknowledged before a connection closes; new sends hear `unavailable`.
     await appender.stop();
     await Promise.all(jobs.map((job) => job.stop()));
@@ -75,15 +73,12 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   };
 };
 
-const fail = (sentences: string[]): never => {
-  for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
-  process.exit(1);
-};
-
 const settings = readConfig(process.env);
-if (!settings.ok) fail(settings.faults);
+if (!settings.ok) endWith(settings.faults);
 else {
   const { config } = settings;
+  const unsafe = config.mode === "production" ? unsafeSettings(config, Date.now()) : [];
+  if (unsafe.length > 0) endWith(unsafe);
   const logger = pino({ level: config.logLevel });
   // Whoever started us may be gone before the start is complete, or was gone before this line.
   const endAtOnce = () => process.exit(1);
@@ -91,9 +86,6 @@ else {
   if (process.connected === false) endAtOnce();
   try {
     const stop = await start(config, logger);
-    logger.info({ widget: config.widget.port, inbox: config.inbox.port }, "ready");
-    process.send?.({ ready: true });
-
     let stopping = false;
     const stopOnce = async () => {
       if (stopping) process.exit(1);
@@ -106,8 +98,11 @@ else {
     process.on("SIGINT", () => void stopOnce());
     process.off("disconnect", endAtOnce);
     process.on("disconnect", () => void stopOnce());
+    // Only now: whoever hears this may ask for the end at once.
+    logger.info({ mode: config.mode, widget: config.widget.port, inbox: config.inbox.port }, "ready");
+    process.send?.({ ready: true });
   } catch (error) {
-    if (error instanceof StartupFailure) fail([error.message]);
+    if (error instanceof StartupFailure) endWith([error.message]);
     throw error;
   }
 }

@@ -54,6 +54,24 @@ export const migrate = async (databaseUrl: string, dir: string): Promise<string[
   }
 };
 
+/**
+ * The names of the migrations under `dir` that the database does not have, as a login sees it that may only read: all of
+ * them where the list of those applied is not there, or not yet for this login to see.
+ */
+export const missingMigrations = async (pool: pg.Pool, dir: string): Promise<string[]> => {
+  try {
+    const { rows } = await pool.query<{ migration_name: string }>(
+      "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+    );
+    const applied = new Set(rows.map((row) => row.migration_name));
+    return migrationNames(dir).filter((name) => !applied.has(name));
+  } catch (error) {
+    const isUnseen = error instanceof pg.DatabaseError && (error.code === "42P01" || error.code === "42501");
+    if (!isUnseen) throw error;
+    return migrationNames(dir);
+  }
+};
+
 const requireVersion = async (client: pg.Client) => {
   const { rows } = await client.query<{ server_version_num: string }>("SHOW server_version_num");
   if (Number(rows[0]?.server_version_num) < 150_000)

@@ -2,7 +2,15 @@ import { MigrationRefused } from "./migrate.js";
 import { sqlState } from "./store/database.js";
 
 /** Which setting the operator must look at when a step of the start fails. */
-export type Setting = "DATABASE_URL" | "KEY_DATABASE_URL" | "PORT" | "INBOX_PORT";
+export type Setting =
+  | "DATABASE_URL"
+  | "KEY_DATABASE_URL"
+  | "OWNER_DATABASE_URL"
+  | "OWNER_KEY_DATABASE_URL"
+  | "ADMIN_DATABASE_URL"
+  | "ADMIN_KEY_DATABASE_URL"
+  | "PORT"
+  | "INBOX_PORT";
 
 /** The gateway cannot start; the message is one sentence for the operator. */
 export class StartupFailure extends Error {
@@ -15,11 +23,14 @@ const sentences: Record<string, (setting: Setting) => string> = {
   ENOTFOUND: (setting) => `The host in ${setting} is not known.`,
   ETIMEDOUT: (setting) => `No database answers at the address in ${setting}.`,
   "28P01": (setting) => `The database refuses the password in ${setting}.`,
+  "22023": (setting) =>
+    `The database in ${setting} has no role eigenkanaal_app: run "npm run roles" and "npm run migrate" first.`,
   "28000": (setting) => `The database refuses the user in ${setting}.`,
   "3D000": (setting) => `The database named in ${setting} does not exist.`,
   "42501": (setting) =>
     `The user in ${setting} may not prepare the database: it must own the schema and may need CREATEROLE once.`,
   EADDRINUSE: (setting) => `The port in ${setting} is in use by another program.`,
+  EADDRNOTAVAIL: () => "This machine does not have the address in LISTEN_ADDRESS.",
   EACCES: (setting) => `This user may not listen on the port in ${setting}.`,
 };
 
@@ -36,4 +47,10 @@ export const explain = (error: unknown, setting: Setting): StartupFailure => {
       ? `What answers at the address in ${setting} is not a PostgreSQL that can be used.`
       : `The start failed at ${setting}: ${error instanceof Error ? error.message : "unknown reason"}`,
   );
+};
+
+/** Ends the program with these sentences for the operator, one a line, and exit code 1. */
+export const endWith = (sentences: readonly string[]): never => {
+  process.stderr.write(`${sentences.join("\n")}\n`);
+  process.exit(1);
 };

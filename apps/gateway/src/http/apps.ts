@@ -1,29 +1,40 @@
 import express, { type Express, type RequestHandler } from "express";
 import type pg from "pg";
 import type { Logger } from "pino";
-import type { Config } from "../config.js";
+import type { Config, SecurityTxt } from "../config.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
 import { requireOwnOrigin } from "./authentication.js";
 import { jsonBody } from "./body.js";
 import { deskKeys } from "./deskKeys.js";
 import { memberDirectory, publicDirectory } from "./directory.js";
-import { health } from "./health.js";
+import { health, type Phase } from "./health.js";
 import { members } from "./members.js";
 import { notFound, sendProblem } from "./problem.js";
 import { inboxSecurity, widgetSecurity } from "./security.js";
 import { session } from "./session.js";
 import { sessions } from "./sessions.js";
 import { builtApp } from "./static.js";
+import { wellKnown } from "./wellKnown.js";
 
-type Dependencies = { database: Database; keyPool: pg.Pool; logger: Logger };
+type Dependencies = {
+  database: Database;
+  keyPool: pg.Pool;
+  logger: Logger;
+  phase: Phase;
+  securityTxt: SecurityTxt | undefined;
+};
 
 /** The widget's origin: its files and what anyone may ask. */
-export const widgetApp = (settings: Config["widget"], { database, keyPool, logger }: Dependencies): Express =>
+export const widgetApp = (
+  settings: Config["widget"],
+  { database, keyPool, logger, phase, securityTxt }: Dependencies,
+): Express =>
   bare()
     .use(logged(logger))
     .use(widgetSecurity(settings.origin, { database }))
-    .use(health({ database: database.pool, keys: keyPool }))
+    .use(health({ database: database.pool, keys: keyPool }, phase))
+    .use(wellKnown(securityTxt, settings.origin))
     .use("/api/v1", publicDirectory({ database }))
     .use(builtApp(settings.dir))
     .use(notFound)
@@ -32,13 +43,14 @@ export const widgetApp = (settings: Config["widget"], { database, keyPool, logge
 /** The inbox's origin: its files and what a member may ask. */
 export const inboxApp = (
   settings: Config["inbox"],
-  { database, keyPool, logger, news }: Dependencies & { news: News },
+  { database, keyPool, logger, phase, securityTxt, news }: Dependencies & { news: News },
 ): Express => {
   const member = { database, origin: settings.origin };
   return bare()
     .use(logged(logger))
     .use(inboxSecurity(settings.origin))
-    .use(health({ database: database.pool, keys: keyPool }))
+    .use(health({ database: database.pool, keys: keyPool }, phase))
+    .use(wellKnown(securityTxt, settings.origin))
     .use(requireOwnOrigin(settings.origin))
     .use(
       "/api/v1",

@@ -1,8 +1,14 @@
 import { Router } from "express";
 import type pg from "pg";
 
-/** `/healthz`: this process lives. `/readyz`: so do the databases that it needs; 503 names the one that is away. */
-export const health = (pools: Readonly<Record<string, pg.Pool>>): Router =>
+/** Where a gateway stands between its start and its end, as its proxy is told. */
+export type Phase = { current: "serving" | "draining" };
+
+/**
+ * `/healthz`: this process lives. `/readyz`: it takes newcomers and the databases that it needs answer; 503 names the
+ * one that is away, or says that it drains before a stop.
+ */
+export const health = (pools: Readonly<Record<string, pg.Pool>>, phase: Phase): Router =>
   Router()
     .use((_request, response, next) => {
       response.set("Cache-Control", "no-store");
@@ -12,6 +18,7 @@ export const health = (pools: Readonly<Record<string, pg.Pool>>): Router =>
       response.json({ status: "ok" });
     })
     .get("/readyz", async (_request, response) => {
+      if (phase.current === "draining") return void response.status(503).json({ status: "draining" });
       const parts = await Promise.all(
         Object.entries(pools).map(async ([name, pool]) => [name, await answers(pool)] as const),
       );

@@ -6,13 +6,36 @@ import { embeddingOrigins } from "../store/organisations.js";
 const self = "'self'";
 const none = "'none'";
 
+/** Nothing here looks, listens, locates or pays; a script that got in may not either (W3C Permissions Policy). */
+const noDevices = [
+  "accelerometer",
+  "autoplay",
+  "bluetooth",
+  "browsing-topics",
+  "camera",
+  "display-capture",
+  "geolocation",
+  "gyroscope",
+  "hid",
+  "idle-detection",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "payment",
+  "serial",
+  "usb",
+  "xr-spatial-tracking",
+]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
+
 /**
  * The headers of every response of an origin (PROTOCOL.md H4). `frameAncestors` says who may frame this one.
  * The same policy serves the worker's script, which runs libsodium's WebAssembly and inherits nothing from its page.
  */
-const headers = (origin: string, frameAncestors: readonly string[]) => {
+const headers = (origin: string, frameAncestors: readonly string[]): RequestHandler => {
   const secure = origin.startsWith("https:");
-  return helmet({
+  const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -39,6 +62,10 @@ const headers = (origin: string, frameAncestors: readonly string[]) => {
     crossOriginOpenerPolicy: secure ? { policy: "same-origin" } : false,
     originAgentCluster: secure,
   });
+  return (request, response, next) => {
+    response.setHeader("Permissions-Policy", noDevices);
+    protect(request, response, next);
+  };
 };
 
 const isPage = (path: string) => path.endsWith("/") || path.endsWith(".html");
