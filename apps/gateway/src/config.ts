@@ -5,6 +5,7 @@ import { withSettingFiles } from "./settingFiles.js";
 
 const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value);
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
+const redisUrl = z.url({ protocol: /^rediss?$/ });
 const port = z.coerce.number().int().min(1).max(65535);
 const builtApp = (name: string) => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
 
@@ -50,6 +51,8 @@ const Environment = z.object({
   SECURITY_EXPIRES: z.iso.datetime({ offset: true }).optional(),
   /** Where the policy on reports of weaknesses stands, for security.txt. */
   SECURITY_POLICY: z.url({ protocol: /^https$/ }).optional(),
+  /** Where several gateways of one database tell each other news; without it there is one gateway. */
+  REDIS_URL: redisUrl.optional(),
   /** The built widget and inbox. */
   WIDGET_DIR: z.string().default(builtApp("widget")),
   INBOX_DIR: z.string().default(builtApp("inbox")),
@@ -75,6 +78,7 @@ export type Config = {
   trustedProxy: readonly string[];
   databaseUrl: string;
   keyDatabaseUrl: string;
+  redisUrl: string | undefined;
   securityTxt: SecurityTxt | undefined;
   logLevel: string;
   drainMs: number;
@@ -128,6 +132,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Reading<Config> => {
       trustedProxy: env.TRUSTED_PROXY ?? [],
       databaseUrl: env.DATABASE_URL,
       keyDatabaseUrl: env.KEY_DATABASE_URL,
+      redisUrl: env.REDIS_URL,
       securityTxt:
         env.SECURITY_CONTACT !== undefined && env.SECURITY_EXPIRES !== undefined
           ? {

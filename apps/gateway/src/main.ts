@@ -8,6 +8,7 @@ import type { Phase } from "./http/health.js";
 import { reviewConnections } from "./jobs/connections.js";
 import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { every } from "./jobs/every.js";
+import { createLeadership } from "./jobs/leadership.js";
 import { sweepOrphanedKeys } from "./jobs/orphanedKeys.js";
 import { prepareDatabases } from "./prepare.js";
 import { unsafeSettings } from "./production.js";
@@ -30,22 +31,33 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const keys = openConversationKeys({ pool: keyPool });
   const appender = createAppender({ pool: database.pool, logger });
 
-  const sockets = openSockets(config, { database, keys, appender, logger });
+  // Loaded only where it is used: one gateway alone runs no Redis code.
+  const cluster =
+    config.redisUrl === undefined
+      ? undefined
+      : (await import("./sockets/cluster.js")).openCluster(config.redisUrl, { logger });
+  const sockets = openSockets(config, { database, keys, appender, logger, cluster });
   const phase: Phase = { current: "serving" };
-  const http = { database, keyPool, logger, phase, securityTxt: config.securityTxt };
+  const http = { database, keyPool, cluster, logger, phase, securityTxt: config.securityTxt };
   const servers = {
     widget: createServer(widgetApp(config.widget, http)),
     inbox: createServer(inboxApp(config.inbox, { ...http, news: sockets.news })),
   };
   sockets.attach(servers);
 
+  const leadership = createLeadership({ pool: database.pool, logger });
   let reviewedMs = Date.now();
   const jobs = [
-    every(config.sweepIntervalMs, () => sweepOrphanedKeys({ database, keys, logger }), {
-      logger,
-      name: "orphaned keys",
-    }),
-    every(config.sweepIntervalMs, () => sweepEndedSessions({ database }), { logger, name: "ended sessions" }),
+    every(
+      config.sweepIntervalMs,
+      leadership.alone(() => sweepOrphanedKeys({ database, keys, logger })),
+      { logger, name: "orphaned keys" },
+    ),
+    every(
+      config.sweepIntervalMs,
+      leadership.alone(() => sweepEndedSessions({ database })),
+      { logger, name: "ended sessions" },
+    ),
     every(
       config.watchIntervalMs,
       async () => {
@@ -67,7 +79,9 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     // What was taken is committed and acknowledged before a connection closes; new sends hear `unavailable`.
     await appender.stop();
     await Promise.all(jobs.map((job) => job.stop()));
+    leadership.resign();
     await sockets.close();
+    cluster?.close();
     await database.close();
     await keyPool.end();
   };

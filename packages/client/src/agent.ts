@@ -1,7 +1,7 @@
 import type { ConversationId, ConversationSummary, Members, Session } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
-import { type Connection, connect } from "./connection.js";
+import { type Connection, connect, isPassing } from "./connection.js";
 import type { Http } from "./http.js";
 import { createIdleLock } from "./idleLock.js";
 import type { Exclusive, OutboxStore } from "./outbox.js";
@@ -95,10 +95,8 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     const made = connect({
       url: `${options.origin}/agent`,
       greet: async () => true,
-      changed: (now) => {
-        draw();
-        if (now === "online") void resume(made);
-      },
+      changed: draw,
+      resume: () => resume(made),
       ...(options.headers && { headers: options.headers() }),
     });
     connection = made;
@@ -112,15 +110,18 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     return undefined;
   };
 
-  const resume = async (line: Connection) => {
+  const resume = async (line: Connection): Promise<"done" | "later"> => {
     const reply = await line.call("queue:load", { list: "open" });
-    if (connection !== line) return;
+    if (connection !== line) return "done";
     if (reply.ok) queue.replaceOpen(reply.value.conversations);
     draw();
-    for (const conversation of conversations.values()) void conversation.resume();
+    const resuming = [...conversations.values()].map((conversation) => conversation.resume());
     // A session that ended while we were away closes the socket without a word.
     const still = await http.session();
     if (!still.ok && still.code === "unauthenticated") await signedOut("expired");
+    const resumed = await Promise.all(resuming);
+    const isWhole = [reply, ...resumed].every((one) => one.ok || !isPassing(one.code));
+    return isWhole ? "done" : "later";
   };
 
   const hear = (summary: ConversationSummary) => {

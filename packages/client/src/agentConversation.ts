@@ -19,7 +19,8 @@ export type AgentConversationControl = AgentConversation & {
   enter(): void;
   /** Sends nothing more. */
   stop(): void;
-  resume(): Promise<void>;
+  /** Fetches what was missed while it is followed. */
+  resume(): Promise<Reply<ConversationSummary | null>>;
   hearMessage(message: StoredMessage): void;
   hearEpoch(epoch: StoredEpoch): void;
   hearEphemeral(ephemeral: Ephemeral): void;
@@ -85,6 +86,7 @@ export const createAgentConversation = (
       hearSummary(reply.value);
     } else if (!loaded && reply.code !== "unavailable")
       state.setState({ phase: "refused", code: reply.code }, true);
+    return reply;
   };
   void follow(conversation.start());
 
@@ -105,9 +107,7 @@ export const createAgentConversation = (
       void follow(conversation.resume());
     },
     stop: conversation.stop,
-    resume: async () => {
-      if (followed) await follow(conversation.resume());
-    },
+    resume: async () => (followed ? follow(conversation.resume()) : { ok: true, value: null }),
     hearMessage: conversation.hearMessage,
     hearEpoch: conversation.hearEpoch,
     hearEphemeral: conversation.hearEphemeral,

@@ -139,9 +139,11 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     connection = connect({
       url: `${options.origin}/citizen`,
       greet,
-      changed: (now) => {
-        draw();
-        if (now === "online") void made.resume().then(noteSummary);
+      changed: draw,
+      resume: async () => {
+        const reply = await made.resume();
+        await noteSummary(reply);
+        return reply.ok || !isPassing(reply.code) ? "done" : "later";
       },
       ...(options.headers && { headers: options.headers }),
     });

@@ -42,11 +42,19 @@ export type ConnectionOptions = {
   /** Runs on each connection before it counts as online; false leaves it offline (the server refused). */
   greet: (socket: Socket) => Promise<boolean>;
   changed: (state: ConnectionState) => void;
+  /**
+   * Fetches all that is followed: when the connection is there, and when the gateway says that news was missed [M11].
+   * `later` when something could not be fetched now: then it is asked again, as long as the connection stands.
+   */
+  resume: () => Promise<"done" | "later">;
   /** Node only: a browser sets these itself. */
   headers?: Record<string, string>;
 };
 
 const answerWithinMs = 10_000;
+/** Everybody hears of missed news at once; so that not everybody asks at once. */
+const missedWithinMs = 5_000;
+const resumeAgainMs = { first: 500, most: 15_000 };
 const away: Reply<never> = { ok: false, code: "unavailable" };
 
 /** A page of messages has more binary parts than the library allows by itself [T4]. */
@@ -70,10 +78,26 @@ export const connect = (options: ConnectionOptions): Connection => {
     ...(options.headers && { extraHeaders: options.headers }),
   });
   let state: ConnectionState = "connecting";
+  let resuming: ReturnType<typeof setTimeout> | undefined;
+  const resume = async (againMs: number) => {
+    const line = socket.id;
+    const outcome = await options.resume();
+    if (outcome === "done" || state !== "online" || socket.id !== line) return;
+    resumeIn(againMs * (0.5 + Math.random()), Math.min(2 * againMs, resumeAgainMs.most));
+  };
+  const resumeIn = (pauseMs: number, againMs = resumeAgainMs.first) => {
+    resuming ??= setTimeout(() => {
+      resuming = undefined;
+      void resume(againMs);
+    }, pauseMs);
+  };
   const become = (next: ConnectionState) => {
     if (state === next) return;
     state = next;
     options.changed(next);
+    clearTimeout(resuming);
+    resuming = undefined;
+    if (next === "online") void resume(resumeAgainMs.first);
   };
   let closed = false;
   /** Where the library itself does not try again. */
@@ -93,6 +117,9 @@ export const connect = (options: ConnectionOptions): Connection => {
     if (reason === "io server disconnect") comeBackLater();
   });
   socket.on("connect_error", () => become("offline"));
+  socket.on("news:missed", () => {
+    if (state === "online") resumeIn(Math.random() * missedWithinMs);
+  });
   // The browser knows sooner than the socket that the line is gone or back.
   const hearsLine = typeof addEventListener === "function" && "onLine" in navigator;
   const lineLost = () => socket.disconnect();
@@ -116,6 +143,7 @@ export const connect = (options: ConnectionOptions): Connection => {
     },
     close: () => {
       closed = true;
+      clearTimeout(resuming);
       if (hearsLine) {
         removeEventListener("offline", lineLost);
         removeEventListener("online", lineBack);

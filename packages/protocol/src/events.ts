@@ -170,6 +170,8 @@ type ConversationNews = {
   "ephemeral:new": (ephemeral: Ephemeral) => void;
   /** To a citizen for their conversation, to agents for every conversation of their desks. */
   "conversation:changed": (summary: ConversationSummary) => void;
+  /** Some news may never have come: fetch what is followed, as after a reconnection. */
+  "news:missed": () => void;
 };
 
 export type CitizenNews = ConversationNews & { challenge: (challenge: Challenge) => void };
@@ -220,4 +222,7 @@ export const news = {
   "epoch:new": StoredEpoch,
   "ephemeral:new": Ephemeral,
   "conversation:changed": ConversationSummary,
-} as const satisfies Record<Exclude<keyof CitizenNews | keyof AgentNews, "session:ended">, z.ZodMiniType>;
+} as const satisfies Record<
+  Exclude<keyof CitizenNews | keyof AgentNews, "session:ended" | "news:missed">,
+  z.ZodMiniType
+>;

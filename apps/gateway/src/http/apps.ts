@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from "express";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Config, SecurityTxt } from "../config.js";
+import type { Cluster } from "../sockets/cluster.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
 import { requireOwnOrigin } from "./authentication.js";
@@ -20,6 +21,7 @@ import { wellKnown } from "./wellKnown.js";
 type Dependencies = {
   database: Database;
   keyPool: pg.Pool;
+  cluster: Cluster | undefined;
   logger: Logger;
   phase: Phase;
   securityTxt: SecurityTxt | undefined;
@@ -28,12 +30,12 @@ type Dependencies = {
 /** The widget's origin: its files and what anyone may ask. */
 export const widgetApp = (
   settings: Config["widget"],
-  { database, keyPool, logger, phase, securityTxt }: Dependencies,
+  { database, keyPool, cluster, logger, phase, securityTxt }: Dependencies,
 ): Express =>
   bare()
     .use(logged(logger))
     .use(widgetSecurity(settings.origin, { database }))
-    .use(health({ database: database.pool, keys: keyPool }, phase))
+    .use(health({ database: database.pool, keys: keyPool }, { phase, cluster }))
     .use(wellKnown(securityTxt, settings.origin))
     .use("/api/v1", publicDirectory({ database }))
     .use(builtApp(settings.dir))
@@ -43,13 +45,13 @@ export const widgetApp = (
 /** The inbox's origin: its files and what a member may ask. */
 export const inboxApp = (
   settings: Config["inbox"],
-  { database, keyPool, logger, phase, securityTxt, news }: Dependencies & { news: News },
+  { database, keyPool, cluster, logger, phase, securityTxt, news }: Dependencies & { news: News },
 ): Express => {
   const member = { database, origin: settings.origin };
   return bare()
     .use(logged(logger))
     .use(inboxSecurity(settings.origin))
-    .use(health({ database: database.pool, keys: keyPool }, phase))
+    .use(health({ database: database.pool, keys: keyPool }, { phase, cluster }))
     .use(wellKnown(securityTxt, settings.origin))
     .use(requireOwnOrigin(settings.origin))
     .use(

@@ -1,14 +1,19 @@
 import { Router } from "express";
 import type pg from "pg";
+import type { Cluster } from "../sockets/cluster.js";
 
 /** Where a gateway stands between its start and its end, as its proxy is told. */
 export type Phase = { current: "serving" | "draining" };
 
 /**
  * `/healthz`: this process lives. `/readyz`: it takes newcomers and the databases that it needs answer; 503 names the
- * one that is away, or says that it drains before a stop.
+ * one that is away, or says that it drains before a stop. Without Redis it is degraded and still 200: a gateway that
+ * cannot tell the others serves its own connections as before.
  */
-export const health = (pools: Readonly<Record<string, pg.Pool>>, phase: Phase): Router =>
+export const health = (
+  pools: Readonly<Record<string, pg.Pool>>,
+  { phase, cluster }: { phase: Phase; cluster: Pick<Cluster, "state"> | undefined },
+): Router =>
   Router()
     .use((_request, response, next) => {
       response.set("Cache-Control", "no-store");
@@ -23,8 +28,9 @@ export const health = (pools: Readonly<Record<string, pg.Pool>>, phase: Phase): 
         Object.entries(pools).map(async ([name, pool]) => [name, await answers(pool)] as const),
       );
       const away = parts.filter(([, state]) => state === "away").map(([name]) => name);
-      if (away.length === 0) response.json({ status: "ok" });
-      else response.status(503).json({ status: "unavailable", away });
+      if (away.length > 0) response.status(503).json({ status: "unavailable", away });
+      else if (cluster?.state() === "away") response.json({ status: "degraded", away: ["redis"] });
+      else response.json({ status: "ok" });
     });
 
 const answers = async (pool: pg.Pool): Promise<"answers" | "away"> => {

@@ -12,6 +12,7 @@ import type {
 import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import type { Citizen, Member } from "../principals.js";
 import type { StoredConversation } from "../store/conversations.js";
+import type { Missed } from "./cluster.js";
 import { channelRoom, citizenRoom, deskRoom, sessionRoom } from "./rooms.js";
 
 /** Whose connection it is, and when it was last used (unix ms). */
@@ -34,6 +35,8 @@ export type News = {
   /** Towards colleagues only: of the internal channel a citizen hears nothing at all (PROTOCOL.md C6). */
   changedInternally(organisation: OrganisationId, stored: StoredConversation): void;
   sessionEnded(session: Pick<Member, "organisation" | "session">): void;
+  /** News was lost on its way: towards this gateway's connections or towards everybody's (PROTOCOL.md M11). */
+  missed(where: Missed): void;
 };
 
 export const createNews = ({
@@ -74,6 +77,15 @@ export const createNews = ({
       const ended = agents.in(sessionRoom(session));
       ended.emit("session:ended");
       ended.disconnectSockets(true);
+    },
+    missed: (where) => {
+      if (where === "here") {
+        citizens.local.emit("news:missed");
+        agents.local.emit("news:missed");
+      } else {
+        citizens.emit("news:missed");
+        agents.emit("news:missed");
+      }
     },
   };
 };

@@ -10,6 +10,7 @@ import type { ConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
 import { challengeCitizen, recogniseMember } from "./authentication.js";
 import { answerCalls, type Calls, codeOf } from "./calls.js";
+import type { Cluster } from "./cluster.js";
 import type { Connection, Parts } from "./connection.js";
 import { citizenConversationCalls, conversationCalls, deskConversationCalls } from "./conversations.js";
 import { epochCalls } from "./epochs.js";
@@ -36,15 +37,25 @@ export type Sockets = {
 /** The two doors: citizens at the widget's origin, colleagues at the inbox's, each its own server (PROTOCOL.md T3). */
 export const openSockets = (
   config: Pick<Config, "widget" | "inbox">,
-  dependencies: { database: Database; keys: ConversationKeys; appender: Appender; logger: Logger },
+  dependencies: {
+    database: Database;
+    keys: ConversationKeys;
+    appender: Appender;
+    logger: Logger;
+    /** Only where several gateways run. */
+    cluster: Cluster | undefined;
+  },
 ): Sockets => {
-  const widgetServer = serverFor(config.widget.origin);
-  const inboxServer = serverFor(config.inbox.origin);
+  const { cluster } = dependencies;
+  const widgetServer = serverFor(config.widget.origin, cluster?.adapter("citizen"));
+  const inboxServer = serverFor(config.inbox.origin, cluster?.adapter("agent"));
   const citizens: CitizenNamespace = widgetServer.of("/citizen");
   const agents: AgentNamespace = inboxServer.of("/agent");
   const { database, logger } = dependencies;
   const running = new Set<Promise<void>>();
   const parts: Parts = { ...dependencies, news: createNews({ citizens, agents }) };
+
+  cluster?.onMissed(parts.news.missed);
 
   citizens.on("connection", (socket) => {
     const challenge = challengeCitizen(socket, { origin: config.widget.origin, database });
@@ -93,16 +104,22 @@ const farewellMs = 2_000;
 
 /** Socket.IO's own close drops what is still to be written; first every connection is let finish. */
 const closeServer = async (server: Server) => {
-  server.of("/citizen").disconnectSockets(true);
-  server.of("/agent").disconnectSockets(true);
+  // The other gateways keep theirs.
+  server.of("/citizen").local.disconnectSockets(true);
+  server.of("/agent").local.disconnectSockets(true);
   const untilMs = performance.now() + farewellMs;
   while (server.engine.clientsCount > 0 && performance.now() < untilMs) await wait(10);
   await server.close();
 };
 
-/** WebSocket only: an idle town has no polling, and an Origin that every browser sends. */
-const serverFor = (origin: string) =>
+/**
+ * WebSocket only: an idle town has no polling, and an Origin that every browser sends. Without connection state
+ * recovery: whoever comes back fetches from the database by `seq`, which is right after any absence, at any gateway and
+ * with Redis gone; packets kept for two minutes would be a second, weaker truth, and ciphertext kept where none need be.
+ */
+const serverFor = (origin: string, adapter: ReturnType<Cluster["adapter"]> | undefined) =>
   new Server({
+    ...(adapter && { adapter }),
     transports: ["websocket"],
     serveClient: false,
     perMessageDeflate: false,

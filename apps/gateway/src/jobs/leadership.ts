@@ -1,0 +1,51 @@
+import type pg from "pg";
+import type { Logger } from "pino";
+
+/** Beside the lock of the migrations (migrate.ts). */
+const advisoryLock = 72707370;
+
+/** Of the gateways of one database one leads, for as long as its session there lives, and does what is to be done once. */
+export type Leadership = {
+  /** The work, left undone where another gateway leads. */
+  alone(work: () => Promise<void>): () => Promise<void>;
+  /** Lets another gateway lead. */
+  resign(): void;
+};
+
+export const createLeadership = ({ pool, logger }: { pool: pg.Pool; logger: Logger }): Leadership => {
+  let session: pg.PoolClient | undefined;
+  const resign = () => {
+    session?.release(true);
+    session = undefined;
+  };
+  const stillLeads = async (): Promise<boolean> => {
+    try {
+      await session?.query("SELECT 1");
+      return session !== undefined;
+    } catch {
+      resign();
+      return false;
+    }
+  };
+  const leads = async (): Promise<boolean> => {
+    if (await stillLeads()) return true;
+    const client = await pool.connect();
+    // Unheard, a connection that breaks between two queries would end the process; `stillLeads` notices.
+    client.on("error", () => {});
+    const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1) AS taken", [
+      advisoryLock,
+    ]);
+    if (rows[0]?.taken) session = client;
+    else client.release(true);
+    return session === client;
+  };
+  let asking: Promise<boolean> = Promise.resolve(false);
+  return {
+    alone: (work) => async () => {
+      asking = asking.then(leads, leads);
+      if (await asking) await work();
+      else logger.debug("another gateway leads");
+    },
+    resign,
+  };
+};
