@@ -10,6 +10,8 @@ export default {
         .map(([, path]) => `import "${path}";`)
         .join("\n"),
   },
+  // Debian's; tests that need it say so where it is absent.
+  ignoreBinaries: ["redis-server"],
   workspaces: {
     ".": {
       entry: ["scripts/{start,test,build,pnpm,imports}.mjs"],
