@@ -13,6 +13,7 @@ const safe: Config = {
   trustedProxy: ["127.0.0.1"],
   databaseUrl: "",
   keyDatabaseUrl: "",
+  redisUrl: undefined,
   securityTxt: { contact: "mailto:veilig@gemeente.nl", expiresMs: nowMs + 300 * dayMs, policy: undefined },
   logLevel: "info",
   drainMs: 0,

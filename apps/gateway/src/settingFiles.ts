@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 const secretSettings = [
   "DATABASE_URL",
   "KEY_DATABASE_URL",
+  "REDIS_URL",
   "OWNER_DATABASE_URL",
   "OWNER_KEY_DATABASE_URL",
   "ADMIN_DATABASE_URL",
