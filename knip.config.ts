@@ -11,10 +11,10 @@ export default {
         .join("\n"),
   },
   // Debian's; tests that need it say so where it is absent.
-  ignoreBinaries: ["redis-server"],
+  ignoreBinaries: ["redis-server", "nginx", "openssl"],
   workspaces: {
     ".": {
-      entry: ["scripts/{start,test,build,pnpm,imports}.mjs"],
+      entry: ["scripts/{start,test,build,pnpm,imports,release}.mjs"],
       project: ["scripts/**/*.mjs", "*.{ts,cjs}"],
     },
     "apps/*": { entry: ["src/main.ts"], project: ["src/**/*.ts"] },

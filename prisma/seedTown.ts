@@ -31,7 +31,8 @@ const { values, positionals } = parseArgs({
 });
 const [path] = positionals;
 try {
-  const databaseUrl = process.env.OWNER_DATABASE_URL ?? process.env.DATABASE_URL;
+  const { OWNER_DATABASE_URL_FILE: file, OWNER_DATABASE_URL, DATABASE_URL } = process.env;
+  const databaseUrl = file ? readFileSync(file, "utf8").trim() : (OWNER_DATABASE_URL ?? DATABASE_URL);
   if (!path || !databaseUrl) throw new Error("Usage: OWNER_DATABASE_URL=… node dist/seedTown.js <town.json>");
   await seedTown(path, databaseUrl, values["embed-origin"]);
 } catch (error) {
