@@ -34,7 +34,6 @@ const PAGES = {
   "/privacy": "privacy",
 };
 const OWN_ASSETS = ["colours.css", "site.css", "home.css", "wapen.svg"];
-const MARKER = "<!-- eigenkanaal -->";
 
 const siteDir = fileURLToPath(new URL("../site/", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -44,15 +43,16 @@ const require = createRequire(import.meta.url);
  * itself, scripts and frames from the chat origin only, nothing inline. Rejects with PortTaken.
  */
 export function serveTownWebsite(town: TownWebsite): Promise<{ close(): Promise<void> }> {
-  const page = (name: string): string =>
-    readFileSync(`${siteDir}${name}.html`, "utf8").replace(MARKER, () => town.embedTag);
   const app = express();
   app.use(securityHeaders(town.chatOrigin));
   for (const [path, name] of Object.entries(PAGES)) {
-    const html = page(name);
+    const html = page(name, town.embedTag).replace(
+      `<li><a href="${path}"`,
+      (link) => `${link} aria-current="page"`,
+    );
     app.get(path, (_request, response) => void response.type("html").send(html));
   }
-  const everything = page("zoeken");
+  const everything = page("zoeken", town.embedTag);
   app.get("/zoeken", (request, response) => {
     response.type("html").send(found(everything, String(request.query.q ?? "")));
   });
@@ -60,18 +60,34 @@ export function serveTownWebsite(town: TownWebsite): Promise<{ close(): Promise<
     const content = readFileSync(file);
     app.get(path, (_request, response) => void response.type(extname(file)).send(content));
   }
-  const notFound = page("niet-gevonden");
+  const notFound = page("niet-gevonden", town.embedTag);
   app.use((_request, response) => void response.status(404).type("html").send(notFound));
   return listen(app, town.port);
 }
 
-/** What the pages load, by address: our own, and the tokens and letters as their packages ship them. */
+/** A page in the frame that all of them share: its own lines for the head, its own main. */
+function page(name: string, embedTag: string): string {
+  const read = (file: string): string => readFileSync(`${siteDir}${file}.html`, "utf8");
+  const own = read(name);
+  const main = own.indexOf("<main");
+  return read("frame")
+    .replace("<!-- head -->", () => own.slice(0, main))
+    .replace("<!-- main -->", () => own.slice(main))
+    .replace("<!-- eigenkanaal -->", () => embedTag);
+}
+
+/** What the pages load, by address: our own, and tokens, components and letters as their packages ship them. */
 function assetFiles(): Record<string, string> {
   const lettersCss = require.resolve("@fontsource-variable/source-sans-3/index.css");
   const lettersDir = join(dirname(lettersCss), "files");
   const letters = readdirSync(lettersDir).map((name) => [`/letters/files/${name}`, join(lettersDir, name)]);
   return {
     ...Object.fromEntries(OWN_ASSETS.map((name) => [`/${name}`, join(siteDir, name)])),
+    "/components/button.css": require.resolve("@nl-design-system-candidate/button-css/button.css"),
+    "/components/heading.css": require.resolve("@nl-design-system-candidate/heading-css/heading.css"),
+    "/components/link.css": require.resolve("@nl-design-system-candidate/link-css/link.css"),
+    "/components/paragraph.css": require.resolve("@nl-design-system-candidate/paragraph-css/paragraph.css"),
+    "/components/skip-link.css": require.resolve("@nl-design-system-candidate/skip-link-css/skip-link.css"),
     "/tokens.css": require.resolve("@nl-design-system-unstable/voorbeeld-design-tokens/dist/variables.css"),
     "/letters/index.css": lettersCss,
     ...Object.fromEntries(letters),
