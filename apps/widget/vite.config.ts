@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { usedModifiersOnly } from "@eigenkanaal/theme/usedModifiersOnly";
 import { usedTokensOnly } from "@eigenkanaal/theme/usedTokensOnly";
 import { defineConfig, type UserConfig } from "vite";
 
@@ -10,7 +11,7 @@ const app = (page: string, outDir: string): UserConfig => ({
   // zustand, in the client's React binding, is all that asks for React.
   resolve: { alias: { react: "preact/compat" } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  css: { postcss: { plugins: [usedTokensOnly] } },
+  css: { postcss: { plugins: [usedModifiersOnly(resolve(here, "src")), usedTokensOnly] } },
   worker: { format: "es" },
   build: {
     outDir,

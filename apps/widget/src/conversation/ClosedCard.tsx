@@ -5,14 +5,14 @@ export const ClosedCard = ({ onAskAgain, onRenew }: { onAskAgain: () => void; on
   const { closed } = useReading().texts;
   return (
     <section class="closed-card" aria-label={closed.title}>
-      <p>
+      <p class="nl-paragraph">
         <strong>{closed.title}</strong> {closed.askAgainHint}
       </p>
       <div class="closed-actions">
-        <button type="button" class="button" onClick={onAskAgain}>
+        <button type="button" class="nl-button nl-button--primary" onClick={onAskAgain}>
           {closed.askAgain}
         </button>
-        <button type="button" class="button button-quiet" onClick={onRenew}>
+        <button type="button" class="nl-button nl-button--secondary" onClick={onRenew}>
           {closed.renew}
         </button>
       </div>

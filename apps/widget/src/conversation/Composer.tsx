@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useId, useState } from "preact/hooks";
 import { SendIcon } from "../icons.js";
+import { IconButton } from "../shell/IconButton.js";
 import { useReading } from "../texts/reading.js";
 import { messageLength } from "./messageLength.js";
 
@@ -72,9 +73,13 @@ export const Composer = ({
           }}
         />
       </div>
-      <button type="submit" class="send" aria-label={texts.composer.send} aria-disabled={!sendable}>
-        <SendIcon />
-      </button>
+      <IconButton
+        type="submit"
+        class={`nl-button nl-button--primary nl-button--icon-only send ${sendable ? "" : "nl-button--disabled"}`}
+        label={texts.composer.send}
+        icon={<SendIcon />}
+        aria-disabled={!sendable}
+      />
     </form>
   );
 };

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { MoreIcon } from "../icons.js";
+import { IconButton } from "../shell/IconButton.js";
 import { useSurroundings } from "../shell/surroundings.js";
 import { useReading } from "../texts/reading.js";
 
@@ -53,17 +54,14 @@ export const ConversationMenu = ({
 
   return (
     <div ref={menu} class="menu">
-      <button
+      <IconButton
         ref={toggle}
-        type="button"
-        class="icon-button"
-        aria-label={texts.widget.menu}
+        label={texts.widget.menu}
+        icon={<MoreIcon />}
         aria-expanded={open}
         aria-controls={panelId}
         onClick={() => setOpen(!open)}
-      >
-        <MoreIcon />
-      </button>
+      />
       <div id={panelId} class="menu-panel" hidden={!open}>
         <label class="menu-item">
           <input

@@ -77,7 +77,8 @@ export const ConversationScreen = ({
         <span>{lockLine(conversation, town, reading)}</span>
         <ForwardIcon />
       </button>
-      <ConnectionBar connection={state.connection} />
+      {/* Until something is sent there is no connection to tell of. */}
+      <ConnectionBar connection={conversation.conversation === null ? "online" : state.connection} />
       <Warnings warnings={conversation.warnings} />
       <main class="conversation">
         <Timeline
@@ -88,8 +89,10 @@ export const ConversationScreen = ({
         >
           {!begun && (
             <div class="conversation-empty">
-              <p class="lead">{texts.conversation.empty(deskInSentence(town, conversation.desk, reading))}</p>
-              <p>{texts.conversation.emptyHow}</p>
+              <p class="nl-paragraph nl-paragraph--lead">
+                {texts.conversation.empty(deskInSentence(town, conversation.desk, reading))}
+              </p>
+              <p class="nl-paragraph">{texts.conversation.emptyHow}</p>
             </div>
           )}
           {desk !== undefined && hours !== null && !hours.open && (!begun || waits) && (

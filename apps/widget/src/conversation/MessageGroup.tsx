@@ -96,7 +96,7 @@ const Refused = ({
         <WarningIcon />
         {refused[delivery.code]}
       </p>
-      <button type="button" class="link" onClick={onRetry}>
+      <button type="button" class="nl-button nl-button--subtle" onClick={onRetry}>
         {refused.retry}
       </button>
     </div>

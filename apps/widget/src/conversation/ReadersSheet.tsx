@@ -41,9 +41,9 @@ export const ReadersSheet = ({
           <Reader key={`${reader.role} ${reader.name}`} reader={reader} />
         ))}
       </ul>
-      <p>{words.nobodyElse}</p>
-      <h3>{words.check}</h3>
-      <p>{words.checkHow(phone)}</p>
+      <p class="nl-paragraph">{words.nobodyElse}</p>
+      <h3 class="nl-heading nl-heading--level-5">{words.check}</h3>
+      <p class="nl-paragraph">{words.checkHow(phone)}</p>
       <dl class="numbers">
         <dt>{words.number}</dt>
         <dd class={conversation.number === null ? "" : "number"}>

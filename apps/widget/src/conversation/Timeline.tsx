@@ -47,9 +47,11 @@ export const Timeline = ({
         {children}
       </div>
       {place.missed > 0 && (
-        <button type="button" class="button new-messages" onClick={place.toEnd}>
-          {texts.conversation.newMessages(place.missed)}
-          <DownIcon />
+        <button type="button" class="nl-button nl-button--secondary new-messages" onClick={place.toEnd}>
+          <span class="nl-button__label">{texts.conversation.newMessages(place.missed)}</span>
+          <span class="nl-button__icon-end">
+            <DownIcon />
+          </span>
         </button>
       )}
       <p class="only-heard" role="status">

@@ -17,23 +17,29 @@ export const ConfirmSheet = ({
   const { texts } = useReading();
   const [state, setState] = useState<"asking" | "acting" | "failed">("asking");
   const confirm = (): void => {
+    if (state === "acting") return;
     setState("acting");
     act().then(onClose, () => setState("failed"));
   };
   return (
     <Sheet title={question.title} onClose={onClose}>
-      <p>{question.how}</p>
-      {question.keeps !== undefined && <p>{question.keeps}</p>}
+      <p class="nl-paragraph">{question.how}</p>
+      {question.keeps !== undefined && <p class="nl-paragraph">{question.keeps}</p>}
       {state === "failed" && (
-        <p class="failure" role="alert">
+        <p class="nl-paragraph failure" role="alert">
           {question.failed}
         </p>
       )}
       <div class="sheet-actions">
-        <button type="button" class="button button-danger" disabled={state === "acting"} onClick={confirm}>
+        <button
+          type="button"
+          class="nl-button nl-button--primary nl-button--negative"
+          aria-disabled={state === "acting"}
+          onClick={confirm}
+        >
           {question.confirm}
         </button>
-        <button type="button" class="button button-quiet" onClick={onClose}>
+        <button type="button" class="nl-button nl-button--secondary" onClick={onClose}>
           {texts.widget.cancel}
         </button>
       </div>

@@ -13,7 +13,7 @@ export const Footer = () => {
   return (
     <footer class="footer">
       {phone !== null && (
-        <a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+        <a class="nl-link" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
           <PhoneIcon />
           {texts.footer.call(phone)}
         </a>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { BackIcon, CloseIcon } from "../icons.js";
 import { useReading } from "../texts/reading.js";
+import { IconButton } from "./IconButton.js";
 import { useSurroundings } from "./surroundings.js";
 
 /** The top bar: whose chat this is, the way back while nothing has been sent, and the way out. */
@@ -22,16 +23,12 @@ export const Header = ({
   const { minimise } = useSurroundings();
   return (
     <header class="header">
-      {onBack !== undefined && (
-        <button type="button" class="icon-button" aria-label={texts.widget.back} onClick={onBack}>
-          <BackIcon />
-        </button>
-      )}
+      {onBack !== undefined && <IconButton label={texts.widget.back} icon={<BackIcon />} onClick={onBack} />}
       <div class="header-names">
         {heading === undefined ? (
           <p class="header-title">{title}</p>
         ) : (
-          <h1 ref={heading} class="header-title" tabIndex={-1}>
+          <h1 ref={heading} class="nl-heading nl-heading--level-5" tabIndex={-1}>
             {title}
           </h1>
         )}
@@ -39,15 +36,12 @@ export const Header = ({
       </div>
       {children}
       {minimise !== null && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={texts.widget.minimiseHint}
+        <IconButton
+          label={texts.widget.minimiseHint}
           title={texts.widget.minimise}
+          icon={<CloseIcon />}
           onClick={minimise}
-        >
-          <CloseIcon />
-        </button>
+        />
       )}
     </header>
   );

@@ -3,7 +3,7 @@ import { useReading } from "../texts/reading.js";
 
 /** A link out of the frame: a new tab, which learns nothing of where it came from. */
 export const OutsideLink = ({ href, children }: { href: string; children: ComponentChildren }) => (
-  <a href={href} target="_blank" rel="noopener noreferrer">
+  <a class="nl-link" href={href} target="_blank" rel="noopener noreferrer">
     {children}
     <span class="only-heard"> ({useReading().texts.footer.newTab})</span>
   </a>

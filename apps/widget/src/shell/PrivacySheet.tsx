@@ -9,17 +9,17 @@ export const PrivacySheet = ({ onClose }: { onClose: () => void }) => {
   const { privacyUrl } = useSurroundings();
   return (
     <Sheet title={privacy.title} onClose={onClose}>
-      <p class="lead">{privacy.lead}</p>
-      <h3>{privacy.storedTitle}</h3>
-      <p>{privacy.stored}</p>
-      <h3>{privacy.longTitle}</h3>
-      <p>{privacy.long}</p>
-      <h3>{privacy.readTitle}</h3>
-      <p>{privacy.read}</p>
-      <h3>{privacy.nameTitle}</h3>
-      <p>{privacy.name}</p>
+      <p class="nl-paragraph nl-paragraph--lead">{privacy.lead}</p>
+      <h3 class="nl-heading nl-heading--level-5">{privacy.storedTitle}</h3>
+      <p class="nl-paragraph">{privacy.stored}</p>
+      <h3 class="nl-heading nl-heading--level-5">{privacy.longTitle}</h3>
+      <p class="nl-paragraph">{privacy.long}</p>
+      <h3 class="nl-heading nl-heading--level-5">{privacy.readTitle}</h3>
+      <p class="nl-paragraph">{privacy.read}</p>
+      <h3 class="nl-heading nl-heading--level-5">{privacy.nameTitle}</h3>
+      <p class="nl-paragraph">{privacy.name}</p>
       {privacyUrl !== null && (
-        <p>
+        <p class="nl-paragraph">
           <OutsideLink href={privacyUrl}>{privacy.more}</OutsideLink>
         </p>
       )}

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { CloseIcon } from "../icons.js";
 import { useReading } from "../texts/reading.js";
 import { scrollable } from "./focus.js";
+import { IconButton } from "./IconButton.js";
 
 /** A modal sheet over the chat. The browser keeps focus inside, closes it on Esc and gives focus back. */
 export const Sheet = ({
@@ -27,10 +28,10 @@ export const Sheet = ({
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby={titleId} onClose={onClose}>
       <div class="sheet-header">
-        <h2 id={titleId}>{title}</h2>
-        <button type="button" class="icon-button" aria-label={texts.widget.close} onClick={onClose}>
-          <CloseIcon />
-        </button>
+        <h2 id={titleId} class="nl-heading nl-heading--level-3">
+          {title}
+        </h2>
+        <IconButton label={texts.widget.close} icon={<CloseIcon />} onClick={onClose} />
       </div>
       <div class="sheet-body" {...scrollable}>
         {children}

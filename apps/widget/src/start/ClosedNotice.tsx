@@ -6,11 +6,13 @@ export const ClosedNotice = ({ title, children }: { title: string; children: Com
   const { texts } = useReading();
   return (
     <div class="notice">
-      <p>
+      <p class="nl-paragraph">
         <strong>{title}.</strong> {children}
       </p>
-      <p>
-        <a href="tel:112">{texts.hours.emergency}</a>
+      <p class="nl-paragraph">
+        <a class="nl-link" href="tel:112">
+          {texts.hours.emergency}
+        </a>
       </p>
     </div>
   );

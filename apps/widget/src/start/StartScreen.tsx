@@ -30,15 +30,15 @@ export const StartScreen = ({
   return (
     <>
       <Header title={town?.name ?? texts.widget.title}>
-        <button type="button" class="link header-link" onClick={changeLanguage}>
+        <button type="button" class="nl-button nl-button--subtle header-link" onClick={changeLanguage}>
           {texts.widget.otherLanguage}
         </button>
       </Header>
       <main class="start">
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} class="nl-heading nl-heading--level-3" tabIndex={-1}>
           {texts.start.question}
         </h1>
-        <p class="start-privacy">
+        <p class="nl-paragraph start-privacy">
           <LockIcon />
           <span>
             {texts.start.privacy}{" "}
@@ -114,7 +114,9 @@ const Topics = ({
         {filter.trim() !== "" && foundCount > 0 && texts.start.found(foundCount)}
       </p>
       {foundCount === 0 && filter.trim() !== "" && (
-        <p role="status">{texts.start.nothingFound(filter.trim())}</p>
+        <p class="nl-paragraph" role="status">
+          {texts.start.nothingFound(filter.trim())}
+        </p>
       )}
       {found.map(({ desk, topics }) => (
         <DeskTopicList
@@ -157,7 +159,9 @@ const DeskTopicList = ({
   return (
     <section aria-labelledby={headingId}>
       <div class="desk-heading">
-        <h2 id={headingId}>{localised(desk.name, lang)}</h2>
+        <h2 id={headingId} class="nl-heading nl-heading--level-5">
+          {localised(desk.name, lang)}
+        </h2>
         {hours !== null && <HoursLine words={hours} />}
       </div>
       <ul class="topics">

@@ -27,19 +27,21 @@ export const Unavailable = ({
         <span class={why === "untrusted" ? "unavailable-sign unavailable-danger" : "unavailable-sign"}>
           <WarningIcon />
         </span>
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} class="nl-heading nl-heading--level-3" tabIndex={-1}>
           {texts.unavailable[why].title}
         </h1>
-        <p>{texts.unavailable[why].how}</p>
-        {(phone !== null || counterUrl !== null) && <p>{texts.unavailable.call}</p>}
+        <p class="nl-paragraph">{texts.unavailable[why].how}</p>
+        {(phone !== null || counterUrl !== null) && <p class="nl-paragraph">{texts.unavailable.call}</p>}
         {phone !== null && (
-          <a class="button" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
-            <PhoneIcon />
-            {texts.footer.call(phone)}
+          <a class="nl-button nl-button--primary" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+            <span class="nl-button__icon-start">
+              <PhoneIcon />
+            </span>
+            <span class="nl-button__label">{texts.footer.call(phone)}</span>
           </a>
         )}
         {why === "unreachable" ? (
-          <button type="button" class="button button-quiet" onClick={onRetry}>
+          <button type="button" class="nl-button nl-button--secondary" onClick={onRetry}>
             {texts.unavailable.retry}
           </button>
         ) : (
