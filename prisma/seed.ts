@@ -3,7 +3,7 @@ import type { Seed, TownSettings } from "./town.js";
 
 /**
  * Writes a town's settings, as the owner of the schema, for an organisation whose bundle was imported: contact and
- * embedding origins as they are now, names, hours and topics from `validFrom` on. Seeding twice is seeding once: a setting
+ * embedding origins as they are now, names, hours, topics and limits from `validFrom` on. Seeding twice is seeding once: a setting
  * that stands is never rewritten. Rejects, with nothing written, when a desk is not the organisation's.
  */
 export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promise<void> => {
@@ -14,6 +14,7 @@ export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promi
     await seedContact(client, organisation, settings);
     await seedDesks(client, organisation, settings);
     await seedTopics(client, organisation, settings);
+    await seedLimits(client, organisation, settings);
     await client.query("COMMIT");
   } finally {
     // Ends an open transaction without effect.
@@ -67,4 +68,13 @@ const seedTopics = async (client: pg.Client, organisation: string, { topics, val
       [organisation, topic, validFrom, desk, names],
     );
   }
+};
+
+const seedLimits = async (client: pg.Client, organisation: string, { limits, validFrom }: TownSettings) => {
+  if (!limits) return;
+  await client.query(
+    `INSERT INTO limit_setting (organisation_id, valid_from, limits) VALUES ($1, $2, $3)
+     ON CONFLICT (organisation_id, valid_from) DO NOTHING`,
+    [organisation, validFrom, limits],
+  );
 };

@@ -2,6 +2,7 @@ import {
   ContactResource,
   DeskId,
   Hours,
+  LimitSettings,
   Localised,
   type OrganisationId,
   TopicId,
@@ -22,6 +23,8 @@ export const TownSettings = z.object({
   embeddingOrigins: z.array(z.url()),
   /** Of every desk that has none of its own. */
   hours: Hours,
+  /** How much one may ask of the gateway, where it is not as the defaults are. */
+  limits: z.optional(LimitSettings),
   desks: z.array(z.object({ desk: DeskId, names: Localised, hours: z.optional(Hours) })),
   topics: z.array(
     z.object({

@@ -30,6 +30,7 @@ const byOrganisation = [
   "log_leaf",
   "desk",
   "desk_setting",
+  "limit_setting",
   "topic",
   "topic_setting",
   "member",

@@ -13,7 +13,9 @@ import type { RunningGateway } from "./gateway.js";
 import type { Colleague, Town } from "./town.js";
 
 /** What an event is answered with, as it came: tests look at it without trust. */
-export type Answer = { ok: true; value: Record<string, unknown> } | { ok: false; code: ErrorCode };
+export type Answer =
+  | { ok: true; value: Record<string, unknown> }
+  | { ok: false; code: ErrorCode; retryAfterMs?: number; work?: { nonce: Uint8Array; bits: number } };
 
 /** Somebody's connection: the raw socket, calls with their answers, and the news that came in. */
 export type Connected = {

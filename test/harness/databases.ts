@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createDatabase, dropDatabase } from "@eigenkanaal/postgres";
 import type { Bundle } from "@eigenkanaal/protocol";
 import { type GatewayDatabases, runProgram } from "./gateway.js";
+import { liftLimits } from "./limits.js";
 
 /** A fresh pair of databases, each in the server of that address, removed by `drop`. */
 export const databasesIn = async (
@@ -23,13 +24,15 @@ export const databasesIn = async (
   };
 };
 
-/** Imports a bundle as an operator does. */
+/** Imports a bundle as an operator does, and lifts its town's limits. */
 export const importBundle = async (bundle: Bundle, databaseUrl: string) => {
   const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-bundle-"));
   try {
     const path = join(dir, "bundle.json");
     await writeFile(path, JSON.stringify(bundle));
-    return await runProgram("import.js", { args: [path], env: { DATABASE_URL: databaseUrl } });
+    const ended = await runProgram("import.js", { args: [path], env: { DATABASE_URL: databaseUrl } });
+    if (ended.code === 0) await liftLimits(databaseUrl);
+    return ended;
   } finally {
     await rm(dir, { recursive: true });
   }

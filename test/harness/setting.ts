@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { LimitSettings } from "@eigenkanaal/protocol";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Connected, connectAgent, connectCitizen } from "./callers.js";
@@ -23,6 +25,8 @@ export type Setting = {
   rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** Stops the gateway, does the work, and starts it again on the same ports. */
   restartGateway(whileAway: () => Promise<void>): Promise<void>;
+  /** What the town sets, other than before, in the place of all that it had set; resolves when the gateway knows. */
+  setLimits(limits: LimitSettings): Promise<void>;
   /** Gives the first desk a new key, as the ceremony does, and hands it to the gateway. */
   rotateDesk(): Promise<void>;
   /** The same of the key cluster. */
@@ -93,6 +97,17 @@ export const useSetting = (settings: Record<string, string> = {}): Setting => {
       await whileAway();
       const ports = { PORT: new URL(widgetOrigin).port, INBOX_PORT: new URL(inboxOrigin).port };
       made.gateway = await startGateway(setting.databases, { ...settings, ...ports });
+    },
+    setLimits: async (limits) => {
+      const { organisation } = setting.town;
+      const reads = () =>
+        setting.gateway.output().split(`"organisation":"${organisation}","msg":"limits"`).length;
+      const before = reads();
+      await setting.rows("INSERT INTO limit_setting VALUES ($1, clock_timestamp(), $2)", [
+        organisation,
+        limits,
+      ]);
+      while (reads() === before) await wait(20);
     },
     rotateDesk: async () => {
       await setting.town.rotate(setting.desk);

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import pino, { type Logger } from "pino";
 import { createAppender } from "./appender.js";
+import { trustProxies } from "./clientAddress.js";
 import { type Config, readConfig } from "./config.js";
 import { inboxApp, widgetApp } from "./http/apps.js";
 import type { Phase } from "./http/health.js";
@@ -10,6 +11,7 @@ import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { every } from "./jobs/every.js";
 import { createLeadership } from "./jobs/leadership.js";
 import { sweepOrphanedKeys } from "./jobs/orphanedKeys.js";
+import { createLimitKeeper } from "./limits.js";
 import { prepareDatabases } from "./prepare.js";
 import { unsafeSettings } from "./production.js";
 import { openSockets } from "./sockets/server.js";
@@ -29,6 +31,9 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const database = openDatabase(config.databaseUrl, { logger });
   const keyPool = openPool(config.keyDatabaseUrl, { logger });
   const keys = openConversationKeys({ pool: keyPool });
+  const trust = trustProxies(config.trustedProxy);
+  const limits = createLimitKeeper({ database, trust, logger, nowMs: Date.now });
+  await limits.refresh();
   const appender = createAppender({ pool: database.pool, logger });
 
   // Loaded only where it is used: one gateway alone runs no Redis code.
@@ -36,9 +41,9 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     config.redisUrl === undefined
       ? undefined
       : (await import("./sockets/cluster.js")).openCluster(config.redisUrl, { logger });
-  const sockets = openSockets(config, { database, keys, appender, logger, cluster });
+  const sockets = openSockets(config, { database, keys, appender, limits, logger, cluster });
   const phase: Phase = { current: "serving" };
-  const http = { database, keyPool, cluster, logger, phase, securityTxt: config.securityTxt };
+  const http = { database, keyPool, cluster, limits, logger, phase, securityTxt: config.securityTxt };
   const servers = {
     widget: createServer(widgetApp(config.widget, http)),
     inbox: createServer(inboxApp(config.inbox, { ...http, news: sockets.news })),
@@ -48,6 +53,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const leadership = createLeadership({ pool: database.pool, logger });
   let reviewedMs = Date.now();
   const jobs = [
+    every(config.watchIntervalMs, () => limits.refresh(), { logger, name: "limits" }),
     every(
       config.sweepIntervalMs,
       leadership.alone(() => sweepOrphanedKeys({ database, keys, logger })),

@@ -3,8 +3,10 @@ import {
   type ConversationId,
   type ConversationSummary,
   type DeskId,
+  type OpenConversation,
   type Reply,
   type TopicId,
+  type Work,
 } from "@eigenkanaal/protocol";
 import type { Socket } from "socket.io-client";
 import { createStore } from "zustand/vanilla";
@@ -44,6 +46,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
   let conversation: Conversation | undefined;
   let summary: ConversationSummary | undefined;
   let number: string | null = null;
+  let admission: "admitted" | "queueing" = "admitted";
   let showsTyping = true;
   let seenSeq = 0;
 
@@ -69,6 +72,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
           topic: summary?.topic ?? chosen.topic,
           state: summary?.state ?? "waiting",
         },
+        admission,
         showsTyping,
         unread,
       },
@@ -105,7 +109,8 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
   ): Promise<Delivered> => {
     if (!connection) return "later";
     const { kind: _, ...request } = item;
-    const reply = await connection.call("conversation:open", request);
+    const first = await connection.call("conversation:open", request);
+    const reply = first.ok || !first.work ? first : await openWithWork(request, first.work);
     if (reply.ok) {
       hear(reply.value);
       return "done";
@@ -115,7 +120,19 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       await replace({ ...item, record: await vault.recreate(item.conversation, item.desk) });
       return "again";
     }
+    if (reply.code === "proof_of_work") return "again";
     return isPassing(reply.code) || reply.code === "unauthenticated" ? "later" : "done";
+  };
+
+  /** It is busy: the gateway takes the conversation against work, which this device does meanwhile [L3]. */
+  const openWithWork = async (request: OpenConversation, work: Work) => {
+    admission = "queueing";
+    draw();
+    const number = await vault.prove(work);
+    const reply = await (connection?.call("conversation:open", { ...request, work: number }) ??
+      Promise.resolve({ ok: false, code: "unavailable" } as const));
+    if (reply.ok) admission = "admitted";
+    return reply;
   };
 
   /** Follows the conversation that this device holds the key of. */
@@ -269,6 +286,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       await vault.forget();
       connection = conversation = summary = kept = chosen = beginning = undefined;
       number = null;
+      admission = "admitted";
       seenSeq = 0;
       draw();
     },

@@ -171,4 +171,4 @@ export const ask = async <E extends keyof Requests>(
 
 /** Refusals that time alone may mend. */
 export const isPassing = (code: ErrorCode): boolean =>
-  code === "unavailable" || code === "internal" || code === "too_many_requests";
+  code === "unavailable" || code === "internal" || code === "too_many_requests" || code === "proof_of_work";

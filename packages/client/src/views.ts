@@ -91,6 +91,8 @@ export type CitizenState =
       town: TownView;
       connection: ConnectionState;
       conversation: ConversationView;
+      /** `queueing`: many begin at once; the conversation is taken by itself, in some seconds to a minute [L3]. */
+      admission: "admitted" | "queueing";
       /** Whether this citizen lets the other side see that they type. */
       showsTyping: boolean;
       unread: number;

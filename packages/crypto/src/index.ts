@@ -111,6 +111,7 @@ export {
   signRedaction,
 } from "./message.js";
 export { type BoxKeys, type SigningKeys, wipe } from "./primitives.js";
+export { proveWork } from "./proofOfWork.js";
 export { openRootPin, sealRootPin } from "./rootPin.js";
 export {
   newRecoveryKit,

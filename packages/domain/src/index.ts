@@ -1,3 +1,4 @@
 export * from "./append.js";
 export * from "./businessHours.js";
 export * from "./conversation.js";
+export * from "./rateLimit.js";

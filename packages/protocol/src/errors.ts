@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { byteString } from "./bytes.js";
 
 /**
  * Every refusal that can cross the wire, in one table.
@@ -27,6 +28,8 @@ export const errors = {
   already_taken: { retryable: false, status: 409, textKey: "refused.already_taken" },
   conversation_closed: { retryable: false, status: 409, textKey: "refused.conversation_closed" },
   too_many_requests: { retryable: true, status: 429, textKey: "refused.too_many_requests" },
+  /** Too many conversations are begun at once: the same request is taken with the work that the refusal asks for. */
+  proof_of_work: { retryable: true, status: 429, textKey: "refused.proof_of_work" },
   internal: { retryable: true, status: 500, textKey: "refused.internal" },
   unavailable: { retryable: true, status: 503, textKey: "refused.unavailable" },
 } as const satisfies Record<string, { retryable: boolean; status: number; textKey: string }>;
@@ -35,21 +38,37 @@ export type ErrorCode = keyof typeof errors;
 
 export const ErrorCode = z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]]);
 
+/** A number is to be found whose hash with the nonce begins with so many zero bits (PROTOCOL.md L3). */
+export const Work = z.strictObject({
+  nonce: byteString(16),
+  bits: z.int().check(z.minimum(1), z.maximum(24)),
+});
+export type Work = z.infer<typeof Work>;
+
+/** When or how the same request may succeed: after so long, or with the work that is asked. */
+const Remedy = z.strictObject({
+  retryAfterMs: z.optional(z.int().check(z.positive())),
+  work: z.optional(Work),
+});
+type Remedy = z.infer<typeof Remedy>;
+
 /** Refuses the request it is thrown in; caught once per transport and sent as its code. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: ErrorCode;
-  constructor(code: ErrorCode) {
+  readonly remedy: Remedy;
+  constructor(code: ErrorCode, remedy: Remedy = {}) {
     super(code);
     this.code = code;
+    this.remedy = remedy;
   }
 }
 
 /** What every socket event is acknowledged with. */
-export type Reply<T> = { ok: true; value: T } | { ok: false; code: ErrorCode };
+export type Reply<T> = { ok: true; value: T } | ({ ok: false; code: ErrorCode } & Remedy);
 
 export const replyOf = <T extends z.ZodMiniType>(value: T) =>
   z.discriminatedUnion("ok", [
     z.strictObject({ ok: z.literal(true), value }),
-    z.strictObject({ ok: z.literal(false), code: ErrorCode }),
+    z.strictObject({ ok: z.literal(false), code: ErrorCode, ...Remedy.shape }),
   ]);

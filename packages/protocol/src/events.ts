@@ -75,13 +75,14 @@ export type Challenge = z.infer<typeof Challenge>;
 export const Authenticate = z.strictObject({ organisation: OrganisationId, vk, signature: byteString(64) });
 export type Authenticate = z.infer<typeof Authenticate>;
 
-/** The record is epoch 0 of the public channel, made by the citizen. */
+/** The record is epoch 0 of the public channel, made by the citizen. `work`: the number (8 bytes) that a refusal asked for. */
 export const OpenConversation = z.strictObject({
   conversation: ConversationId,
   desk: DeskId,
   topic: z.nullable(TopicId),
   language: z.nullable(Language),
   record,
+  work: z.optional(byteString(8)),
 });
 export type OpenConversation = z.infer<typeof OpenConversation>;
 

@@ -7,4 +7,5 @@ export * from "./errors.js";
 export * from "./events.js";
 export * from "./frames.js";
 export * from "./ids.js";
+export * from "./limits.js";
 export * from "./resources.js";

@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from "express";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Config, SecurityTxt } from "../config.js";
+import type { LimitKeeper } from "../limits.js";
 import type { Cluster } from "../sockets/cluster.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
@@ -10,6 +11,7 @@ import { jsonBody } from "./body.js";
 import { deskKeys } from "./deskKeys.js";
 import { memberDirectory, publicDirectory } from "./directory.js";
 import { health, type Phase } from "./health.js";
+import { limitRequests } from "./limits.js";
 import { members } from "./members.js";
 import { notFound, sendProblem } from "./problem.js";
 import { inboxSecurity, widgetSecurity } from "./security.js";
@@ -22,6 +24,7 @@ type Dependencies = {
   database: Database;
   keyPool: pg.Pool;
   cluster: Cluster | undefined;
+  limits: LimitKeeper;
   logger: Logger;
   phase: Phase;
   securityTxt: SecurityTxt | undefined;
@@ -30,13 +33,14 @@ type Dependencies = {
 /** The widget's origin: its files and what anyone may ask. */
 export const widgetApp = (
   settings: Config["widget"],
-  { database, keyPool, cluster, logger, phase, securityTxt }: Dependencies,
+  { database, keyPool, cluster, limits, logger, phase, securityTxt }: Dependencies,
 ): Express =>
   bare()
     .use(logged(logger))
     .use(widgetSecurity(settings.origin, { database }))
     .use(health({ database: database.pool, keys: keyPool }, { phase, cluster }))
     .use(wellKnown(securityTxt, settings.origin))
+    .use(limitRequests({ limits }))
     .use("/api/v1", publicDirectory({ database }))
     .use(builtApp(settings.dir))
     .use(notFound)
@@ -45,7 +49,7 @@ export const widgetApp = (
 /** The inbox's origin: its files and what a member may ask. */
 export const inboxApp = (
   settings: Config["inbox"],
-  { database, keyPool, cluster, logger, phase, securityTxt, news }: Dependencies & { news: News },
+  { database, keyPool, cluster, limits, logger, phase, securityTxt, news }: Dependencies & { news: News },
 ): Express => {
   const member = { database, origin: settings.origin };
   return bare()
@@ -53,11 +57,12 @@ export const inboxApp = (
     .use(inboxSecurity(settings.origin))
     .use(health({ database: database.pool, keys: keyPool }, { phase, cluster }))
     .use(wellKnown(securityTxt, settings.origin))
+    .use(limitRequests({ limits }))
     .use(requireOwnOrigin(settings.origin))
     .use(
       "/api/v1",
       jsonBody,
-      session({ ...member, news }),
+      session({ ...member, news, limits }),
       sessions({ ...member, news }),
       memberDirectory(member),
       deskKeys(member),

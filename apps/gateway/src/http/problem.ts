@@ -13,13 +13,15 @@ const codeOfBodyError = (error: unknown): ErrorCode | undefined => {
 /** Express could not read the path itself: a broken percent-encoding. */
 const isBadPath = (error: unknown) => error instanceof URIError;
 
-/** Sends every refusal, as an error handler that Express knows by its four parameters, as `application/problem+json` with its code (PROTOCOL.md H1, RFC 9457). */
+/** Sends every refusal, as an error handler that Express knows by its four parameters, as `application/problem+json` with its code (PROTOCOL.md H1, RFC 9457), and with `Retry-After` where waiting helps (L6, RFC 9110 §10.2.3). */
 export const sendProblem =
   ({ logger }: { logger: Logger }): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     const code = codeOfBodyError(error) ?? (isBadPath(error) ? "malformed" : codeOf(error, logger));
     const { status } = errors[code];
+    const retryAfterMs = error instanceof Refusal ? error.remedy.retryAfterMs : undefined;
+    if (retryAfterMs !== undefined) response.set("Retry-After", String(Math.ceil(retryAfterMs / 1000)));
     response
       .status(status)
       .type("application/problem+json")

@@ -8,6 +8,7 @@ import {
 import { type CookieOptions, Router } from "express";
 import { sessionCookieName } from "../cookie.js";
 import { isAuth, parametersOfNobody } from "../credentials.js";
+import type { LimitKeeper } from "../limits.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
 import { findAccount, memberSession, parametersKey } from "../store/members.js";
@@ -23,17 +24,22 @@ const keyOfNoTown = new Uint8Array(32);
 const lookUp = async (account: string, { database }: { database: Database }) => {
   const [name = "", domain = ""] = account.split("@");
   const organisation = await organisationByDomain(domain, database);
-  if (!organisation) return { key: keyOfNoTown };
+  if (!organisation) return { organisation, key: keyOfNoTown, account: undefined };
   return database.forOrganisation(organisation, async (scope) => {
     const found = await findAccount(scope, name);
     const key = await parametersKey(scope);
-    return found ? { key, account: { organisation, ...found } } : { key };
+    return { organisation, key, account: found && { organisation, ...found } };
   });
 };
 
 /** Signing in and out: `/api/v1/session` (PROTOCOL.md A6, A7). */
-export const session = (dependencies: { database: Database; origin: string; news: News }): Router => {
-  const { database, origin, news } = dependencies;
+export const session = (dependencies: {
+  database: Database;
+  origin: string;
+  news: News;
+  limits: LimitKeeper;
+}): Router => {
+  const { database, origin, news, limits } = dependencies;
   const cookieName = sessionCookieName(origin);
   const cookie: CookieOptions = {
     httpOnly: true,
@@ -60,9 +66,15 @@ export const session = (dependencies: { database: Database; origin: string; news
     })
     .post("/session", async (request, response) => {
       const { account, auth } = readBody(SignInRequest, request.body);
-      const { account: found } = await lookUp(account, { database });
+      const { account: found, organisation: town } = await lookUp(account, { database });
+      const attempt = limits.signIns.begin({
+        account,
+        address: limits.addressOf(request),
+        organisation: town,
+      });
       const authentic = await isAuth(Buffer.from(auth, "base64url"), found?.authHash);
       if (!authentic || !found) throw new Refusal("invalid_credentials");
+      attempt.succeeded();
       const { organisation, member } = found;
       const { value, body } = await database.forOrganisation(organisation, async (scope) => ({
         value: await createSession(scope, member),

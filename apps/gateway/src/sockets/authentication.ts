@@ -14,7 +14,7 @@ import { citizenRoom, deskRoom, sessionRoom } from "./rooms.js";
 /** Challenges a citizen's new connection and gives the call that answers it (PROTOCOL.md A1). */
 export const challengeCitizen = (
   socket: CitizenSocket,
-  { origin, database }: { origin: string; database: Database },
+  { origin, database, known }: { origin: string; database: Database; known: () => void },
 ) => {
   let nonce: Uint8Array | undefined = randomBytes(32);
   socket.emit("challenge", { nonce });
@@ -32,6 +32,7 @@ export const challengeCitizen = (
         vkB64: Buffer.from(vk).toString("base64url"),
       };
       socket.data.citizen = citizen;
+      known();
       await socket.join(citizenRoom(citizen));
       return null;
     }),

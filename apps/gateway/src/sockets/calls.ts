@@ -31,20 +31,21 @@ export const handle =
 
 /**
  * Answers every event of a socket. A Refusal goes back as its code; anything else is a bug or a database that is away,
- * is logged, and goes back as `internal` or `unavailable`. `isAllowed` says which events may run at this moment.
+ * is logged, and goes back as `internal` or `unavailable`. `admit` throws the Refusal of an event that may not run now.
  */
 export const answerCalls = (
   socket: Pick<Socket, "onAny">,
   calls: Readonly<Record<string, Call<unknown>>>,
-  { isAllowed, running, logger }: Answering,
+  { admit, running, logger }: Answering,
 ) => {
+  let inFlight = 0;
   const answer = async (event: string, args: unknown[]) => {
     const reply = args.pop();
     // Without an acknowledgement there is nobody to refuse.
     if (typeof reply !== "function") return;
     const startedMs = performance.now();
     const given = await answerTo(async () => {
-      if (!isAllowed(event)) throw new Refusal("unauthenticated");
+      admit(event, inFlight);
       const call = Object.hasOwn(calls, event) ? calls[event] : undefined;
       if (!call || args.length !== 1) throw new Refusal("malformed");
       return call(args[0]);
@@ -60,19 +61,26 @@ export const answerCalls = (
     reply(given);
   };
   socket.onAny((event: string, ...args: unknown[]) => {
-    const answering = answer(event, args).finally(() => running.delete(answering));
+    inFlight++;
+    const answering = answer(event, args).finally(() => {
+      inFlight--;
+      running.delete(answering);
+    });
     running.add(answering);
   });
 };
 
+/** `inFlight`: the connection's calls that are not answered yet, this one included. */
+export type Admit = (event: string, inFlight: number) => void;
+
 /** `running` holds the calls that are not answered yet: a stop waits for them. */
-type Answering = { isAllowed: (event: string) => boolean; running: Set<Promise<void>>; logger: Logger };
+type Answering = { admit: Admit; running: Set<Promise<void>>; logger: Logger };
 
 const answerTo = async (run: () => Promise<unknown>, logger: Logger): Promise<Reply<unknown>> => {
   try {
     return { ok: true, value: await run() };
   } catch (error) {
-    return { ok: false, code: codeOf(error, logger) };
+    return { ok: false, code: codeOf(error, logger), ...(error instanceof Refusal && error.remedy) };
   }
 };
 

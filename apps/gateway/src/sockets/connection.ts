@@ -1,4 +1,5 @@
 import type { Appender } from "../appender.js";
+import type { LimitKeeper } from "../limits.js";
 import type { Principal } from "../principals.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
@@ -7,6 +8,8 @@ import type { News } from "./news.js";
 /** What the calls of one connection need to know of it. */
 export type Connection<P extends Principal = Principal> = {
   socketId: string;
+  /** The client's network, for limits only. */
+  address: string;
   /** Who speaks; throws Refusal("unauthenticated") before that is known. */
   principal(): P;
   join(room: string): void;
@@ -19,4 +22,5 @@ export type Parts = {
   keys: ConversationKeys;
   appender: Appender;
   news: News;
+  limits: LimitKeeper;
 };

@@ -9,10 +9,12 @@ import {
   NameConversation,
   OpenConversation,
   Refusal,
+  type Work,
 } from "@eigenkanaal/protocol";
 import { reachConversation } from "../access.js";
 import { readSignedEpoch, requireCreator, requireParticipants } from "../epochChecks.js";
 import { actorOf, type Citizen, type Member, type Principal } from "../principals.js";
+import { isWorked, newWork } from "../proofOfWork.js";
 import { currentKeys } from "../store/certificates.js";
 import {
   changeConversation,
@@ -122,60 +124,70 @@ const carryOut = async (
 /** What only citizens may do: begin one. */
 export const citizenConversationCalls = (
   connection: Connection<Citizen>,
-  { database, keys, news }: Parts,
-) => ({
-  "conversation:open": handle(OpenConversation, async (request): Promise<ConversationSummary> => {
-    const citizen = connection.principal();
-    const { organisation } = citizen;
-    const { conversation, record } = request;
-    const header = readSignedEpoch(record);
-    if (header.conversation !== conversation || header.epoch !== 0) throw new Refusal("malformed");
-    requireCreator(header, { role: epochRole.citizen, vk: Buffer.from(citizen.vkB64, "base64url") });
+  { database, keys, news, limits }: Parts,
+) => {
+  /** What this connection was asked to do for its conversation to be taken. */
+  let asked: Work | undefined;
+  const isProven = (number: Uint8Array | undefined) =>
+    asked !== undefined && number !== undefined && isWorked(asked, number);
+  return {
+    "conversation:open": handle(OpenConversation, async (request): Promise<ConversationSummary> => {
+      const citizen = connection.principal();
+      const { organisation } = citizen;
+      const { conversation, record } = request;
+      const header = readSignedEpoch(record);
+      if (header.conversation !== conversation || header.epoch !== 0) throw new Refusal("malformed");
+      requireCreator(header, { role: epochRole.citizen, vk: Buffer.from(citizen.vkB64, "base64url") });
 
-    const earlier = await database.forOrganisation(organisation, (scope) =>
-      findConversation(scope, conversation, { lock: false }),
-    );
-    if (earlier) return summaryFor("citizen", await sameOpening(earlier));
-    await database.forOrganisation(organisation, async (scope) => {
-      if (!(await isDesk(scope, request.desk))) throw new Refusal("not_found");
-      if (request.topic !== null && !(await isTopic(scope, request.topic))) throw new Refusal("not_found");
-      const current = await currentKeys(scope, request.desk);
-      requireParticipants(header, "public", { current, previous: undefined });
-    });
-    const key = await keys.make(organisation, conversation);
-    const stored = await database.forOrganisation(organisation, async (scope) => {
-      if (!(await createConversation(scope, request, citizen))) return undefined;
-      const created = await findConversation(scope, conversation, { lock: true });
-      if (!created) throw new Error("a conversation was not created");
-      const atMs = created.conversation.openedAtMs;
-      await storeEpoch(scope, { conversation, channel: "public", epoch: 0, record, header }, { key, atMs });
-      await writeEvent(scope, { kind: "opened" }, { stored: created, actor: actorOf(citizen), atMs });
-      return created;
-    });
-    if (!stored) {
-      // Somebody, perhaps this same request sent twice, was first.
-      const first = await database.forOrganisation(organisation, (scope) =>
+      const earlier = await database.forOrganisation(organisation, (scope) =>
         findConversation(scope, conversation, { lock: false }),
       );
-      if (!first) throw new Refusal("unavailable");
-      return summaryFor("citizen", await sameOpening(first));
-    }
-    await keys.bind(organisation, [conversation]);
-    news.changed(organisation, stored);
-    return summaryFor("citizen", stored.conversation);
+      if (earlier) return summaryFor("citizen", await sameOpening(earlier));
+      await database.forOrganisation(organisation, async (scope) => {
+        if (!(await isDesk(scope, request.desk))) throw new Refusal("not_found");
+        if (request.topic !== null && !(await isTopic(scope, request.topic))) throw new Refusal("not_found");
+        const current = await currentKeys(scope, request.desk);
+        requireParticipants(header, "public", { current, previous: undefined });
+      });
+      const doneBits = isProven(request.work) ? (asked?.bits ?? 0) : 0;
+      const bits = limits.open({ organisation, address: connection.address }, doneBits);
+      asked = bits > 0 ? newWork(bits) : undefined;
+      if (asked) throw new Refusal("proof_of_work", { work: asked });
+      const key = await keys.make(organisation, conversation);
+      const stored = await database.forOrganisation(organisation, async (scope) => {
+        if (!(await createConversation(scope, request, citizen))) return undefined;
+        const created = await findConversation(scope, conversation, { lock: true });
+        if (!created) throw new Error("a conversation was not created");
+        const atMs = created.conversation.openedAtMs;
+        await storeEpoch(scope, { conversation, channel: "public", epoch: 0, record, header }, { key, atMs });
+        await writeEvent(scope, { kind: "opened" }, { stored: created, actor: actorOf(citizen), atMs });
+        return created;
+      });
+      if (!stored) {
+        // Somebody, perhaps this same request sent twice, was first.
+        const first = await database.forOrganisation(organisation, (scope) =>
+          findConversation(scope, conversation, { lock: false }),
+        );
+        if (!first) throw new Refusal("unavailable");
+        return summaryFor("citizen", await sameOpening(first));
+      }
+      await keys.bind(organisation, [conversation]);
+      news.changed(organisation, stored);
+      return summaryFor("citizen", stored.conversation);
 
-    /** The conversation, when it is this citizen's and began with this same record (PROTOCOL.md C1). */
-    async function sameOpening(found: StoredConversation) {
-      if (found.citizenVkB64 !== citizen.vkB64) throw new Refusal("id_in_use");
-      const theirKey = await keys.get(organisation, conversation);
-      const first = await database.forOrganisation(organisation, (scope) =>
-        findEpoch(scope, { conversation, channel: "public", epoch: 0 }, theirKey),
-      );
-      if (!first || Buffer.compare(first.record, record) !== 0) throw new Refusal("id_in_use");
-      return found.conversation;
-    }
-  }),
-});
+      /** The conversation, when it is this citizen's and began with this same record (PROTOCOL.md C1). */
+      async function sameOpening(found: StoredConversation) {
+        if (found.citizenVkB64 !== citizen.vkB64) throw new Refusal("id_in_use");
+        const theirKey = await keys.get(organisation, conversation);
+        const first = await database.forOrganisation(organisation, (scope) =>
+          findEpoch(scope, { conversation, channel: "public", epoch: 0 }, theirKey),
+        );
+        if (!first || Buffer.compare(first.record, record) !== 0) throw new Refusal("id_in_use");
+        return found.conversation;
+      }
+    }),
+  };
+};
 
 /** False when the id is in use. */
 const createConversation = async (

@@ -5,9 +5,11 @@ import type { Logger } from "pino";
 import { Server } from "socket.io";
 import type { Appender } from "../appender.js";
 import type { Config } from "../config.js";
+import type { LimitKeeper } from "../limits.js";
 import type { Principal } from "../principals.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
+import { admitCalls } from "./admission.js";
 import { challengeCitizen, recogniseMember } from "./authentication.js";
 import { answerCalls, type Calls, codeOf } from "./calls.js";
 import type { Cluster } from "./cluster.js";
@@ -15,6 +17,7 @@ import type { Connection, Parts } from "./connection.js";
 import { citizenConversationCalls, conversationCalls, deskConversationCalls } from "./conversations.js";
 import { epochCalls } from "./epochs.js";
 import { messageCalls } from "./messages.js";
+import { createNewcomers, type Newcomers } from "./newcomers.js";
 import {
   type AgentNamespace,
   type AgentSocket,
@@ -41,27 +44,30 @@ export const openSockets = (
     database: Database;
     keys: ConversationKeys;
     appender: Appender;
+    limits: LimitKeeper;
     logger: Logger;
     /** Only where several gateways run. */
     cluster: Cluster | undefined;
   },
 ): Sockets => {
   const { cluster } = dependencies;
-  const widgetServer = serverFor(config.widget.origin, cluster?.adapter("citizen"));
-  const inboxServer = serverFor(config.inbox.origin, cluster?.adapter("agent"));
+  const newcomers = createNewcomers(dependencies);
+  const widgetServer = serverFor(config.widget.origin, { newcomers, adapter: cluster?.adapter("citizen") });
+  const inboxServer = serverFor(config.inbox.origin, { newcomers, adapter: cluster?.adapter("agent") });
   const citizens: CitizenNamespace = widgetServer.of("/citizen");
   const agents: AgentNamespace = inboxServer.of("/agent");
-  const { database, logger } = dependencies;
+  const { database, limits, logger } = dependencies;
   const running = new Set<Promise<void>>();
   const parts: Parts = { ...dependencies, news: createNews({ citizens, agents }) };
 
   cluster?.onMissed(parts.news.missed);
 
   citizens.on("connection", (socket) => {
-    const challenge = challengeCitizen(socket, { origin: config.widget.origin, database });
+    const known = () => newcomers.known(socket.conn);
+    const challenge = challengeCitizen(socket, { origin: config.widget.origin, database, known });
     const calls = { ...challenge, ...callsOfCitizen(socket, parts) } satisfies Calls<CitizenCalls>;
-    const isAllowed = (event: string) => event === "authenticate" || socket.data.citizen !== undefined;
-    answerCalls(socket, calls, { isAllowed, running, logger });
+    const admit = admitCalls(socket, () => socket.data.citizen, { limits });
+    answerCalls(socket, calls, { admit, running, logger });
   });
 
   agents.use(async (socket, next) => {
@@ -79,7 +85,9 @@ export const openSockets = (
     }
   });
   agents.on("connection", (socket) => {
-    answerCalls(socket, callsOfAgent(socket, parts), { isAllowed: () => true, running, logger });
+    newcomers.known(socket.conn);
+    const admit = admitCalls(socket, () => socket.data.member, { limits });
+    answerCalls(socket, callsOfAgent(socket, parts), { admit, running, logger });
     socket.onAny(() => {
       socket.data.usedAtMs = Date.now();
     });
@@ -91,6 +99,7 @@ export const openSockets = (
     attach: (servers) => {
       widgetServer.attach(servers.widget);
       inboxServer.attach(servers.inbox);
+      for (const { engine } of [widgetServer, inboxServer]) newcomers.watch(engine);
     },
     close: async () => {
       await Promise.allSettled(running);
@@ -117,21 +126,27 @@ const closeServer = async (server: Server) => {
  * recovery: whoever comes back fetches from the database by `seq`, which is right after any absence, at any gateway and
  * with Redis gone; packets kept for two minutes would be a second, weaker truth, and ciphertext kept where none need be.
  */
-const serverFor = (origin: string, adapter: ReturnType<Cluster["adapter"]> | undefined) =>
+const serverFor = (
+  origin: string,
+  { newcomers, adapter }: { newcomers: Newcomers; adapter: ReturnType<Cluster["adapter"]> | undefined },
+) =>
   new Server({
     ...(adapter && { adapter }),
     transports: ["websocket"],
     serveClient: false,
     perMessageDeflate: false,
     maxHttpBufferSize: 100_000,
-    allowRequest: (request, decide) => decide(null, request.headers.origin === origin),
+    allowRequest: (request, decide) =>
+      decide(null, request.headers.origin === origin && newcomers.mayConnect(request)),
   });
 
 const connectionOf = <P extends Principal>(
-  socket: Pick<CitizenSocket | AgentSocket, "id" | "join" | "leave">,
+  socket: Pick<CitizenSocket | AgentSocket, "id" | "join" | "leave" | "request">,
   who: () => P | undefined,
+  { limits }: Parts,
 ): Connection<P> => ({
   socketId: socket.id,
+  address: limits.addressOf(socket.request),
   principal: () => {
     const principal = who();
     if (!principal) throw new Refusal("unauthenticated");
@@ -142,7 +157,7 @@ const connectionOf = <P extends Principal>(
 });
 
 const callsOfCitizen = (socket: CitizenSocket, parts: Parts) => {
-  const connection = connectionOf(socket, () => socket.data.citizen);
+  const connection = connectionOf(socket, () => socket.data.citizen, parts);
   return {
     ...conversationCalls(connection, parts),
     ...citizenConversationCalls(connection, parts),
@@ -152,7 +167,7 @@ const callsOfCitizen = (socket: CitizenSocket, parts: Parts) => {
 };
 
 const callsOfAgent = (socket: AgentSocket, parts: Parts) => {
-  const connection = connectionOf(socket, () => socket.data.member);
+  const connection = connectionOf(socket, () => socket.data.member, parts);
   return {
     ...conversationCalls(connection, parts),
     ...deskConversationCalls(connection, parts),

@@ -1,7 +1,10 @@
 import {
   DeskId,
   type DeskResource,
+  defaultLimits,
   Hours,
+  LimitSettings,
+  Limits,
   Localised,
   TopicId,
   type TopicResource,
@@ -58,6 +61,14 @@ export const currentOffer = async (scope: Scope) => {
     ),
     nowMs,
   };
+};
+
+/** How much one may ask of the gateway at this moment; what the town has not set is as the defaults are. */
+export const currentLimits = async (scope: Scope): Promise<Limits> => {
+  const { organisation, tx } = scope;
+  const { where, ...newest } = inForce(await databaseNowMs(scope));
+  const setting = await tx.limitSetting.findFirst({ where: { organisation, ...where }, ...newest });
+  return Limits.parse({ ...defaultLimits, ...LimitSettings.parse(setting?.limits ?? {}) });
 };
 
 /** Whether citizens can be sent to this desk. */

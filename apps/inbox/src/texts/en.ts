@@ -280,6 +280,7 @@ export const en = {
     already_taken: "A colleague has just taken this conversation. You can read along.",
     conversation_closed: "This conversation is already finished. You can no longer answer in it.",
     too_many_requests: "That went too fast. Wait a minute and try again.",
+    proof_of_work: "It is busy. Wait a minute and try again.",
     internal: "Something went wrong on our side. Try again in a moment.",
     unavailable: "The server cannot be reached for a moment. Try again soon.",
   },

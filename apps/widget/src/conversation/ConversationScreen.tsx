@@ -78,7 +78,10 @@ export const ConversationScreen = ({
         <ForwardIcon />
       </button>
       {/* Until something is sent there is no connection to tell of. */}
-      <ConnectionBar connection={conversation.conversation === null ? "online" : state.connection} />
+      <ConnectionBar
+        connection={conversation.conversation === null ? "online" : state.connection}
+        admission={state.admission}
+      />
       <Warnings warnings={conversation.warnings} />
       <main class="conversation">
         <Timeline

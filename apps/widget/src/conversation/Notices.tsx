@@ -1,11 +1,17 @@
-import type { Author, ConnectionState, Warning } from "@eigenkanaal/client";
+import type { Author, CitizenState, Warning } from "@eigenkanaal/client";
 import { OfflineIcon, WarningIcon } from "../icons.js";
 import { useSurroundings } from "../shell/surroundings.js";
 import { useReading } from "../texts/reading.js";
 
-/** A quiet bar while there is no connection; connecting shows only when it takes long. */
-export const ConnectionBar = ({ connection }: { connection: ConnectionState }) => {
-  const { offline } = useReading().texts;
+type Talking = Extract<CitizenState, { phase: "conversation" }>;
+
+/**
+ * A quiet bar while there is no connection, or while so many begin that the conversation is taken some seconds later;
+ * connecting shows only when it takes long.
+ */
+export const ConnectionBar = ({ connection, admission }: Pick<Talking, "connection" | "admission">) => {
+  const { offline, busy } = useReading().texts;
+  const { phone } = useSurroundings();
   return (
     <div class="connection" role="status">
       {connection === "offline" && (
@@ -13,6 +19,9 @@ export const ConnectionBar = ({ connection }: { connection: ConnectionState }) =
           <OfflineIcon />
           {offline.bar}
         </p>
+      )}
+      {connection === "online" && admission === "queueing" && (
+        <p class="connection-connecting">{busy(phone)}</p>
       )}
       {connection === "connecting" && <p class="connection-connecting">{offline.connecting}</p>}
     </div>

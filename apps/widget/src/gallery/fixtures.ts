@@ -106,6 +106,7 @@ const conversation = (
   town,
   connection: "online",
   conversation: { ...begun, ...view },
+  admission: "admitted",
   showsTyping: true,
   unread: 0,
   ...more,
@@ -146,6 +147,15 @@ export const galleryStates: Record<string, GalleryState> = {
     conversation(
       { entries: [...dialogue, own("queued", at(23, "10:48"), "O ja: het gaat om de groene container.")] },
       { connection: "offline" },
+    ),
+  ),
+  busy: openNow(
+    conversation(
+      {
+        entries: [own("queued", at(23, "10:48"), "Wanneer wordt het grofvuil opgehaald?")],
+        state: "waiting",
+      },
+      { admission: "queueing" },
     ),
   ),
   refused: openNow(conversation({ entries: [...dialogue, refused] })),

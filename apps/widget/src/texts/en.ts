@@ -147,6 +147,8 @@ export const en = {
     askAgainHint: "If you write again, the conversation opens again.",
     renew: "New conversation",
   },
+  busy: (phone: string | null) =>
+    `It is busy. Your message is ready and will be sent by itself. This can take a minute.${phone === null ? "" : ` Would you rather call? Call ${phone}.`}`,
   warning: {
     title: "Please note",
     gap: "A message may be missing.",
@@ -188,6 +190,7 @@ export const en = {
     already_taken: "This has been done already. There is nothing you need to do.",
     conversation_closed: "This conversation has ended. Try again and it will open again.",
     too_many_requests: "You are sending many messages in a row. Wait a minute and try again.",
+    proof_of_work: "It is busy. Your message is ready and will be sent by itself.",
     internal: "Something went wrong on our side. Please try again shortly.",
     unavailable: "The chat cannot be reached for a moment. Please try again shortly.",
   },

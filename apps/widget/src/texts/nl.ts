@@ -148,6 +148,8 @@ export const nl = {
     askAgainHint: "Schrijft u weer, dan gaat het gesprek weer open.",
     renew: "Nieuw gesprek",
   },
+  busy: (phone: string | null) =>
+    `Het is druk. Uw bericht staat klaar en gaat vanzelf weg. Dat kan een minuut duren.${phone === null ? "" : ` Liever bellen? Bel ${phone}.`}`,
   warning: {
     title: "Let op",
     gap: "Er ontbreekt misschien een bericht.",
@@ -190,6 +192,7 @@ export const nl = {
     already_taken: "Dit is al gebeurd. U hoeft niets te doen.",
     conversation_closed: "Dit gesprek is afgesloten. Probeer het opnieuw, dan gaat het weer open.",
     too_many_requests: "U stuurt veel berichten achter elkaar. Wacht een minuut en probeer het opnieuw.",
+    proof_of_work: "Het is druk. Uw bericht staat klaar en gaat vanzelf weg.",
     internal: "Er ging iets mis bij ons. Probeer het straks opnieuw.",
     unavailable: "De chat is even niet bereikbaar. Probeer het straks opnieuw.",
   } satisfies Record<ErrorCode | "retry", string>,

@@ -7,6 +7,7 @@ import {
   decodeUtf8,
   fromBase64Url,
   openEpochKey,
+  proveWork,
   randomBytes,
   ready,
   signChallenge,
@@ -105,6 +106,7 @@ export const createCitizenVault = ({
       vk: keys().signing.vk,
       signature: signChallenge(keys().signing, origin, nonce),
     }),
+    prove: proveWork,
     forget: async () => {
       await keyStore.delete(storeName());
       citizen = undefined;

@@ -6,6 +6,7 @@ import type {
   Outcome,
   Session,
   TopicId,
+  Work,
 } from "@eigenkanaal/protocol";
 import type { Author, ReaderView, Warning } from "../views.js";
 
@@ -95,6 +96,8 @@ export type CitizenVault = ConversationVault & {
   /** Epoch 0 once more under the desk's present key, for a conversation that the gateway has not stored yet. */
   recreate(conversation: ConversationId, desk: DeskId): Promise<Uint8Array>;
   answerChallenge(origin: string, nonce: Uint8Array): Promise<{ vk: Uint8Array; signature: Uint8Array }>;
+  /** The number that a busy gateway asks for before it takes a new conversation [L3]; may take some seconds. */
+  prove(work: Work): Promise<Uint8Array>;
   forget(): Promise<void>;
 };
 

@@ -1,0 +1,51 @@
+import { Refusal } from "@eigenkanaal/protocol";
+import type { Socket } from "socket.io";
+import type { LimitKeeper } from "../limits.js";
+import type { Principal } from "../principals.js";
+import type { Admit } from "./calls.js";
+
+/** Of what everybody does all the time; all other calls share one rate. */
+const rates = { "message:send": "messages", "ephemeral:send": "ephemerals" } as const;
+const rateOf = (event: string) =>
+  Object.hasOwn(rates, event) ? rates[event as keyof typeof rates] : "otherCalls";
+
+/** One person, on however many connections. */
+const personOf = (principal: Principal) =>
+  principal.kind === "citizen" ? principal.vkB64 : `${principal.organisation}/${principal.member}`;
+
+/** How long a connection with too many calls in flight should wait for its answers, in milliseconds. */
+const crowdedMs = 1_000;
+
+/**
+ * Admits a connection's calls: only authentication before it is known who speaks, no more at once than the cap, and no
+ * faster than the person's rates. A connection that goes on all the same is ended (PROTOCOL.md A1, L1, L2).
+ */
+export const admitCalls = (
+  socket: Pick<Socket, "id" | "disconnect">,
+  who: () => Principal | undefined,
+  { limits }: { limits: LimitKeeper },
+): Admit => {
+  const check: Admit = (event, inFlight) => {
+    const principal = who();
+    const organisation = principal?.organisation;
+    if (inFlight > limits.of(organisation).callsInFlight)
+      throw new Refusal("too_many_requests", { retryAfterMs: crowdedMs });
+    if (principal) limits.take(rateOf(event), { key: personOf(principal), organisation });
+    else if (event !== "authenticate") throw new Refusal("unauthenticated");
+  };
+  const countRefused = () => {
+    try {
+      limits.take("refusedCalls", { key: socket.id, organisation: who()?.organisation });
+    } catch {
+      socket.disconnect(true);
+    }
+  };
+  return (event, inFlight) => {
+    try {
+      check(event, inFlight);
+    } catch (refusal) {
+      countRefused();
+      throw refusal;
+    }
+  };
+};
