@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { toBase64Url } from "@eigenkanaal/crypto";
@@ -244,5 +244,58 @@ describe("running", () => {
     const seqs: unknown[] = [];
     for (const message of messages) seqs.push(yes(await begun.citizen.call("message:send", message)).seq);
     expect(seqs).toEqual(messages.map((_, index) => index + 1));
+  });
+});
+
+/** PostgreSQL's ErrorResponse to a connection that an administrator ends: type, length, fields, end. */
+const terminated = () => {
+  const fields = Buffer.from("SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0");
+  const head = Buffer.from("E....");
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
+};
+
+describe("a database that breaks off its connections", () => {
+  test("ends no gateway, not even when it does so in the moment that a connection is ready", async () => {
+    const readyForQuery = Buffer.from("Z\0\0\0\x05I", "latin1");
+    const { hostname, port } = new URL(setting.databases.databaseUrl);
+    let breaks = false;
+    let broken = 0;
+    const proxy = createServer((gateway) => {
+      const server = connect(Number(port), hostname);
+      gateway.pipe(server);
+      server.on("data", (chunk: Buffer) => {
+        const isBroken = breaks && chunk.subarray(-readyForQuery.length).equals(readyForQuery);
+        if (isBroken) broken++;
+        if (isBroken) gateway.end(Buffer.concat([chunk, terminated()]));
+        else gateway.write(chunk);
+      });
+      for (const [one, other] of [
+        [gateway, server],
+        [server, gateway],
+      ] as const)
+        one.on("error", () => undefined).on("close", () => other.destroy());
+    }).listen(0, "127.0.0.1");
+    await once(proxy, "listening");
+    const address = proxy.address();
+    const proxied = address !== null && typeof address === "object" ? String(address.port) : "";
+    const through = new URL(setting.databases.databaseUrl);
+    through.port = proxied;
+
+    const gateway = await startGateway({ ...setting.databases, databaseUrl: through.href });
+    const begun = await begin({
+      ...setting,
+      gateway,
+      citizen: () => connectCitizen({ gateway, town: setting.town }),
+    });
+    const ask = async () => codeOf(await load(begun.citizen, begun.conversation));
+    breaks = true;
+    const answers = await Promise.all(Array.from({ length: 24 }, ask));
+    expect(broken).toBeGreaterThan(0);
+    expect(answers.filter((answer) => !["ok", "unavailable", "internal"].includes(answer))).toEqual([]);
+    breaks = false;
+    expect(await ask()).toBe("ok");
+    expect(await gateway.stop()).toBe(0);
+    proxy.close();
   });
 });

@@ -47,9 +47,6 @@ export const createAppender = ({ pool, logger }: { pool: pg.Pool; logger: Logger
 
   const append = async (organisation: OrganisationId, batch: Waiting[]) => {
     const client = await pool.connect();
-    // A connection that breaks under a query rejects that query too; unheard, the event would end the process.
-    const ignore = () => {};
-    client.on("error", ignore);
     let broken: Error | undefined;
     try {
       return await appendBatch(
@@ -61,7 +58,6 @@ export const createAppender = ({ pool, logger }: { pool: pg.Pool; logger: Logger
       broken = error instanceof Error ? error : new Error("append failed");
       throw error;
     } finally {
-      client.off("error", ignore);
       // Destroyed rather than rolled back: whatever state it is in, the server ends its transaction.
       client.release(broken);
     }

@@ -23,6 +23,8 @@ export const openPool = (databaseUrl: string, { logger }: { logger: Logger }): p
   const pool = new pg.Pool({ connectionString: url.href, max: 12, connectionTimeoutMillis: 5_000 });
   // A connection that breaks while idle is replaced at its next use; unheard, it would end the process.
   pool.on("error", (error) => logger.warn({ code: sqlState(error) }, "database connection lost"));
+  // One that breaks just when somebody takes it, before they listen, would too; their next query fails and tells.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 };
 
