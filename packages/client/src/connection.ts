@@ -100,6 +100,7 @@ export const connect = (options: ConnectionOptions): Connection => {
     if (next === "online") void resume(resumeAgainMs.first);
   };
   let closed = false;
+  const endings: (() => void)[] = [];
   /** Where the library itself does not try again. */
   const comeBackLater = () => {
     socket.disconnect();
@@ -116,7 +117,13 @@ export const connect = (options: ConnectionOptions): Connection => {
     // A disconnect by the server is not retried by the library; a restarting gateway does just that.
     if (reason === "io server disconnect") comeBackLater();
   });
-  socket.on("connect_error", () => become("offline"));
+  socket.on("connect_error", ({ message }) => {
+    become("offline");
+    if (closed || socket.active) return;
+    // The gateway itself refused: for good when the session has ended [A3], else because a part of it is away.
+    if (message === ("unauthenticated" satisfies ErrorCode)) for (const hear of endings) hear();
+    else comeBackLater();
+  });
   socket.on("news:missed", () => {
     if (state === "online") resumeIn(Math.random() * missedWithinMs);
   });
@@ -139,6 +146,7 @@ export const connect = (options: ConnectionOptions): Connection => {
       });
     },
     onSessionEnded: (hear) => {
+      endings.push(hear);
       socket.on("session:ended", hear);
     },
     close: () => {

@@ -249,7 +249,10 @@ export const createConversation = (options: ConversationOptions): Conversation =
     // A conversation that is not opened yet has nothing to fetch.
     if ((await outbox.list()).some(({ item }) => item.kind === "open")) await outbox.drain();
     let last: Reply<ConversationSummary> = { ok: false, code: "unavailable" };
-    for (const channel of channels) last = await catchUp(channel);
+    for (const channel of channels) {
+      last = await catchUp(channel);
+      if (!last.ok) break;
+    }
     await showWaiting();
     void outbox.drain();
     return last;
