@@ -31,11 +31,14 @@ export default {
     "packages/theme": { entry: ["theme.css"], project: ["*.css"] },
     prisma: { entry: ["schema-engine.mjs", "seedTown.ts"], project: ["*.{ts,mjs}"] },
     test: {
+      // The operating system's.
+      ignoreBinaries: ["mount", "umount"],
       entry: [
         "**/*.{test,spec}.ts",
         "journeys/playwright.config.ts",
         "bench/{main,relay,group}.ts",
         "bench/groups/*.ts",
+        "faults/run.ts",
       ],
       project: ["**/*.ts"],
     },

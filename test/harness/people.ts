@@ -13,8 +13,10 @@ import type { Colleague } from "./town.js";
 
 /** Citizens and colleagues without a browser: the real client, the real keys, over real sockets. */
 
-/** What a device keeps between visits; pass the same one again to reload. */
-export type Device = { keyStore: KeyStore; store: OutboxStore };
+/** What a device keeps between visits; pass the same one again to reload. `network`: by whose line it is connected. */
+export type Device = { keyStore: KeyStore; store: OutboxStore; network?: Network };
+/** Headers by which the harness knows a device's requests, and whether there is a line at all. */
+export type Network = { headers: Record<string, string>; isUp(): boolean };
 export const newDevice = (): Device => ({ keyStore: memoryKeyStore(), store: memoryOutboxStore() });
 
 type Readable<State> = { getState(): State; subscribe(hear: (state: State) => void): () => void };
@@ -41,17 +43,18 @@ export const until = <State, Found extends State>(
   });
 
 /** A fetch that keeps cookies and says its origin, as a browser does. */
-const browserFetch = (origin: string) => {
+const browserFetch = (origin: string, network: Network = { headers: {}, isUp: () => true }) => {
   let cookie = "";
   const fetchAsBrowser: typeof fetch = async (input, init) => {
-    const headers = new Headers(init?.headers);
+    if (!network.isUp()) throw new TypeError("no network");
+    const headers = new Headers({ ...network.headers, ...Object.fromEntries(new Headers(init?.headers)) });
     headers.set("origin", origin);
     if (cookie) headers.set("cookie", cookie);
     const response = await fetch(input, { ...init, headers });
     for (const line of response.headers.getSetCookie()) cookie = line.split(";", 1)[0] ?? "";
     return response;
   };
-  return { fetch: fetchAsBrowser, headers: () => ({ origin, cookie }) };
+  return { fetch: fetchAsBrowser, headers: () => ({ ...network.headers, origin, cookie }) };
 };
 
 /** A citizen at the widget's origin who trusts this root key. */
@@ -61,29 +64,32 @@ export const citizenAt = (origin: string, rootVk: string, device: Device = newDe
     rootVk,
     language: "nl",
     vault: createCitizenVault({ keyStore: device.keyStore, nowMs: Date.now }),
-    http: createHttp(origin, { fetch: browserFetch(origin).fetch }),
+    http: createHttp(origin, { fetch: browserFetch(origin, device.network).fetch }),
     store: device.store,
     exclusive: aloneHere,
     nowMs: Date.now,
-    headers: { origin },
+    headers: { ...device.network?.headers, origin },
   });
 
 /**
  * A colleague's browser at the inbox's origin, signed in and unlocked; its cookies outlive the client, as its device
  * does. How a passphrase unlocks is seen in the journeys.
  */
-export const agentBrowser = async (origin: string, { member, account, seed, auth }: Colleague) => {
-  const browser = browserFetch(origin);
-  const device = newDevice();
+export const agentBrowser = async (
+  origin: string,
+  { member, account, seed, auth }: Colleague,
+  device: Device = newDevice(),
+) => {
+  const browser = browserFetch(origin, device.network);
   const signedIn = await createHttp(origin, browser).signIn(account, toBase64Url(auth));
   if (!signedIn.ok) throw new Error(`not signed in: ${signedIn.code}`);
   await device.keyStore.put(`agent-${member}`, seed);
-  const open = ({ idleAfterMs = 600_000 }: { idleAfterMs?: number } = {}) =>
+  const open = ({ idleAfterMs = 600_000, page = device }: { idleAfterMs?: number; page?: Device } = {}) =>
     createAgentClient({
       origin,
-      vault: createAgentVault({ keyStore: device.keyStore, nowMs: Date.now }),
+      vault: createAgentVault({ keyStore: page.keyStore, nowMs: Date.now }),
       http: createHttp(origin, { fetch: browser.fetch }),
-      store: device.store,
+      store: page.store,
       exclusive: aloneHere,
       nowMs: Date.now,
       idleAfterMs,

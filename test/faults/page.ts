@@ -1,0 +1,51 @@
+import type { Device } from "../harness/people.js";
+
+/** A page of a device: what it asks of the device's storage after its end is never carried out, nor answered. */
+export type Page = {
+  device: Device;
+  /** As a reload or a crash does it: whatever it was doing stops in the middle. */
+  end(): void;
+  /** The work's result, or undefined when the page ends before it. */
+  whileThere<T>(work: Promise<T>): Promise<T | undefined>;
+};
+
+/** Opens a page on a device; `stop` ends its client. */
+export const openPage = (device: Device): Page => {
+  let isThere = true;
+  let ended: () => void = () => undefined;
+  const end = new Promise<undefined>((resolve) => {
+    ended = () => resolve(undefined);
+  });
+  return {
+    device: {
+      ...device,
+      keyStore: mortal(device.keyStore, () => isThere),
+      store: mortal(device.store, () => isThere),
+    },
+    end: () => {
+      isThere = false;
+      ended();
+    },
+    whileThere: (work) => Promise.race([work, end]),
+  };
+};
+
+type AsyncMethods = Record<string, (...args: never[]) => Promise<unknown>>;
+
+const mortal = <Store extends AsyncMethods>(store: Store, isThere: () => boolean): Store =>
+  Object.fromEntries(
+    Object.entries(store).map(([name, method]) => [
+      name,
+      (...args: never[]) => (isThere() ? method(...args) : new Promise(() => undefined)),
+    ]),
+  ) as Store;
+
+/** Carries out one piece of work after another, in the order they were given. */
+export const takeTurns = (mishap: (what: string) => void) => {
+  let tail = Promise.resolve();
+  return (work: () => Promise<void>) => {
+    tail = tail
+      .then(work)
+      .catch((error) => mishap(error instanceof Error ? (error.stack ?? error.message) : "unknown"));
+  };
+};

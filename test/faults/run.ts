@@ -1,0 +1,200 @@
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { check } from "./checker.js";
+import { type CitizenPerson, citizenPerson } from "./citizen.js";
+import { type ColleaguePerson, colleaguePerson } from "./colleague.js";
+import { openDiary, type Writer } from "./diary.js";
+import type { Rows, Screens, Violation } from "./record.js";
+import { readRows } from "./rows.js";
+import { type Step, scheduleFor } from "./schedule.js";
+import { type Stage, setStage } from "./stage.js";
+
+/** One run: people talk while faults strike; then all is mended, and every promise is checked. README.md says which. */
+
+const cast = {
+  citizens: ["citizen-1", "citizen-2", "citizen-3", "citizen-4", "citizen-5", "citizen-6"],
+  colleagues: ["anna", "bram"],
+};
+/** After the last fault everything has to come right within this time: the longest pauses of client and server together. */
+const settleWithinMs = 120_000;
+
+type People = { citizens: Map<string, CitizenPerson>; colleagues: Map<string, ColleaguePerson> };
+
+const assemble = async (stage: Stage, writer: Writer): Promise<People> => {
+  const citizens = cast.citizens.map((name) =>
+    citizenPerson(name, {
+      origin: stage.origins.widget,
+      rootVk: stage.rootVk,
+      network: stage.networkOf(name),
+      writer,
+    }),
+  );
+  const colleagues = await Promise.all(
+    stage.colleagues.map((one) =>
+      colleaguePerson(one, { origin: stage.origins.inbox, network: stage.networkOf(one.name), writer }),
+    ),
+  );
+  await Promise.all([...citizens, ...colleagues].map((one) => one.ready()));
+  return {
+    citizens: new Map(citizens.map((one) => [one.name, one])),
+    colleagues: new Map(colleagues.map((one) => [one.name, one])),
+  };
+};
+
+/** Lets the schedule happen; resolves when the last step is done and every server fault mended. */
+const perform = async (steps: readonly Step[], stage: Stage, { citizens, colleagues }: People) => {
+  const beganMs = performance.now();
+  const strikes: Promise<void>[] = [];
+  let serverStrike = Promise.resolve();
+  const struck = new Map<string, number>();
+  for (const step of steps) {
+    await wait(Math.max(0, step.atMs - (performance.now() - beganMs)));
+    switch (step.kind) {
+      case "server": {
+        const { fault, forMs } = step;
+        if (stage.notRun.has(fault)) break;
+        struck.set(fault, (struck.get(fault) ?? 0) + 1);
+        // One at a time, also where the machine is slower than the schedule.
+        serverStrike = serverStrike.then(async () => {
+          const struckMs = performance.now();
+          await stage.strikeServer(fault, forMs);
+          const [fromMs, mendedMs] = [struckMs - beganMs, performance.now() - beganMs];
+          console.log(`   ${seconds(fromMs)} ${fault}, mended at ${seconds(mendedMs)}`);
+        });
+        break;
+      }
+      case "line":
+        struck.set(step.fault, (struck.get(step.fault) ?? 0) + 1);
+        strikes.push(stage.strikeLines(step.fault, step.clients, step.forMs));
+        break;
+      case "citizen":
+        citizens.get(step.who)?.act(step.act);
+        break;
+      case "colleague": {
+        const citizen = citizens.get(step.citizen);
+        if (citizen) colleagues.get(step.who)?.act(step.act, citizen);
+      }
+    }
+  }
+  await serverStrike;
+  await stage.mend();
+  await Promise.all(strikes);
+  return struck;
+};
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+
+const look = async ({ citizens, colleagues }: People): Promise<Screens> => {
+  const everyCitizen = [...citizens.values()];
+  const own = await Promise.all(everyCitizen.map((one) => one.screen()));
+  const others = await Promise.all([...colleagues.values()].map((one) => one.screens(everyCitizen)));
+  return {
+    conversations: [...own.flatMap((screen) => screen ?? []), ...others.flat()],
+    queues: [...colleagues.values()].map((one) => one.queue()),
+  };
+};
+
+/** Looks again and again until every promise holds, or the time is up: then what does not. */
+const settle = async (stage: Stage, people: People, writer: Writer) => {
+  const fromMs = performance.now();
+  for (;;) {
+    const rows = await readRows(stage.databases);
+    const violations = check(writer.diary, rows, await look(people));
+    const isHopeless = violations.some(({ kind }) => kind === "mishap");
+    const tookMs = performance.now() - fromMs;
+    if (violations.length === 0 || isHopeless || tookMs > settleWithinMs) return { violations, rows, tookMs };
+    await wait(500);
+  }
+};
+
+const reloadAll = ({ citizens, colleagues }: People) => {
+  const [anybody] = citizens.values();
+  for (const citizen of citizens.values()) citizen.act("reload");
+  for (const colleague of colleagues.values()) if (anybody) colleague.act("reload", anybody);
+};
+
+const run = async (
+  seed: number,
+  minutes: number,
+  onMade: (clear: () => Promise<void>) => void,
+): Promise<Violation[]> => {
+  const writer = openDiary();
+  const steps = scheduleFor(seed, { durationMs: minutes * 60_000, cast });
+  const stage = await setStage(cast.colleagues, { mishap: writer.mishap, onMade });
+  for (const [fault, why] of stage.notRun) console.log(`   NOT RUN: ${fault} (${why})`);
+  const people = await assemble(stage, writer);
+  const struck = await perform(steps, stage, people);
+  console.log(`   struck: ${[...struck].map(([fault, times]) => `${times} × ${fault}`).join(", ")}`);
+
+  const live = await settle(stage, people, writer);
+  if (live.violations.length === 0) reloadAll(people);
+  const settled = live.violations.length === 0 ? await settle(stage, people, writer) : live;
+  console.log(
+    `   settled after ${seconds(live.tookMs)}, and after a reload of everything in ${seconds(settled.tookMs)}`,
+  );
+  tell(writer, settled.rows);
+  if (settled.violations.length > 0) {
+    const path = join(tmpdir(), `eigenkanaal-faults-${seed}.json`);
+    await writeFile(
+      path,
+      JSON.stringify(
+        {
+          ...settled,
+          diary: writer.diary,
+          screens: await look(people),
+          log: stage.gatewayOutput().split("\n"),
+        },
+        null,
+        1,
+      ),
+    );
+    console.log(`   everything that was seen: ${path}`);
+  }
+  for (const person of [...people.citizens.values(), ...people.colleagues.values()]) person.stop();
+  return settled.violations;
+};
+
+const tell = ({ diary }: Writer, rows: Rows) => {
+  const said = (what: string) =>
+    new Set(diary.told.flatMap((one) => (one.said === what ? [one.messageId] : []))).size;
+  console.log(
+    `   written ${diary.written.length}, acknowledged ${said("stored")}, shown to another ${said("shown")}, refused ${said("refused")}; ` +
+      `deeds acknowledged ${diary.deeds.length}; checked: ${rows.messages.length} messages, ${rows.events.length} events, ` +
+      `${rows.conversations.length} conversations on ${cast.colleagues.length + 1} screens each, twice`,
+  );
+};
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    minutes: { type: "string", default: "0.3" },
+  },
+});
+const [seed, minutes] = [Number(values.seed), Number(values.minutes)];
+if (!Number.isInteger(seed) || !(minutes > 0)) {
+  console.error("npm run faults -- --seed <whole number> --minutes <number>");
+  process.exit(2);
+}
+let clear: () => Promise<void> = async () => undefined;
+const interrupted = () => void clear().finally(() => process.exit(130));
+process.on("SIGINT", interrupted);
+process.on("SIGTERM", interrupted);
+console.log(`faults: seed ${seed}, ${minutes} minutes`);
+try {
+  const violations = await run(seed, minutes, (made) => {
+    clear = made;
+  });
+  for (const { kind, where } of violations) console.log(`   ${kind}: ${where}`);
+  console.log(
+    violations.length === 0
+      ? `faults: seed ${seed}: every promise held`
+      : `faults: seed ${seed}: ${violations.length} broken. Again: npm run faults -- --seed ${seed} --minutes ${minutes}`,
+  );
+  process.exitCode = violations.length === 0 ? 0 : 1;
+} finally {
+  await clear();
+  process.exit();
+}

@@ -1,0 +1,144 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { databasesIn, importBundle } from "../harness/databases.js";
+import { freePort } from "../harness/gateway.js";
+import { type Colleague, Town } from "../harness/town.js";
+import { type Cluster, mountSmallDisk, type SmallDisk, startCluster } from "./cluster.js";
+import { type SupervisedGateway, superviseGateway } from "./gatewayProcess.js";
+import { deviceHeader, type Lines, openLines } from "./lines.js";
+import type { LineFault, ServerFault } from "./schedule.js";
+
+/** Everything that people use and faults strike: two clusters, a gateway, and the lines to its two doors. */
+export type Stage = {
+  origins: { widget: string; inbox: string };
+  rootVk: string;
+  colleagues: Colleague[];
+  databases: { databaseUrl: string; keyDatabaseUrl: string };
+  /** How a client on this stage is known to the lines. */
+  networkOf(client: string): { headers: Record<string, string>; isUp(): boolean };
+  /** Strikes and mends; resolves when all runs again. */
+  strikeServer(fault: ServerFault, forMs: number): Promise<void>;
+  strikeLines(fault: LineFault, clients: string[], forMs: number): Promise<void>;
+  /** Faults that this machine does not permit, with the reason. */
+  notRun: Map<ServerFault, string>;
+  mend(): Promise<void>;
+  gatewayOutput(): string;
+  /** Ends and removes everything. Safe to call twice, also while it is being made. */
+  clear(): Promise<void>;
+};
+
+/** Sets the stage with a town of one desk and these colleagues. */
+export const setStage = async (
+  names: string[],
+  { mishap, onMade }: { mishap: (what: string) => void; onMade: (clear: () => Promise<void>) => void },
+): Promise<Stage> => {
+  const toClear: (() => unknown)[] = [];
+  const clear = async () => {
+    for (const one of toClear.splice(0).reverse()) await one();
+  };
+  onMade(clear);
+  const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-faults-"));
+  toClear.push(() => rm(dir, { recursive: true, force: true }));
+  // Run as root, the databases have an account of their own, which must be able to reach their folders.
+  await chmod(dir, 0o711);
+  const mounted = mountSmallDisk(join(dir, "disk"));
+  const disk = "away" in mounted ? undefined : mounted;
+  if (disk) toClear.push(() => disk.remove());
+
+  const main = await startCluster(join(disk?.dir ?? dir, "data"));
+  toClear.push(() => main.stop());
+  const keys = await startCluster(join(dir, "keys"));
+  toClear.push(() => keys.stop());
+  const databases = await databasesIn(main.url, keys.url);
+  const town = await Town.found({ desk: names });
+  const imported = await importBundle(town.bundle(), databases.databaseUrl);
+  if (imported.code !== 0) throw new Error(imported.output);
+
+  const [port, inboxPort, widgetDoor, inboxDoor] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ];
+  const origins = { widget: `http://localhost:${widgetDoor}`, inbox: `http://localhost:${inboxDoor}` };
+  const gateway = await superviseGateway(databases, {
+    settings: {
+      PORT: String(port),
+      INBOX_PORT: String(inboxPort),
+      WIDGET_ORIGIN: origins.widget,
+      INBOX_ORIGIN: origins.inbox,
+      LOG_LEVEL: "info",
+    },
+    mishap,
+  });
+  toClear.push(() => gateway.stop());
+  const lines = [
+    await openLines(widgetDoor, { upstreamPort: () => port }),
+    await openLines(inboxDoor, { upstreamPort: () => inboxPort }),
+  ];
+  toClear.push(() => Promise.all(lines.map((one) => one.stop())));
+
+  const strike = serverStrikes({ main, keys, disk, gateway });
+  return {
+    origins,
+    rootVk: town.rootB64,
+    colleagues: names.flatMap((name) => town.people.get(name) ?? []),
+    databases,
+    networkOf: (client) => ({
+      headers: { [deviceHeader]: client },
+      isUp: () => !lines.some((one) => one.isOffline(client)),
+    }),
+    strikeServer: (fault, forMs) => strike[fault](forMs),
+    strikeLines: async (fault, clients, forMs) => {
+      await Promise.all(lines.map((one: Lines) => one.strike(fault, clients, forMs)));
+    },
+    notRun: new Map("away" in mounted ? [["disk-full", mounted.away]] : []),
+    mend: async () => {
+      await Promise.all(lines.map((one) => one.mend()));
+      await main.start();
+      await keys.start();
+    },
+    gatewayOutput: () => gateway.output(),
+    clear,
+  };
+};
+
+type Struck = { main: Cluster; keys: Cluster; disk: SmallDisk | undefined; gateway: SupervisedGateway };
+
+const sleep = (forMs: number) => new Promise<void>((resolve) => setTimeout(resolve, forMs));
+
+const serverStrikes = ({
+  main,
+  keys,
+  disk,
+  gateway,
+}: Struck): Record<ServerFault, (forMs: number) => Promise<void>> => {
+  const stopped = (cluster: Cluster) => async (forMs: number) => {
+    await cluster.stop();
+    await sleep(forMs);
+    await cluster.start();
+  };
+  const killed = (cluster: Cluster) => async (forMs: number) => {
+    cluster.kill();
+    await sleep(forMs);
+    await cluster.start();
+  };
+  return {
+    "gateway-killed": gateway.kill,
+    "gateway-restarted": gateway.restart,
+    "gateway-frozen": gateway.freeze,
+    "database-stopped": stopped(main),
+    "database-killed": killed(main),
+    "database-cut": main.cut,
+    "disk-full": async (forMs) => {
+      await disk?.fill();
+      await sleep(forMs);
+      await disk?.free();
+      // It may have given up, which is its right; it must have lost nothing.
+      await main.start();
+    },
+    "keys-stopped": stopped(keys),
+    "keys-killed": killed(keys),
+  };
+};
