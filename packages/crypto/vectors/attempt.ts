@@ -108,9 +108,9 @@ export async function attempt(one: Case, scene: Scene): Promise<string> {
       return said(readEpoch(fromHex(one.record)));
     case "check_epoch": {
       const trust = await trustOf(scene, scene.logs[one.log] ?? [], one.now_ms);
-      return said(
-        await chain(one.records, { channel: one.channel, trust, arrival: one.arrival, nowMs: one.now_ms }),
-      );
+      const { channel, arrival, now_ms: nowMs, citizen_vk } = one;
+      const reader = citizen_vk === undefined ? {} : { citizenVk: fromHex(citizen_vk) };
+      return said(await chain(one.records, { channel, trust, arrival, nowMs, ...reader }));
     }
     case "open_epoch_key":
       return openKey(one);

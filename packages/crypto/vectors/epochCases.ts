@@ -175,6 +175,24 @@ export async function epochCases(scene: Scene): Promise<Case[]> {
       ]),
       channel: "internal",
     },
+    { ...check("first, read by its citizen", "ok", [bytes]), citizen_vk: toHex(citizenKeys.signing.vk) },
+    {
+      ...check("first for another citizen than the reader", "citizen", [bytes]),
+      citizen_vk: toHex(otherCitizen.signing.vk),
+    },
+    {
+      ...check("second for another citizen than the reader", "citizen", [bytes, follow({})]),
+      citizen_vk: toHex(otherCitizen.signing.vk),
+    },
+    check("log larger than the reader's", "log-size", [
+      make({ log: { size: first.log.size + 1, root: noHash } }),
+    ]),
+    {
+      ...check("log larger than the reader's, as history", "log-size", [
+        make({ log: { size: first.log.size + 1, root: noHash } }),
+      ]),
+      arrival: "history",
+    },
     check("log shrinks", "log-size", [bytes, follow({ log: { size: 5, root: noHash } })]),
     check("desk certificate logged later", "not-logged", [make({ log: { size: 4, root: noHash } })]),
     check("desk certificate unknown", "unknown-certificate", [

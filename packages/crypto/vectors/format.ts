@@ -57,6 +57,8 @@ export type Case = { readonly name: string; readonly why: string } & (
       channel: "public" | "internal";
       arrival: "new" | "history";
       now_ms: number;
+      /** The reader's own signing key, where the reader is the citizen. */
+      citizen_vk?: Hex;
     }
   | {
       operation: "open_epoch_key";
