@@ -30,15 +30,18 @@ export const openPage = (device: Device): Page => {
   };
 };
 
-type AsyncMethods = Record<string, (...args: never[]) => Promise<unknown>>;
-
-const mortal = <Store extends AsyncMethods>(store: Store, isThere: () => boolean): Store =>
-  Object.fromEntries(
-    Object.entries(store).map(([name, method]) => [
-      name,
-      (...args: never[]) => (isThere() ? method(...args) : new Promise(() => undefined)),
-    ]),
-  ) as Store;
+/** Only calls that promise something can be left without an answer; what is watched simply falls silent. */
+const mortal = <Store extends object>(store: Store, isThere: () => boolean): Store =>
+  new Proxy(store, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== "function") return method;
+      return (...args: unknown[]) =>
+        isThere() || name === "watch"
+          ? Reflect.apply(method, target, args)
+          : new Promise<never>(() => undefined);
+    },
+  });
 
 /** Carries out one piece of work after another, in the order they were given. */
 export const takeTurns = (mishap: (what: string) => void) => {

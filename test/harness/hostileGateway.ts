@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { maxAttachments } from "@eigenkanaal/protocol";
 import { Server, type Socket } from "socket.io";
 import { io } from "socket.io-client";
@@ -22,6 +24,10 @@ export type Tamper = {
   refuse?: (event: string, request: Record<string, unknown>) => unknown;
   /** What a client hears for the real answer; undefined loses it. */
   answer?: (event: string, answer: Answered) => unknown;
+  /** Takes a connection and ends it before a word is said, as a proxy does whose gateway is away. */
+  hangsUp?: boolean;
+  /** The directory that clients are given for the real one. */
+  directory?: (real: unknown) => unknown;
   /** What clients hear for a piece of news. */
   news?: (event: string, news: Record<string, unknown>) => Record<string, unknown>[];
 };
@@ -38,7 +44,9 @@ export const startHostileGateway = async (
   port: number,
   { upstream }: { upstream: () => string },
 ): Promise<HostileGateway> => {
-  const http = createServer((request, response) => void forward(request, response, upstream()));
+  const http = createServer((request, response) => {
+    void forward(request, response, { upstream: upstream(), tamper: hostile.tamper });
+  });
   const sockets = new Server(http, { transports: ["websocket"], serveClient: false });
   const hostile: HostileGateway = {
     origin: `http://localhost:${port}`,
@@ -53,9 +61,23 @@ export const startHostileGateway = async (
   };
   for (const namespace of ["/citizen", "/agent"])
     sockets.of(namespace).on("connection", (socket) => relay(socket, `${upstream()}${namespace}`, hostile));
+  const served = http.listeners("upgrade");
+  http.removeAllListeners("upgrade");
+  http.on("upgrade", (request, socket, head) => {
+    if (hostile.tamper.hangsUp) return hangUp(request, socket);
+    for (const listener of served) listener.call(http, request, socket, head);
+  });
   http.listen(port);
   await once(http, "listening");
   return hostile;
+};
+
+/** The WebSocket handshake (RFC 6455 §4.2.2) and nothing after it. */
+const hangUp = ({ headers }: IncomingMessage, socket: Duplex) => {
+  const key = `${headers["sec-websocket-key"]}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
+  const accept = createHash("sha1").update(key).digest("base64");
+  const lines = ["Upgrade: websocket", "Connection: Upgrade", `Sec-WebSocket-Accept: ${accept}`];
+  socket.end(`HTTP/1.1 101 Switching Protocols\r\n${lines.join("\r\n")}\r\n\r\n`);
 };
 
 const relay = (socket: Socket, url: string, hostile: HostileGateway) => {
@@ -84,10 +106,16 @@ const relay = (socket: Socket, url: string, hostile: HostileGateway) => {
   });
 };
 
-const forward = async (request: IncomingMessage, response: ServerResponse, upstream: string) => {
+const forward = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { upstream, tamper }: { upstream: string; tamper: Tamper },
+) => {
   const { origin, cookie } = request.headers;
   const headers = { ...(origin && { origin }), ...(cookie && { cookie }) };
   const answer = await fetch(`${upstream}${request.url}`, { headers });
   response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
-  response.end(await answer.text());
+  const text = await answer.text();
+  const lies = tamper.directory !== undefined && request.url?.endsWith("/directory");
+  response.end(lies ? JSON.stringify(tamper.directory?.(JSON.parse(text))) : text);
 };

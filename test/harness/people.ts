@@ -13,10 +13,22 @@ import type { Colleague } from "./town.js";
 
 /** Citizens and colleagues without a browser: the real client, the real keys, over real sockets. */
 
-/** What a device keeps between visits; pass the same one again to reload. `network`: by whose line it is connected. */
-export type Device = { keyStore: KeyStore; store: OutboxStore; network?: Network };
 /** Headers by which the harness knows a device's requests, and whether there is a line at all. */
 export type Network = { headers: Record<string, string>; isUp(): boolean };
+
+/** What a device keeps between visits, and its habits; pass the same one again to reload. */
+export type Device = {
+  keyStore: KeyStore;
+  store: OutboxStore;
+  /** By whose line it is connected. */
+  network?: Network;
+  /** Its clock; the real time unless given. */
+  nowMs?: () => number;
+  refreshTrustEveryMs?: number;
+  /** Lets a test hold up what the citizen's Worker answers. */
+  around?: (vault: CitizenVault) => CitizenVault;
+};
+type CitizenVault = ReturnType<typeof createCitizenVault>;
 export const newDevice = (): Device => ({ keyStore: memoryKeyStore(), store: memoryOutboxStore() });
 
 type Readable<State> = { getState(): State; subscribe(hear: (state: State) => void): () => void };
@@ -58,18 +70,21 @@ const browserFetch = (origin: string, network: Network = { headers: {}, isUp: ()
 };
 
 /** A citizen at the widget's origin who trusts this root key. */
-export const citizenAt = (origin: string, rootVk: string, device: Device = newDevice()) =>
-  createCitizenClient({
+export const citizenAt = (origin: string, rootVk: string, device: Device = newDevice()) => {
+  const { nowMs = Date.now, refreshTrustEveryMs = 3_600_000, around = (vault) => vault } = device;
+  return createCitizenClient({
     origin,
     rootVk,
     language: "nl",
-    vault: createCitizenVault({ keyStore: device.keyStore, nowMs: Date.now }),
+    vault: around(createCitizenVault({ keyStore: device.keyStore, nowMs })),
     http: createHttp(origin, { fetch: browserFetch(origin, device.network).fetch }),
     store: device.store,
     exclusive: aloneHere,
-    nowMs: Date.now,
+    nowMs,
+    refreshTrustEveryMs,
     headers: { ...device.network?.headers, origin },
   });
+};
 
 /**
  * A colleague's browser at the inbox's origin, signed in and unlocked; its cookies outlive the client, as its device
@@ -84,16 +99,31 @@ export const agentBrowser = async (
   const signedIn = await createHttp(origin, browser).signIn(account, toBase64Url(auth));
   if (!signedIn.ok) throw new Error(`not signed in: ${signedIn.code}`);
   await device.keyStore.put(`agent-${member}`, seed);
-  const open = ({ idleAfterMs = 600_000, page = device }: { idleAfterMs?: number; page?: Device } = {}) =>
+  const open = ({
+    idleAfterMs = 600_000,
+    refreshTrustEveryMs = 3_600_000,
+    around = (vault) => vault,
+    page = device,
+  }: AgentHabits = {}) =>
     createAgentClient({
       origin,
-      vault: createAgentVault({ keyStore: page.keyStore, nowMs: Date.now }),
+      vault: around(createAgentVault({ keyStore: page.keyStore, nowMs: Date.now })),
       http: createHttp(origin, { fetch: browser.fetch }),
       store: page.store,
       exclusive: aloneHere,
       nowMs: Date.now,
       idleAfterMs,
+      refreshTrustEveryMs,
       headers: browser.headers,
     });
-  return { open };
+  return { open, session: signedIn.value, keyStore: device.keyStore };
+};
+
+export type AgentHabits = {
+  idleAfterMs?: number;
+  refreshTrustEveryMs?: number;
+  /** Another page of the same browser, or the browser on another line. */
+  page?: Device;
+  /** As of a citizen's device. */
+  around?: (vault: ReturnType<typeof createAgentVault>) => ReturnType<typeof createAgentVault>;
 };

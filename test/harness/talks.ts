@@ -1,6 +1,6 @@
 import type { AgentConversationState, AgentState, CitizenState, Entry } from "@eigenkanaal/client";
 import { afterEach } from "vitest";
-import { agentBrowser, citizenAt, type Device, newDevice, until } from "./people.js";
+import { type AgentHabits, agentBrowser, citizenAt, type Device, newDevice, until } from "./people.js";
 import type { Setting } from "./setting.js";
 
 /** What people see of a conversation, and how they come to one: for tests of the clients on both sides. */
@@ -38,16 +38,21 @@ export const usePeople = (setting: Setting, widgetOrigin = () => setting.gateway
     for (const client of running.splice(0)) client.stop();
   });
 
-  const openCitizen = async (device?: Device) => {
+  /** A visitor of the chat, whatever they get to see. */
+  const visit = (device?: Device) => {
     const citizen = citizenAt(widgetOrigin(), setting.town.rootB64, device);
     running.push(citizen);
+    return citizen;
+  };
+
+  const openCitizen = async (device?: Device) => {
+    const citizen = visit(device);
     await until(citizen.state, (state) => state.phase === "choosing" || state.phase === "conversation");
     return citizen;
   };
 
   /** A citizen who has asked something, and it is stored. */
-  const asked = async (question: string) => {
-    const device = newDevice();
+  const asked = async (question: string, device = newDevice()) => {
     const citizen = await openCitizen(device);
     citizen.choose(null);
     await citizen.send(question);
@@ -61,15 +66,15 @@ export const usePeople = (setting: Setting, widgetOrigin = () => setting.gateway
   };
 
   /** A colleague's browser with the inbox open; `reload` opens it once more. */
-  const openAgent = async (name: "anna" | "bram" | "chris") => {
+  const openAgent = async (name: "anna" | "bram" | "chris", habits?: AgentHabits) => {
     const browser = await agentBrowser(setting.gateway.inboxOrigin, setting.colleague(name));
-    const reload = async () => {
-      const agent = browser.open();
+    const reload = async (habits?: AgentHabits) => {
+      const agent = browser.open(habits);
       running.push(agent);
       await until(agent.state, isReady);
       return agent;
     };
-    return { agent: await reload(), reload };
+    return { agent: await reload(habits), reload };
   };
 
   /** A conversation from the colleague's queue, read. */
@@ -94,5 +99,5 @@ export const usePeople = (setting: Setting, widgetOrigin = () => setting.gateway
     return conversation;
   };
 
-  return { openCitizen, asked, openAgent, openConversation, taken };
+  return { visit, openCitizen, asked, openAgent, openConversation, taken };
 };

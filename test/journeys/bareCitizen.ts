@@ -27,7 +27,7 @@ export const sendUnsealed = async (words: string, topicName: string): Promise<vo
   const conversation = randomUUID() as ConversationId;
   const { desk, topic } = about;
   const record = await vault.create({ conversation, desk, topic });
-  const { envelope } = await vault.seal({ conversation, channel: "public" }, { type: "text", text: "-" });
+  const { envelope } = await vault.seal({ conversation, channel: "public" }, { type: "text", text: "-" }, 0);
   const unsealed = Buffer.from(envelope);
   unsealed.fill(words, headerBytes);
 

@@ -77,6 +77,21 @@ describe("a page that is left", () => {
     await citizen.send("Hallo?");
     await until(again.state, shows("Hallo?"));
   });
+
+  it("goes on for whoever still looks when another part of the page leaves it", async () => {
+    const { citizen, id } = await asked("Vraag");
+    const { agent } = await openAgent("anna");
+    const list = await openConversation(agent, id);
+    const pane = await openConversation(agent, id);
+    list.leave();
+    await citizen.send("Leest u nog mee?");
+    await until(pane.state, shows("Leest u nog mee?"));
+    pane.leave();
+    await citizen.send("En nu?");
+    await until(citizen.state, (state) => deliveries(state).length === 3 && isAllStored(state));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(texts(pane.state.getState())).not.toContain("En nu?");
+  });
 });
 
 describe("a page that goes away while something is being kept", () => {
@@ -90,6 +105,24 @@ describe("a page that goes away while something is being kept", () => {
     const reloaded = await openCitizen(device);
     await reloaded.send("Dit wel");
     await until(reloaded.state, (state) => deliveries(state).join() === "stored");
+  });
+
+  it("opens it on the next message in the same page too, once there is room", async () => {
+    const device = newDevice();
+    let full = true;
+    const store = {
+      ...device.store,
+      add: (...item: Parameters<typeof device.store.add>) =>
+        full ? Promise.reject(new Error("the disk is full")) : device.store.add(...item),
+    };
+    const citizen = await openCitizen({ ...device, store });
+    citizen.choose(null);
+    await expect(citizen.send("Dit lukt niet")).rejects.toThrow("the disk is full");
+    await expect(citizen.send("Dit ook niet")).rejects.toThrow("the disk is full");
+    full = false;
+    await citizen.send("Dit wel");
+    await until(citizen.state, (state) => deliveries(state).join() === "stored");
+    expect(texts(citizen.state.getState())).toEqual(["Dit wel"]);
   });
 
   it("leaves no gap when a message was sealed and not kept", async () => {

@@ -53,7 +53,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
 
   const take = useCallback(
     async (conversation: ConversationId) => {
-      setRefusal({ conversation, code: await actions.conversation(conversation).take() });
+      const handle = actions.conversation(conversation);
+      setRefusal({ conversation, code: await handle.take() });
+      handle.leave();
     },
     [actions],
   );

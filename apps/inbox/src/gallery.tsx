@@ -20,6 +20,7 @@ const conversationOf = (screen: Screen): AgentConversation => ({
   send: done,
   note: done,
   retry: done,
+  discard: done,
   typing: () => {},
   seen: () => {},
   close: done,

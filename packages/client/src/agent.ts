@@ -20,6 +20,8 @@ export type AgentClientOptions = {
   nowMs: () => number;
   /** Without a sign of life for this long the keys are erased here. */
   idleAfterMs: number;
+  /** How often the certificates are fetched again, besides on every new connection. */
+  refreshTrustEveryMs: number;
   /** Node only: a browser sends its cookie and origin itself. */
   headers?: () => Record<string, string>;
 };
@@ -36,6 +38,17 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
   let connection: Connection | undefined;
   let session: Session | undefined;
   let ready: Ready | undefined;
+  let trustStands = true;
+  let refreshing: ReturnType<typeof setInterval> | undefined;
+  /** Counts the times that the keys were erased here. */
+  let left = 0;
+  /** What was under way when the keys were erased fails; any other failure is a fault and surfaces. */
+  const background = (work: Promise<unknown>) => {
+    const before = left;
+    void work.catch((error: unknown) => {
+      if (left === before) throw error;
+    });
+  };
 
   const draw = () => {
     if (!ready) return;
@@ -50,14 +63,15 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     });
   };
 
-  /** Fetches the certificates again; the reason when they cannot be trusted. */
-  const refreshTrust = async (): Promise<SignInFailure | undefined> => {
+  /** Fetches the certificates; the reason when they cannot be had or trusted. Rejects when the keys were erased meanwhile. */
+  const fetchTrust = async (): Promise<SignInFailure | undefined> => {
     const directory = await http.memberDirectory();
     if (!directory.ok) return directory.code;
     // Fetched before the certificates count: an epoch that is accepted without its key stays closed.
     const keys = await http.deskKeys();
     if (!keys.ok) return keys.code;
     const trusted = await vault.trust(directory.value);
+    trustStands = trusted.ok;
     if (!trusted.ok || !session) return "untrusted";
     await vault.addDeskKeys(keys.value.keys);
     const clockOffsetMs = directory.value.nowMs - nowMs();
@@ -66,7 +80,21 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     return undefined;
   };
 
+  /** The same while someone works here: what was trusted before is kept for reading, nothing is sent until a directory stands again. */
+  const refreshTrust = async () => {
+    const before = left;
+    try {
+      await fetchTrust();
+      for (const conversation of conversations.values()) await conversation.judge();
+    } catch (error) {
+      if (left === before) throw error;
+    }
+    draw();
+  };
+
   const leave = () => {
+    left++;
+    clearInterval(refreshing);
     idleLock.stop();
     connection?.close();
     connection = ready = undefined;
@@ -82,12 +110,13 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
   };
 
   const idleLock = createIdleLock(options.idleAfterMs, () => {
-    if (session) void lock({ phase: "locked", account: session.account, name: session.name, failure: null });
+    if (session)
+      background(lock({ phase: "locked", account: session.account, name: session.name, failure: null }));
   });
 
   /** The keys are unlocked: fetch what is needed and go on the line. */
   const enter = async (): Promise<SignInFailure | undefined> => {
-    const failure = await refreshTrust();
+    const failure = await fetchTrust();
     if (failure) return failure;
     const members = await http.members();
     if (!members.ok || !ready) return members.ok ? "untrusted" : members.code;
@@ -104,24 +133,27 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     made.on("epoch:new", (epoch) => conversations.get(epoch.conversation)?.hearEpoch(epoch));
     made.on("ephemeral:new", (sign) => conversations.get(sign.conversation)?.hearEphemeral(sign));
     made.on("conversation:changed", hear);
-    made.onSessionEnded(() => void signedOut("expired"));
+    made.onSessionEnded(() => background(signedOut("expired")));
     idleLock.start();
+    refreshing = setInterval(() => background(refreshTrust()), options.refreshTrustEveryMs);
     draw();
     return undefined;
   };
 
+  /** The line is back: the queue, then one conversation after the other, then the certificates, which nobody tells us of. */
   const resume = async (line: Connection): Promise<"done" | "later"> => {
     const reply = await line.call("queue:load", { list: "open" });
     if (connection !== line) return "done";
     if (reply.ok) queue.replaceOpen(reply.value.conversations);
     draw();
-    const resuming = [...conversations.values()].map((conversation) => conversation.resume());
-    // A session that ended while we were away closes the socket without a word.
-    const still = await http.session();
-    if (!still.ok && still.code === "unauthenticated") await signedOut("expired");
-    const resumed = await Promise.all(resuming);
-    const isWhole = [reply, ...resumed].every((one) => one.ok || !isPassing(one.code));
-    return isWhole ? "done" : "later";
+    if (!reply.ok) return isPassing(reply.code) ? "later" : "done";
+    for (const conversation of conversations.values()) {
+      const resumed = await conversation.resume();
+      if (connection !== line) return "done";
+      if (!resumed.ok && isPassing(resumed.code)) return "later";
+    }
+    await refreshTrust();
+    return "done";
   };
 
   const hear = (summary: ConversationSummary) => {
@@ -171,7 +203,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     const failure = await enter();
     if (failure) await lock(lockedState(failure));
   };
-  void start();
+  background(start());
 
   return {
     state,
@@ -219,7 +251,8 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
           connection?.call(event, request) ?? Promise.resolve({ ok: false, code: "unavailable" }),
         store: options.store,
         exclusive: options.exclusive,
-        refreshTrust: async () => void (await refreshTrust()),
+        refreshTrust,
+        trustStands: () => trustStands,
         seen: (seq) => {
           queue.seen(id, seq);
           draw();

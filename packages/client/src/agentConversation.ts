@@ -1,4 +1,5 @@
 import type {
+  Channel,
   ConversationId,
   ConversationSummary,
   Ephemeral,
@@ -9,6 +10,8 @@ import type {
   StoredMessage,
 } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
+import { persist } from "./backoff.js";
+import { isPassing } from "./connection.js";
 import { type ConversationOptions, createConversation } from "./conversation.js";
 import { newestFromOther } from "./timeline.js";
 import type { AgentConversation, AgentConversationState, QueueItem } from "./views.js";
@@ -21,6 +24,7 @@ export type AgentConversationControl = AgentConversation & {
   stop(): void;
   /** Fetches what was missed while it is followed. */
   resume(): Promise<Reply<ConversationSummary | null>>;
+  judge(): Promise<void>;
   hearMessage(message: StoredMessage): void;
   hearEpoch(epoch: StoredEpoch): void;
   hearEphemeral(ephemeral: Ephemeral): void;
@@ -29,7 +33,7 @@ export type AgentConversationControl = AgentConversation & {
 
 export type AgentConversationOptions = Pick<
   ConversationOptions,
-  "vault" | "call" | "store" | "exclusive" | "refreshTrust" | "nowMs"
+  "vault" | "call" | "store" | "exclusive" | "refreshTrust" | "trustStands" | "nowMs"
 > & {
   me: MemberId;
   nameOf: (assignee: MemberId | null) => QueueItem["assignee"];
@@ -49,7 +53,9 @@ export const createAgentConversation = (
   let number: string | null = null;
   let loaded = false;
   // One that was left stays here: what it has read would be a replay to the vault, and what waits must still go out.
-  let followed = true;
+  let viewers = 1;
+  let visits = 0;
+  let stopped = false;
 
   const draw = () => {
     if (!summary || !loaded) return;
@@ -69,6 +75,7 @@ export const createAgentConversation = (
     // Reading along must not tell the citizen that someone is on it.
     signsReceipts: () => summary?.assignee === me,
     refreshTrust: options.refreshTrust,
+    trustStands: options.trustStands,
     changed: draw,
     nowMs: options.nowMs,
   });
@@ -78,17 +85,33 @@ export const createAgentConversation = (
     draw();
   };
 
-  const follow = async (loading: Promise<Reply<ConversationSummary>>) => {
+  const load = async (loading: Promise<Reply<ConversationSummary>>) => {
     const reply = await loading;
     if (reply.ok) {
       number = await vault.conversationNumber(id);
       loaded = true;
       hearSummary(reply.value);
-    } else if (!loaded && reply.code !== "unavailable")
+    } else if (!loaded && !isPassing(reply.code))
       state.setState({ phase: "refused", code: reply.code }, true);
     return reply;
   };
-  void follow(conversation.start());
+  /** Fetches what is missing, until it has been given or nobody looks any more. */
+  const follow = (loading: () => Promise<Reply<ConversationSummary>>) => {
+    const visit = ++visits;
+    return persist(
+      async () => {
+        const reply = await load(loading());
+        return reply.ok || !isPassing(reply.code) ? "done" : "later";
+      },
+      () => viewers > 0 && visits === visit && !stopped,
+    );
+  };
+  /** What was under way when the keys were erased fails; any other failure is a fault and surfaces. */
+  const background = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) => {
+      if (!stopped) throw error;
+    });
+  background(follow(conversation.start));
 
   /** A call whose answer is the conversation as it is now; the code when it was refused. */
   const change = async (asked: Promise<Reply<ConversationSummary>>): Promise<ErrorCode | undefined> => {
@@ -99,23 +122,36 @@ export const createAgentConversation = (
     return undefined;
   };
 
+  const sendText = async (channel: Channel, text: string) => {
+    const sending = await conversation.send(channel, { type: "text", text });
+    if (sending !== "possible") throw new Error(`not sent: ${sending}`);
+  };
+
   return {
     state,
     enter: () => {
-      if (followed) return;
-      followed = true;
-      void follow(conversation.resume());
+      if (++viewers === 1) background(follow(conversation.resume));
     },
-    stop: conversation.stop,
-    resume: async () => (followed ? follow(conversation.resume()) : { ok: true, value: null }),
+    stop: () => {
+      stopped = true;
+      conversation.stop();
+    },
+    resume: async () => {
+      if (viewers === 0) return { ok: true, value: null };
+      // From here on the connection asks again.
+      visits++;
+      return load(conversation.resume());
+    },
+    judge: conversation.judge,
     hearMessage: conversation.hearMessage,
     hearEpoch: conversation.hearEpoch,
     hearEphemeral: conversation.hearEphemeral,
     hearSummary,
     take: () => change(call("conversation:take", { conversation: id })),
-    send: (text) => conversation.send("public", { type: "text", text }),
-    note: (text) => conversation.send("internal", { type: "text", text }),
+    send: (text) => sendText("public", text),
+    note: (text) => sendText("internal", text),
     retry: conversation.retry,
+    discard: conversation.discard,
     typing: conversation.typing,
     seen: () => {
       options.seen(newestFromOther(conversation.timeline("public"), "member"));
@@ -127,7 +163,7 @@ export const createAgentConversation = (
       return refused;
     },
     leave: () => {
-      followed = false;
+      if (viewers === 0 || --viewers > 0) return;
       void call("conversation:leave", { conversation: id });
     },
   };

@@ -9,6 +9,7 @@ import type { AgentClient, CitizenClient } from "./views.js";
 /** The clients as a browser has them: keys in the given Worker, the outbox in IndexedDB, one tab draining it. */
 
 const idleAfterMs = 15 * 60_000;
+const refreshTrustEveryMs = 60 * 60_000;
 
 const surroundings = (origin: string) => ({
   origin,
@@ -16,6 +17,7 @@ const surroundings = (origin: string) => ({
   store: browserOutboxStore(),
   exclusive: betweenTabs,
   nowMs: Date.now,
+  refreshTrustEveryMs,
 });
 
 /** `worker` runs `@eigenkanaal/client/citizen-worker`; `rootVk` is what the town's page carries. */

@@ -10,6 +10,7 @@ import {
 } from "@eigenkanaal/protocol";
 import type { Socket } from "socket.io-client";
 import { createStore } from "zustand/vanilla";
+import { requestBackoff } from "./backoff.js";
 import { ask, type Connection, connect, isPassing } from "./connection.js";
 import { type Conversation, createConversation } from "./conversation.js";
 import type { Http } from "./http.js";
@@ -17,7 +18,7 @@ import type { Delivered, Exclusive, OutboxItem, OutboxStore } from "./outbox.js"
 import { newestFromOther } from "./timeline.js";
 import { townOf } from "./town.js";
 import type { CitizenVault, KeptConversation } from "./vault/vault.js";
-import type { CitizenClient, CitizenState, TownView } from "./views.js";
+import type { CitizenClient, CitizenState, Sending, TownView } from "./views.js";
 
 export type CitizenClientOptions = {
   /** The chat's own origin: what the challenge is answered for, and where the socket goes. */
@@ -30,6 +31,8 @@ export type CitizenClientOptions = {
   store: OutboxStore;
   exclusive: Exclusive;
   nowMs: () => number;
+  /** How often the certificates are fetched again, besides on every new connection. */
+  refreshTrustEveryMs: number;
   /** Node only: a browser sends its origin itself. */
   headers?: Record<string, string>;
 };
@@ -47,13 +50,36 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
   let summary: ConversationSummary | undefined;
   let number: string | null = null;
   let admission: "admitted" | "queueing" = "admitted";
+  /** Of the request to open the conversation whose key is here: without it nothing could be sent. */
+  let request: "unknown" | "missing" | "queued" = "unknown";
+  let trustStands = true;
+  let refreshing: ReturnType<typeof setInterval> | undefined;
+  let stopped = false;
+  /** What was under way when the key was erased fails; any other failure is a fault and surfaces. */
+  const background = (work: Promise<unknown>) => {
+    const of = conversation;
+    void work.catch((error: unknown) => {
+      if (!stopped && conversation === of) throw error;
+    });
+  };
   let showsTyping = true;
   let seenSeq = 0;
 
+  /** Of a conversation that has not begun. */
+  const sendingTo = (desk: DeskId): Sending => {
+    if (!trustStands) return "untrusted";
+    return town?.desks.some((one) => one.desk === desk) ? "possible" : "no_desk";
+  };
+
   const draw = () => {
     if (!town) return;
-    if (!chosen) return state.setState({ phase: "choosing", town }, true);
-    const snapshot = conversation?.snapshot() ?? { entries: [], warnings: [], readers: [], typing: null };
+    if (!chosen) {
+      const why = trustStands ? "no_desk" : "untrusted";
+      const choosing = trustStands && town.desks.length > 0;
+      return state.setState(choosing ? { phase: "choosing", town } : { phase: "unavailable", why }, true);
+    }
+    const nothing = { entries: [], warnings: [], readers: [], typing: null };
+    const snapshot = conversation?.snapshot() ?? { ...nothing, sending: sendingTo(chosen.desk) };
     const timeline = conversation?.timeline("public");
     const unread = (timeline?.stored ?? []).filter(
       ({ seq, message }) =>
@@ -80,7 +106,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     );
   };
 
-  const refreshTrust = async () => {
+  const fetchTrust = async () => {
     const directory = await http.citizenDirectory(options.rootVk);
     if (!directory.ok) return directory.code === "not_found" ? "untrusted" : "unreachable";
     const trusted = await vault.trust(directory.value);
@@ -88,6 +114,14 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     organisation = directory.value.organisation;
     town = townOf(directory.value, trusted);
     return "trusted";
+  };
+  const refreshTrust = async () => {
+    const found = await fetchTrust();
+    // What was trusted before is kept for reading; nothing is sent until a directory stands again.
+    if (found !== "unreachable") trustStands = found === "trusted";
+    await conversation?.judge();
+    draw();
+    return found;
   };
 
   const greet = async (socket: Socket): Promise<boolean> => {
@@ -149,41 +183,56 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       signsReceipts: () => true,
       open,
       refreshTrust: async () => void (await refreshTrust()),
+      trustStands: () => trustStands,
       changed: draw,
       nowMs,
     });
     conversation = made;
-    connection = connect({
+    const line = connect({
       url: `${options.origin}/citizen`,
       greet,
       changed: draw,
       resume: async () => {
         const reply = await made.resume();
         await noteSummary(reply);
-        return reply.ok || !isPassing(reply.code) ? "done" : "later";
+        if (!reply.ok && isPassing(reply.code)) return "later";
+        // Nobody tells us of new certificates.
+        if (connection === line) await refreshTrust();
+        return "done";
       },
       ...(options.headers && { headers: options.headers }),
     });
-    connection.on("message:new", made.hearMessage);
-    connection.on("epoch:new", made.hearEpoch);
-    connection.on("ephemeral:new", made.hearEphemeral);
-    connection.on("conversation:changed", hear);
+    connection = line;
+    line.on("message:new", made.hearMessage);
+    line.on("epoch:new", made.hearEpoch);
+    line.on("ephemeral:new", made.hearEphemeral);
+    line.on("conversation:changed", hear);
     return made;
   };
 
   const noteSummary = async (reply: Reply<ConversationSummary>) => {
+    if (!kept) return;
     if (reply.ok) summary = reply.value;
-    if (kept) number ??= await vault.conversationNumber(kept.conversation);
-    if (!reply.ok && reply.code === "not_found") await openAnew();
+    number ??= await vault.conversationNumber(kept.conversation);
+    if (!reply.ok && reply.code === "not_found" && request === "unknown") {
+      request = "missing";
+      await openAnew();
+    }
     draw();
   };
 
-  /** The key was kept, but the page went before the request to open was: without it nothing could be sent. */
+  /** The key was kept, but the request to open was not: the disk was full, or the page went in between. */
   const openAnew = async () => {
-    if (!kept || !conversation || number !== null) return;
+    if (!kept || !conversation || request !== "missing") return;
     const record = await vault.recreate(kept.conversation, kept.desk);
     number = await vault.conversationNumber(kept.conversation);
-    await conversation.add({ ...kept, kind: "open", language: options.language, record });
+    await queueRequest(conversation, { ...kept, record });
+  };
+
+  const queueRequest = async (made: Conversation, begun: KeptConversation & { record: Uint8Array }) => {
+    request = "missing";
+    await made.add({ ...begun, kind: "open", language: options.language });
+    request = "queued";
   };
 
   /** One conversation per device: where another tab began one since this one looked, that one goes on here. */
@@ -204,7 +253,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     kept = begun;
     number = await vault.conversationNumber(begun.conversation);
     const made = follow(begun.conversation);
-    await made.add({ ...begun, kind: "open", language: options.language, record });
+    await queueRequest(made, { ...begun, record });
     return made;
   };
 
@@ -212,12 +261,14 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     try {
       if (!(await vault.pin(options.rootVk)))
         return state.setState({ phase: "unavailable", why: "untrusted" }, true);
-      const trust = await refreshTrust();
+      const trust = await fetchTrust();
       if (trust !== "trusted") {
         state.setState({ phase: "unavailable", why: trust }, true);
-        if (trust === "unreachable") setTimeout(() => void start(), retryStartMs);
+        if (trust === "unreachable") starting = setTimeout(() => void start(), startWaits.nextMs());
         return;
       }
+      clearInterval(refreshing);
+      refreshing = setInterval(() => background(refreshTrust()), options.refreshTrustEveryMs);
       kept = (await vault.restore()) ?? undefined;
       if (kept) {
         chosen = { desk: kept.desk, topic: kept.topic };
@@ -229,6 +280,8 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       state.setState({ phase: "unavailable", why: "storage" }, true);
     }
   };
+  let starting: ReturnType<typeof setTimeout> | undefined;
+  const startWaits = requestBackoff();
   void start();
 
   let beginning: Promise<Conversation> | undefined;
@@ -249,13 +302,19 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     },
     send: async (text) => {
       if (!chosen) return;
+      const before = conversation ? "possible" : sendingTo(chosen.desk);
+      if (before !== "possible") throw new Error(`not sent: ${before}`);
       beginning ??= conversation ? Promise.resolve(conversation) : begin(chosen.desk, chosen.topic);
       beginning.catch(() => {
         beginning = undefined;
       });
-      await (await beginning).send("public", { type: "text", text });
+      const begun = await beginning;
+      await openAnew();
+      const sending = await begun.send("public", { type: "text", text });
+      if (sending !== "possible") throw new Error(`not sent: ${sending}`);
     },
     retry: async (entryId) => conversation?.retry(entryId),
+    discard: async (entryId) => conversation?.discard(entryId),
     typing: () => {
       if (showsTyping && summary && summary.state !== "closed") conversation?.typing();
     },
@@ -287,17 +346,20 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       connection = conversation = summary = kept = chosen = beginning = undefined;
       number = null;
       admission = "admitted";
+      request = "unknown";
       seenSeq = 0;
       draw();
     },
     stop: () => {
+      stopped = true;
+      clearTimeout(starting);
+      clearInterval(refreshing);
       connection?.close();
       conversation?.stop();
+      connection = undefined;
     },
   };
 };
-
-const retryStartMs = 5000;
 
 const nextChallenge = (socket: Socket): Promise<unknown> =>
   new Promise((resolve) => {

@@ -11,12 +11,10 @@ import {
 import { io, type Socket } from "socket.io-client";
 import * as parser from "socket.io-parser";
 import type * as z from "zod/mini";
+import { createBackoff, persist } from "./backoff.js";
 import type { ConnectionState } from "./views.js";
 
-/**
- * One socket that comes back by itself. Back-off: 0.5 s doubling to 15 s, each ± half at random, so that a gateway
- * that returns is not met by everybody in the same second.
- */
+/** One socket that comes back by itself, whatever ended it; how soon stands in README.md. */
 
 const requests = { ...citizenRequests, ...agentRequests };
 type Requests = typeof requests;
@@ -39,7 +37,7 @@ export type Connection = {
 export type ConnectionOptions = {
   /** For example `https://chat.voorbeeld.nl/citizen`. */
   url: string;
-  /** Runs on each connection before it counts as online; false leaves it offline (the server refused). */
+  /** Runs on each connection before it counts as online; false, or a throw, ends it (the server refused). */
   greet: (socket: Socket) => Promise<boolean>;
   changed: (state: ConnectionState) => void;
   /**
@@ -54,7 +52,8 @@ export type ConnectionOptions = {
 const answerWithinMs = 10_000;
 /** Everybody hears of missed news at once; so that not everybody asks at once. */
 const missedWithinMs = 5_000;
-const resumeAgainMs = { first: 500, most: 15_000 };
+/** Only a connection that lasted so long counts as one that went well. */
+const steadyAfterMs = 10_000;
 const away: Reply<never> = { ok: false, code: "unavailable" };
 
 /** A page of messages has more binary parts than the library allows by itself [T4]. */
@@ -67,9 +66,9 @@ class Decoder extends parser.Decoder {
 export const connect = (options: ConnectionOptions): Connection => {
   const socket = io(options.url, {
     transports: ["websocket"],
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 15_000,
-    randomizationFactor: 0.5,
+    // Ours, below: the library's own does not come back from a refusal, nor grow its waits over one.
+    reconnection: false,
+    timeout: answerWithinMs,
     withCredentials: true,
     autoConnect: false,
     parser: { ...parser, Decoder },
@@ -78,64 +77,76 @@ export const connect = (options: ConnectionOptions): Connection => {
     ...(options.headers && { extraHeaders: options.headers }),
   });
   let state: ConnectionState = "connecting";
-  let resuming: ReturnType<typeof setTimeout> | undefined;
-  const resume = async (againMs: number) => {
-    const line = socket.id;
-    const outcome = await options.resume();
-    if (outcome === "done" || state !== "online" || socket.id !== line) return;
-    resumeIn(againMs * (0.5 + Math.random()), Math.min(2 * againMs, resumeAgainMs.most));
-  };
-  const resumeIn = (pauseMs: number, againMs = resumeAgainMs.first) => {
-    resuming ??= setTimeout(() => {
-      resuming = undefined;
-      void resume(againMs);
-    }, pauseMs);
+  let closed = false;
+  let missed: ReturnType<typeof setTimeout> | undefined;
+  let resumes = 0;
+  const resume = () => {
+    clearTimeout(missed);
+    missed = undefined;
+    const [line, newest] = [socket.id, ++resumes];
+    const resuming = persist(
+      options.resume,
+      () => state === "online" && socket.id === line && resumes === newest,
+    );
+    // What was under way when this side left fails; any other failure is a fault and surfaces.
+    resuming.catch((error: unknown) => {
+      if (!closed) throw error;
+    });
   };
   const become = (next: ConnectionState) => {
     if (state === next) return;
     state = next;
     options.changed(next);
-    clearTimeout(resuming);
-    resuming = undefined;
-    if (next === "online") void resume(resumeAgainMs.first);
+    clearTimeout(missed);
+    missed = undefined;
+    if (next === "online") resume();
   };
-  let closed = false;
-  const endings: (() => void)[] = [];
-  /** Where the library itself does not try again. */
-  const comeBackLater = () => {
+  let next: ReturnType<typeof setTimeout> | undefined;
+  let onlineSinceMs = Number.POSITIVE_INFINITY;
+  const backoff = createBackoff({ firstMs: 500, longestMs: 15_000 });
+
+  const attempt = () => {
+    clearTimeout(next);
+    next = undefined;
+    socket.connect();
+    const { engine } = socket.io;
+    // Accepted and hung up on before a word was said: the library would see that at its time limit only.
+    engine.once("close", () => engine === socket.io.engine && lost());
+  };
+  const lost = () => {
+    become("offline");
+    if (closed || next) return;
+    // A gateway that falls over whoever comes in must not be met by everybody at the first wait, again and again.
+    if (performance.now() - onlineSinceMs >= steadyAfterMs) backoff.reset();
+    onlineSinceMs = Number.POSITIVE_INFINITY;
+    next = setTimeout(attempt, backoff.nextMs());
     socket.disconnect();
-    setTimeout(() => !closed && socket.connect(), 1000 + Math.random() * 2000);
   };
-  socket.on("connect", () => {
-    void options.greet(socket).then((welcome) => {
-      become(welcome && socket.connected ? "online" : "offline");
-      if (!welcome) comeBackLater();
-    });
-  });
-  socket.on("disconnect", (reason) => {
-    become("offline");
-    // A disconnect by the server is not retried by the library; a restarting gateway does just that.
-    if (reason === "io server disconnect") comeBackLater();
-  });
-  socket.on("connect_error", ({ message }) => {
-    become("offline");
-    if (closed || socket.active) return;
-    // The gateway itself refused: for good when the session has ended [A3], else because a part of it is away.
-    if (message === ("unauthenticated" satisfies ErrorCode)) for (const hear of endings) hear();
-    else comeBackLater();
-  });
+  const greet = async () => {
+    const { id } = socket;
+    const welcome = await options.greet(socket).catch(() => false);
+    if (closed || socket.id !== id) return;
+    if (!welcome) return lost();
+    onlineSinceMs = performance.now();
+    become("online");
+  };
+  socket.on("connect", () => void greet());
+  socket.on("disconnect", lost);
+  socket.on("connect_error", lost);
   socket.on("news:missed", () => {
-    if (state === "online") resumeIn(Math.random() * missedWithinMs);
+    if (state === "online") missed ??= setTimeout(resume, Math.random() * missedWithinMs);
   });
   // The browser knows sooner than the socket that the line is gone or back.
   const hearsLine = typeof addEventListener === "function" && "onLine" in navigator;
   const lineLost = () => socket.disconnect();
-  const lineBack = () => socket.connect();
+  const lineBack = () => {
+    if (!socket.active) attempt();
+  };
   if (hearsLine) {
     addEventListener("offline", lineLost);
     addEventListener("online", lineBack);
   }
-  socket.connect();
+  attempt();
   return {
     state: () => state,
     call: (event, request) => ask(socket, event, request),
@@ -146,12 +157,14 @@ export const connect = (options: ConnectionOptions): Connection => {
       });
     },
     onSessionEnded: (hear) => {
-      endings.push(hear);
       socket.on("session:ended", hear);
+      // One that ended while we were away is refused at the door.
+      socket.on("connect_error", ({ message }) => message === "unauthenticated" && hear());
     },
     close: () => {
       closed = true;
-      clearTimeout(resuming);
+      clearTimeout(missed);
+      clearTimeout(next);
       if (hearsLine) {
         removeEventListener("offline", lineLost);
         removeEventListener("online", lineBack);

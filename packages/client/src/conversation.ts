@@ -18,6 +18,7 @@ import {
   type Kept,
   type OutboxItem,
   type OutboxStore,
+  refusalOf,
 } from "./outbox.js";
 import { createReceipts } from "./receipts.js";
 import {
@@ -26,12 +27,12 @@ import {
   type Timeline,
   withoutQueued,
   withQueued,
-  withRefused,
+  withRefusedOnly,
   withStored,
 } from "./timeline.js";
 import { createTyping } from "./typing.js";
 import type { ChannelKey, Content, ConversationVault } from "./vault/vault.js";
-import type { Author, Entry, ReaderView, Warning } from "./views.js";
+import type { Author, Entry, ReaderView, Sending, Warning } from "./views.js";
 
 /**
  * One conversation as one side holds it: its channels kept in step with the gateway, what waits to go out, receipts
@@ -44,12 +45,18 @@ export type Conversation = {
   start(): Promise<Reply<ConversationSummary>>;
   /** The connection is back: fetch what was missed, send what waits. */
   resume(): Promise<Reply<ConversationSummary>>;
-  send(channel: Channel, content: Content): Promise<void>;
+  /** Queues a message. Anything but `possible` says why it was not sealed; rejects when it could not be kept. */
+  send(channel: Channel, content: Content): Promise<Sending>;
+  /** Sends a refused message again under a new id. */
   retry(messageId: string): Promise<void>;
+  /** Takes a refused message away, in every tab. */
+  discard(messageId: string): Promise<void>;
   typing(): void;
   /** Everything in the public channel has been before the reader's eyes. */
   seen(): void;
   add(item: OutboxItem): Promise<void>;
+  /** The certificates were fetched again: looks whether something may be sent. */
+  judge(): Promise<void>;
   hearMessage(message: StoredMessage): void;
   hearEpoch(epoch: StoredEpoch): void;
   hearEphemeral(ephemeral: Ephemeral): void;
@@ -63,6 +70,7 @@ export type Snapshot = {
   warnings: Warning[];
   readers: ReaderView[];
   typing: Author | null;
+  sending: Sending;
 };
 
 export type ConversationOptions = {
@@ -82,12 +90,20 @@ export type ConversationOptions = {
   ) => Promise<Delivered>;
   /** Fetches the certificates again. */
   refreshTrust: () => Promise<void>;
+  /** False while the newest directory could not be trusted. */
+  trustStands: () => boolean;
   changed: () => void;
   nowMs: () => number;
 };
 
 export const createConversation = (options: ConversationOptions): Conversation => {
   const { conversation, channels, me, vault, call, changed, nowMs } = options;
+  let stopped = false;
+  /** What was under way when the keys were erased fails; any other failure is a fault and surfaces. */
+  const background = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) => {
+      if (!stopped) throw error;
+    });
   const keyOf = (channel: Channel): ChannelKey => ({ conversation, channel });
   const timelines = new Map(channels.map((channel) => [channel, emptyTimeline(channel)]));
   const warnings = new Map<Channel, Warning[]>();
@@ -117,6 +133,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
         showReaders: (now) => {
           if (channel === "public") readers = now;
           if (channel === "public" && now.length > 0) begun();
+          background(judge());
           changed();
         },
       }),
@@ -135,8 +152,21 @@ export const createConversation = (options: ConversationOptions): Conversation =
     return reply;
   };
 
+  let sending: Sending = "possible";
+  const sendingIn = async (channel: Channel): Promise<Sending> => {
+    if (!options.trustStands()) return "untrusted";
+    return (await vault.maySeal(keyOf(channel))) ? "possible" : "no_desk";
+  };
+  const judge = async () => {
+    const now = await sendingIn("public");
+    if (now === sending) return;
+    sending = now;
+    changed();
+    if (now === "possible") background(outbox.drain());
+  };
+
   /** Publishes the epoch that must come first, if any. */
-  const ensureEpoch = async (channel: Channel): Promise<Delivered | { refused: ErrorCode }> => {
+  const ensureEpoch = async (channel: Channel): Promise<Delivered> => {
     const record = await vault.proposeEpoch(keyOf(channel));
     if (!record) return "done";
     const reply = await call("epoch:publish", { ...keyOf(channel), record });
@@ -148,7 +178,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
   };
 
   /** What a refusal means for a message that is sealed already. */
-  const recover = async (channel: Channel, code: ErrorCode): Promise<Delivered | { refused: ErrorCode }> => {
+  const recover = async (channel: Channel, code: ErrorCode): Promise<Delivered> => {
     if (isPassing(code) || code === "unauthenticated") return "later";
     if (code === "desk_superseded") await options.refreshTrust();
     else if (code === "epoch_taken" || code === "epoch_superseded" || code === "out_of_order") {
@@ -162,24 +192,18 @@ export const createConversation = (options: ConversationOptions): Conversation =
     item: OutboxItem & { kind: "message" },
     replace: (item: OutboxItem) => Promise<void>,
   ): Promise<Delivered> => {
-    const { channel, messageId } = item;
-    const refuse = async (code: ErrorCode): Promise<Delivered> => {
-      // Another tab can have written it: whoever is refused must be shown, for it leaves the outbox.
-      await showItem(item);
-      update(channel, withRefused(timeline(channel), messageId, code));
-      return "done";
-    };
+    const { channel } = item;
     // After a reload: what waits was sealed under epochs, and after messages, that must be known first.
     if (!caughtUp.has(channel)) {
       const reply = await catchUp(channel);
-      if (!reply.ok) return isPassing(reply.code) ? "later" : refuse(reply.code);
+      if (!reply.ok) return isPassing(reply.code) ? "later" : { refused: reply.code };
     }
+    if ((await sendingIn(channel)) !== "possible") return "later";
     const epoch = await ensureEpoch(channel);
-    if (typeof epoch === "object") return refuse(epoch.refused);
     if (epoch !== "done") return epoch;
     if (!feed(channel).hasEpoch()) return "later";
     const sealed = await vault.fit(keyOf(channel), item);
-    if (!sealed) return refuse("malformed");
+    if (!sealed) return { refused: "malformed" };
     const { envelope, pendingRecord } = sealed;
     if (sealed.changed) await replace({ ...item, envelope, pendingRecord });
     const reply = await call("message:send", { ...keyOf(channel), envelope });
@@ -189,16 +213,21 @@ export const createConversation = (options: ConversationOptions): Conversation =
       await feed(channel).offer(stored, "new");
       return "done";
     }
-    const next = await recover(channel, reply.code);
-    return typeof next === "object" ? refuse(next.refused) : next;
+    return recover(channel, reply.code);
   };
 
   const deliver = async (
     { item }: Kept,
     replace: (item: OutboxItem) => Promise<void>,
   ): Promise<Delivered> => {
-    if (item.kind === "message") return deliverMessage(item, replace);
-    return options.open ? options.open(item, replace) : "done";
+    if (item.kind === "open") return options.open ? options.open(item, replace) : "done";
+    const delivered = await deliverMessage(item, replace);
+    if (typeof delivered !== "object") return delivered;
+    await showItem({ ...item, ...delivered });
+    // Only what the person wrote is theirs to decide about; a receipt is not missed.
+    const { queued } = timeline(item.channel);
+    const isText = queued.some((one) => one.messageId === item.messageId && one.content.type === "text");
+    return isText ? delivered : "done";
   };
 
   const outbox = createOutbox(conversation, deliver, options);
@@ -209,40 +238,65 @@ export const createConversation = (options: ConversationOptions): Conversation =
     begun = resolve;
   });
 
-  const send = async (channel: Channel, content: Content) => {
+  const send = async (channel: Channel, content: Content): Promise<Sending> => {
     await hasBegun;
-    const sealed = await vault.seal(keyOf(channel), content);
-    const queuedAtMs = nowMs();
-    const { messageId } = sealed;
-    update(channel, withQueued(timeline(channel), { messageId, content, queuedAtMs, refused: null }));
-    await outbox.add({ conversation, kind: "message", channel, queuedAtMs, ...sealed });
+    const possible = await sendingIn(channel);
+    if (possible !== "possible") return possible;
+    // What has not been shown yet must not be signed for, though the vault may have opened it.
+    const sealed = await vault.seal(keyOf(channel), content, timeline(channel).stored.length);
+    const waits = { queuedAtMs: nowMs(), refused: null };
+    update(channel, withQueued(timeline(channel), { messageId: sealed.messageId, content, ...waits }));
+    await outbox.add({ conversation, kind: "message", channel, ...waits, ...sealed });
+    return "possible";
   };
 
   const receipts = createReceipts({
     mine: me.role,
     timeline: () => timeline("public"),
-    signs: options.signsReceipts,
-    sign: (read) => send("public", { type: "receipt", read }),
+    signs: () => options.signsReceipts() && sending === "possible",
+    sign: (read) => background(send("public", { type: "receipt", read })),
   });
+  const sendTyping = async () => {
+    const envelope = await vault.sealTyping(keyOf("public"));
+    if (envelope) await call("ephemeral:send", { ...keyOf("public"), envelope });
+  };
   const typing = createTyping({
-    send: async () => {
-      const envelope = await vault.sealTyping(keyOf("public"));
-      if (envelope) await call("ephemeral:send", { ...keyOf("public"), envelope });
-    },
+    send: () => background(sendTyping()),
     changed,
   });
 
-  /** Shows what waits; what this client queued itself is shown already. */
+  /** Shows what waits or was refused, also what another tab wrote: the vault reads it back. */
   const showItem = async (item: OutboxItem) => {
     if (item.kind !== "message" || !channels.includes(item.channel)) return;
     const { channel, messageId, queuedAtMs } = item;
-    if (timeline(channel).queued.some((known) => known.messageId === messageId)) return;
-    const content = await vault.peek(keyOf(channel), item);
-    if (content)
-      update(channel, withQueued(timeline(channel), { messageId, content, queuedAtMs, refused: null }));
+    const refused = refusalOf(item);
+    const known = timeline(channel).queued.find((one) => one.messageId === messageId);
+    if (known?.refused === refused) return;
+    const content = known?.content ?? (await vault.peek(keyOf(channel), item));
+    if (content) update(channel, withQueued(timeline(channel), { messageId, content, queuedAtMs, refused }));
   };
-  const showWaiting = async () => {
-    for (const { item } of await outbox.list()) await showItem(item);
+  const showOutbox = async () => {
+    const items = (await outbox.list()).map(({ item }) => item);
+    for (const item of items) await showItem(item);
+    const kept = new Set(items.map((item) => (item.kind === "message" ? item.messageId : "")));
+    for (const [channel, before] of timelines) {
+      const now = withRefusedOnly(before, kept);
+      if (now.queued.length < before.queued.length) update(channel, now);
+    }
+  };
+  /** One after another: an older look at the outbox must not bring back what a newer one saw gone. */
+  let showing: Promise<void> = Promise.resolve();
+  const showWaiting = () => {
+    showing = showing.catch(() => undefined).then(showOutbox);
+    return showing;
+  };
+  const unwatch = options.store.watch(conversation, () => background(showWaiting()));
+
+  const discard = async (messageId: string) => {
+    await outbox.discard(messageId);
+    for (const [channel, { queued }] of timelines)
+      if (queued.some((one) => one.messageId === messageId && one.refused))
+        update(channel, withoutQueued(timeline(channel), messageId));
   };
 
   const resume = async (): Promise<Reply<ConversationSummary>> => {
@@ -254,7 +308,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
       if (!last.ok) break;
     }
     await showWaiting();
-    void outbox.drain();
+    background(outbox.drain());
     return last;
   };
 
@@ -265,6 +319,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
       warnings: [...warnings.values()].flat(),
       readers,
       typing: typing.who(),
+      sending,
     }),
     start: async () => {
       const [first] = await outbox.list();
@@ -280,27 +335,37 @@ export const createConversation = (options: ConversationOptions): Conversation =
     retry: async (messageId) => {
       for (const [channel, { queued }] of timelines) {
         const item = queued.find((other) => other.messageId === messageId && other.refused);
-        if (!item) continue;
-        update(channel, withoutQueued(timeline(channel), messageId));
-        await send(channel, item.content);
+        // In another tab the person can have decided about it just now.
+        if (!item || !(await outbox.list()).some(({ item: kept }) => isMessage(kept, messageId))) continue;
+        if ((await send(channel, item.content)) === "possible") await discard(messageId);
       }
     },
+    discard,
+    judge,
     typing: typing.typed,
     seen: () => receipts.seen(),
     add: async (item) => {
       if (item.kind === "open") begun();
       await outbox.add(item);
     },
-    hearMessage: (message) => void feeds.get(message.channel)?.offer(message, "new"),
-    hearEpoch: (epoch) => void feeds.get(epoch.channel)?.offerEpoch(epoch.record),
+    hearMessage: (message) => background(feed(message.channel).offer(message, "new")),
+    hearEpoch: (epoch) => background(feed(epoch.channel).offerEpoch(epoch.record)),
     hearEphemeral: ({ channel, envelope }) => {
       if (channel !== "public") return;
-      void vault.openTyping(keyOf(channel), envelope).then((author) => {
+      const opening = vault.openTyping(keyOf(channel), envelope).then((author) => {
         // Our own sign, sent back to us, is nobody else's.
         if (author && author.role !== me.role) typing.heard(author);
       });
+      background(opening);
     },
     clear: () => outbox.clear(),
-    stop: () => outbox.stop(),
+    stop: () => {
+      stopped = true;
+      unwatch();
+      outbox.stop();
+    },
   };
 };
+
+const isMessage = (item: OutboxItem, messageId: string): boolean =>
+  item.kind === "message" && item.messageId === messageId;

@@ -1,8 +1,9 @@
-import type { Channel, ConversationId, DeskId, TopicId } from "@eigenkanaal/protocol";
+import type { Channel, ConversationId, DeskId, ErrorCode, TopicId } from "@eigenkanaal/protocol";
+import { requestBackoff } from "./backoff.js";
 
 /**
  * What has been sealed and not yet stored, in order of sealing. It survives a reload, holds sealed bytes only, and
- * is drained by one tab at a time.
+ * is drained by one tab at a time. What was refused stays, with the reason, until the person decides about it.
  */
 export type OutboxItem = { conversation: ConversationId } & (
   | { kind: "open"; desk: DeskId; topic: TopicId | null; language: string | null; record: Uint8Array }
@@ -13,6 +14,7 @@ export type OutboxItem = { conversation: ConversationId } & (
       envelope: Uint8Array;
       pendingRecord: Uint8Array | null;
       queuedAtMs: number;
+      refused: ErrorCode | null;
     }
 );
 
@@ -25,26 +27,36 @@ export type OutboxStore = {
   replace(id: number, item: OutboxItem): Promise<void>;
   remove(id: number): Promise<void>;
   clear(conversation: ConversationId): Promise<void>;
+  /** Hears of every change to a conversation's items, in other tabs too; the answer ends that. */
+  watch(conversation: ConversationId, changed: () => void): () => void;
 };
 
 /** Runs work while no other tab does. */
 export type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** `done`: leaves the outbox. `again`: something changed, try at once. `later`: the connection or the gateway is away. */
-export type Delivered = "done" | "again" | "later";
+/**
+ * `done`: leaves the outbox. `again`: something changed, try at once. `later`: the connection or the gateway is away.
+ * `refused`: stays, and is not tried again.
+ */
+export type Delivered = "done" | "again" | "later" | { refused: ErrorCode };
 
 export type Outbox = {
   add(item: OutboxItem): Promise<void>;
   list(): Promise<Kept[]>;
   /** Delivers what is there, in order, until it is empty or must wait. Safe to call at any time, often. */
   drain(): Promise<void>;
+  /** Takes a refused message out; false when it is not there any more. */
+  discard(messageId: string): Promise<boolean>;
   clear(): Promise<void>;
   /** Delivers nothing more; what waits stays for who comes after. */
   stop(): void;
 };
 
 const maxTries = 5;
-const laterAfterMs = 3000;
+
+/** Why an item is not tried again; null for one that waits. */
+export const refusalOf = (item: OutboxItem): ErrorCode | null =>
+  item.kind === "message" ? item.refused : null;
 
 export const createOutbox = (
   conversation: ConversationId,
@@ -66,25 +78,29 @@ export const createOutbox = (
       // It throws where keys are locked meanwhile: then too it must wait, not be lost.
       const outcome = await attempt.catch((): Delivered => "later");
       if (outcome === "later") return false;
-      if (outcome === "done") {
-        await store.remove(kept.id);
-        return true;
-      }
+      if (outcome === "again") continue;
+      if (outcome === "done") await store.remove(kept.id);
+      else if (kept.item.kind === "message")
+        await store.replace(kept.id, { ...kept.item, refused: outcome.refused });
+      else await store.remove(kept.id);
+      return true;
     }
     return false;
   };
 
+  const waits = requestBackoff();
   const tryLater = () => {
     clearTimeout(timer);
-    if (!stopped) timer = setTimeout(() => void outbox.drain(), laterAfterMs);
+    if (!stopped) timer = setTimeout(() => void outbox.drain(), waits.nextMs());
   };
 
   const drainAll = () =>
     exclusive(`outbox-${conversation}`, async () => {
       for (;;) {
-        const [next] = await store.list(conversation);
+        const next = (await store.list(conversation)).find(({ item }) => !refusalOf(item));
         if (!next || stopped) return;
         if (!(await deliverOne(next))) return tryLater();
+        waits.reset();
       }
     });
 
@@ -106,6 +122,13 @@ export const createOutbox = (
         draining = undefined;
       });
       return draining;
+    },
+    discard: async (messageId) => {
+      const found = (await store.list(conversation)).find(
+        ({ item }) => item.kind === "message" && item.messageId === messageId && refusalOf(item),
+      );
+      if (found) await store.remove(found.id);
+      return found !== undefined;
     },
     clear: () => store.clear(conversation),
     stop: () => {

@@ -13,7 +13,7 @@ export type ReceiptsOptions = {
   mine: Author["role"];
   timeline: () => Timeline;
   signs: () => boolean;
-  sign: (read: boolean) => Promise<void>;
+  sign: (read: boolean) => void;
 };
 
 const coalesceMs = 400;
@@ -24,7 +24,7 @@ export const createReceipts = ({ mine, timeline, signs, sign }: ReceiptsOptions)
   // What a receipt has been made for in this client, so that one that is still under way is not made again.
   const signed = { arrivedSeq: 0, shownSeq: 0 };
 
-  const signNow = async () => {
+  const signNow = () => {
     waiting = false;
     if (!signs()) return;
     const newestSeq = newestFromOther(timeline(), mine);
@@ -33,13 +33,13 @@ export const createReceipts = ({ mine, timeline, signs, sign }: ReceiptsOptions)
     if (!read && !(missing.arrived && signed.arrivedSeq < newestSeq)) return;
     signed.arrivedSeq = newestSeq;
     if (read) signed.shownSeq = newestSeq;
-    await sign(read);
+    sign(read);
   };
 
   const wake = () => {
     if (waiting) return;
     waiting = true;
-    setTimeout(() => void signNow(), coalesceMs);
+    setTimeout(signNow, coalesceMs);
   };
   return {
     wake,

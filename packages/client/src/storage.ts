@@ -1,3 +1,4 @@
+import type { ConversationId } from "@eigenkanaal/protocol";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Exclusive, OutboxItem, OutboxStore } from "./outbox.js";
 
@@ -81,6 +82,8 @@ export const browserOutboxStore = (): OutboxStore => {
     });
     return opened;
   };
+  const tabs = new BroadcastChannel(outboxName);
+  const tell = (conversation: ConversationId) => tabs.postMessage(conversation);
   return {
     list: async (conversation) => {
       if (!opened && !(await exists(outboxName))) return [];
@@ -90,30 +93,72 @@ export const browserOutboxStore = (): OutboxStore => {
         kept.push({ id: cursor.primaryKey, item: cursor.value });
       return kept;
     },
-    add: async (item) => void (await (await database()).add("item", item)),
-    replace: async (id, item) => void (await (await database()).put("item", item, id)),
-    remove: async (id) => (await database()).delete("item", id),
+    add: async (item) => {
+      await (await database()).add("item", item);
+      tell(item.conversation);
+    },
+    replace: async (id, item) => {
+      await (await database()).put("item", item, id);
+      tell(item.conversation);
+    },
+    remove: async (id) => {
+      const transaction = (await database()).transaction("item", "readwrite");
+      const item = await transaction.store.get(id);
+      await transaction.store.delete(id);
+      await transaction.done;
+      if (item) tell(item.conversation);
+    },
     clear: async (conversation) => {
       if (!opened && !(await exists(outboxName))) return;
       const transaction = (await database()).transaction("item", "readwrite");
       for await (const cursor of transaction.store.index("conversation").iterate(conversation))
         await cursor.delete();
       await transaction.done;
+      tell(conversation);
+    },
+    watch: (conversation, changed) => {
+      const hear = ({ data }: MessageEvent) => {
+        if (data === conversation) changed();
+      };
+      tabs.addEventListener("message", hear);
+      return () => tabs.removeEventListener("message", hear);
     },
   };
 };
 
 export const memoryOutboxStore = (): OutboxStore => {
   const kept = new Map<number, OutboxItem>();
+  const watching = new Set<(conversation: ConversationId) => void>();
+  const tell = (conversation: ConversationId | undefined) => {
+    if (conversation) for (const hear of watching) hear(conversation);
+  };
   let nextId = 1;
   return {
     list: async (conversation) =>
       [...kept].filter(([, item]) => item.conversation === conversation).map(([id, item]) => ({ id, item })),
-    add: async (item) => void kept.set(nextId++, item),
-    replace: async (id, item) => void kept.set(id, item),
-    remove: async (id) => void kept.delete(id),
+    add: async (item) => {
+      kept.set(nextId++, item);
+      tell(item.conversation);
+    },
+    replace: async (id, item) => {
+      kept.set(id, item);
+      tell(item.conversation);
+    },
+    remove: async (id) => {
+      const item = kept.get(id);
+      kept.delete(id);
+      tell(item?.conversation);
+    },
     clear: async (conversation) => {
       for (const [id, item] of kept) if (item.conversation === conversation) kept.delete(id);
+      tell(conversation);
+    },
+    watch: (conversation, changed) => {
+      const hear = (told: ConversationId) => {
+        if (told === conversation) changed();
+      };
+      watching.add(hear);
+      return () => void watching.delete(hear);
     },
   };
 };

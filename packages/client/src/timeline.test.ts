@@ -8,7 +8,7 @@ import {
   unsigned,
   withoutQueued,
   withQueued,
-  withRefused,
+  withRefusedOnly,
   withStored,
 } from "./timeline.js";
 import type { Content, OpenedMessage } from "./vault/vault.js";
@@ -99,11 +99,19 @@ describe("what waits", () => {
   });
 
   it("stays, with its code, when it was refused", () => {
-    const refused = withRefused(withQueued(emptyTimeline("public"), waiting), "id-1", "conversation_closed");
+    const queued = withQueued(emptyTimeline("public"), waiting);
+    const refused = withQueued(queued, { ...waiting, refused: "conversation_closed" });
     expect(entriesOf([refused], citizen)).toMatchObject([
       { delivery: { state: "refused", code: "conversation_closed" } },
     ]);
     expect(withoutQueued(refused, "id-1").queued).toEqual([]);
+  });
+
+  it("goes once another tab took the refused one out, while what is only queued stays", () => {
+    const refused = { ...waiting, messageId: "id-2", refused: "too_large" } as const;
+    const both = withQueued(withQueued(emptyTimeline("public"), waiting), refused);
+    expect(withRefusedOnly(both, new Set(["id-2"])).queued).toHaveLength(2);
+    expect(withRefusedOnly(both, new Set()).queued).toEqual([waiting]);
   });
 });
 

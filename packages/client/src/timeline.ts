@@ -65,12 +65,15 @@ export const withQueued = (timeline: Timeline, item: Queued): Timeline =>
     ? timeline
     : {
         ...timeline,
-        queued: [...timeline.queued.filter((other) => other.messageId !== item.messageId), item],
+        queued: timeline.queued.some((other) => other.messageId === item.messageId)
+          ? timeline.queued.map((other) => (other.messageId === item.messageId ? item : other))
+          : [...timeline.queued, item],
       };
 
-export const withRefused = (timeline: Timeline, messageId: string, code: ErrorCode): Timeline => ({
+/** Refused messages leave the outbox only by the person's hand, in whatever tab: those that are not in it any more go. */
+export const withRefusedOnly = (timeline: Timeline, kept: ReadonlySet<string>): Timeline => ({
   ...timeline,
-  queued: timeline.queued.map((item) => (item.messageId === messageId ? { ...item, refused: code } : item)),
+  queued: timeline.queued.filter(({ refused, messageId }) => !refused || kept.has(messageId)),
 });
 
 export const withoutQueued = (timeline: Timeline, messageId: string): Timeline => ({

@@ -12,13 +12,7 @@ export type Typing = {
 const sendEveryMs = 4000;
 const believeForMs = 6000;
 
-export const createTyping = ({
-  send,
-  changed,
-}: {
-  send: () => Promise<void>;
-  changed: () => void;
-}): Typing => {
+export const createTyping = ({ send, changed }: { send: () => void; changed: () => void }): Typing => {
   let quiet = false;
   let author: Author | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +29,7 @@ export const createTyping = ({
       setTimeout(() => {
         quiet = false;
       }, sendEveryMs);
-      void send();
+      send();
     },
     heard: (now) => {
       clearTimeout(timer);

@@ -60,6 +60,13 @@ export type Entry =
 /** Doubt about completeness, shown to the reader: messages of one sender missing, two versions of one message, or one that the other side saw and we did not. */
 export type Warning = { kind: "gap" | "fork" | "withheld"; channel: Channel };
 
+/**
+ * Whether something can be sent now, or why not; what is there stays readable. `no_desk`: no key of the desk or the
+ * archive may be sealed for; `untrusted`: what the host says does not fit what it said before or the town's own key.
+ * Both end with a directory that stands, which is asked for on every new connection and every hour (README.md).
+ */
+export type Sending = "possible" | "no_desk" | "untrusted";
+
 /** Who can open this conversation, by the signed participants of its newest epoch. */
 export type ReaderView = {
   role: "citizen" | "desk" | "archive" | "reviewer";
@@ -79,12 +86,16 @@ export type ConversationView = {
   readers: ReaderView[];
   /** Who types now, on the other side. */
   typing: Author | null;
+  sending: Sending;
 };
 
 export type CitizenState =
   | { phase: "starting" }
-  /** `untrusted`: what the host says does not fit the key on the town's own page. Nothing can be typed. */
-  | { phase: "unavailable"; why: "unreachable" | "untrusted" | "storage" }
+  /**
+   * Nothing can be typed. `untrusted`: what the host says does not fit the key on the town's own page, or what it said
+   * before. `no_desk`: no desk has a key that may be sealed for.
+   */
+  | { phase: "unavailable"; why: "unreachable" | "untrusted" | "no_desk" | "storage" }
   | { phase: "choosing"; town: TownView }
   | {
       phase: "conversation";
@@ -103,10 +114,15 @@ export type CitizenActions = {
   choose(topic: TopicId | null): void;
   /** Back to the choice, while nothing has been sent. */
   unchoose(): void;
-  /** Queues a message; the first one opens the conversation. Resolves when it is safe on this device, not when it is stored. */
+  /**
+   * Queues a message; the first one opens the conversation. Resolves when it is safe on this device, not when it is
+   * stored. Rejects when it could not be kept, or while `sending` says why not: the text is the caller's to keep.
+   */
   send(text: string): Promise<void>;
   /** Tries a refused message again under a new id. */
   retry(entryId: string): Promise<void>;
+  /** Takes a refused message away, in every tab. */
+  discard(entryId: string): Promise<void>;
   /** Call on every keystroke; sends at most one sealed sign in four seconds. */
   typing(): void;
   setShowsTyping(shows: boolean): void;
@@ -164,7 +180,10 @@ export type AgentActions = {
   /** Any sign of life of the person, for the idle lock. */
   active(): void;
   loadClosed(): Promise<void>;
-  /** Opens a conversation for reading and follows it until `leave`. The same handle for the same conversation. */
+  /**
+   * Opens a conversation for reading and follows it until everyone who asked for it has called `leave`. The same
+   * handle for the same conversation.
+   */
   conversation(conversation: ConversationId): AgentConversation;
 };
 
@@ -179,6 +198,7 @@ export type AgentConversationActions = {
   send(text: string): Promise<void>;
   note(text: string): Promise<void>;
   retry(entryId: string): Promise<void>;
+  discard(entryId: string): Promise<void>;
   typing(): void;
   seen(): void;
   close(outcome: Outcome): Promise<ErrorCode | undefined>;

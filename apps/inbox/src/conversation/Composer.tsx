@@ -1,4 +1,4 @@
-import type { AgentConversationActions, Channel } from "@eigenkanaal/client";
+import type { AgentConversationActions, Channel, Sending } from "@eigenkanaal/client";
 import type { ConversationId } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
@@ -13,6 +13,7 @@ import { bytesOver } from "./textLimit.js";
 type ComposerProps = {
   conversation: ConversationId;
   access: Access;
+  sending: Sending;
   channel: Channel;
   onChannel: (channel: Channel) => void;
   actions: Pick<AgentConversationActions, "send" | "note" | "typing">;
@@ -110,7 +111,7 @@ const ReadOnly = ({ inHandOf, focusRef }: ComposerProps & { inHandOf: string }) 
   );
 };
 
-const Writing = ({ conversation, access, channel, actions, focusRef }: ComposerProps) => {
+const Writing = ({ conversation, access, sending, channel, actions, focusRef }: ComposerProps) => {
   const texts = useTexts();
   const formats = useFormats();
   const drafts = use(DraftsContext);
@@ -119,13 +120,14 @@ const Writing = ({ conversation, access, channel, actions, focusRef }: ComposerP
   const [state, setState] = useState<"writing" | "not_queued">("writing");
   const over = bytesOver(text);
   const note = channel === "internal";
+  const stopped = sending === "possible" ? undefined : texts.composer.stopped[sending];
 
   const write = (words: string) => {
     drafts.set(draft, words);
     setText(words);
   };
   const send = async () => {
-    if (text.trim() === "" || over > 0) return;
+    if (text.trim() === "" || over > 0 || stopped) return;
     // At once, because one goes on typing while it is being sealed.
     write("");
     setState("writing");
@@ -164,10 +166,12 @@ const Writing = ({ conversation, access, channel, actions, focusRef }: ComposerP
         onKeyDown={enterSends}
       />
       <div className="writing-foot">
-        <Says id="composer-says" alarm={over > 0 || state === "not_queued"}>
-          {over > 0 && texts.composer.tooLong(formats.number(over))}
-          {over === 0 && state === "not_queued" && texts.composer.notQueued}
-          {over === 0 &&
+        <Says id="composer-says" alarm={Boolean(stopped) || over > 0 || state === "not_queued"}>
+          {stopped}
+          {!stopped && over > 0 && texts.composer.tooLong(formats.number(over))}
+          {!stopped && over === 0 && state === "not_queued" && texts.composer.notQueued}
+          {!stopped &&
+            over === 0 &&
             state !== "not_queued" &&
             (note ? texts.composer.noteKeys : texts.composer.answerKeys)}
         </Says>

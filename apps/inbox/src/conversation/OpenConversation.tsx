@@ -136,7 +136,7 @@ export const OpenConversation = (props: OpenProps) => {
         {view.warnings.map((warning) => (
           <WarningBar key={`${warning.kind} ${warning.channel}`} warning={warning} />
         ))}
-        <Timeline key={props.conversation} view={view} onRetry={handle.retry} />
+        <Timeline key={props.conversation} view={view} actions={handle} />
         <p className="unseen" role="status">
           {announcement}
         </p>
@@ -149,6 +149,7 @@ export const OpenConversation = (props: OpenProps) => {
         <Composer
           conversation={props.conversation}
           access={access}
+          sending={view.sending}
           channel={channel}
           onChannel={setChannel}
           actions={handle}

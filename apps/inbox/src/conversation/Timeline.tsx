@@ -12,10 +12,13 @@ import { type Block, blocksOf } from "./blocks.js";
 import { useStayAtEnd } from "./useStayAtEnd.js";
 import { Words } from "./Words.js";
 
-type TimelineProps = { view: ConversationView; onRetry: AgentConversationActions["retry"] };
+type TimelineProps = {
+  view: ConversationView;
+  actions: Pick<AgentConversationActions, "retry" | "discard">;
+};
 
 /** Both channels as one story, oldest first. It stays at the end while one reads at the end, and keeps its place otherwise. */
-export const Timeline = ({ view, onRetry }: TimelineProps) => {
+export const Timeline = ({ view, actions }: TimelineProps) => {
   const texts = useTexts();
   const formats = useFormats();
   const blocks = useMemo(() => blocksOf(view.entries, formats.dayKey), [view.entries, formats]);
@@ -34,7 +37,7 @@ export const Timeline = ({ view, onRetry }: TimelineProps) => {
         {blocks.length === 0 && <Paragraph className="timeline-empty">{texts.conversation.empty}</Paragraph>}
         <ol className="blocks">
           {blocks.map((block) => (
-            <BlockView key={block.id} block={block} onRetry={onRetry} />
+            <BlockView key={block.id} block={block} actions={actions} />
           ))}
         </ol>
       </div>
@@ -51,9 +54,9 @@ export const Timeline = ({ view, onRetry }: TimelineProps) => {
   );
 };
 
-const BlockView = ({ block, onRetry }: { block: Block; onRetry: TimelineProps["onRetry"] }) => {
+const BlockView = ({ block, actions }: { block: Block; actions: TimelineProps["actions"] }) => {
   if (block.kind === "day") return <Day atMs={block.atMs} />;
-  return block.kind === "words" ? <Words block={block} onRetry={onRetry} /> : <Line block={block} />;
+  return block.kind === "words" ? <Words block={block} actions={actions} /> : <Line block={block} />;
 };
 
 const Day = ({ atMs }: { atMs: number }) => {

@@ -7,10 +7,13 @@ import type { Texts } from "../texts/wording.js";
 import type { Block, TextEntry } from "./blocks.js";
 
 type WordsBlock = Extract<Block, { kind: "words" }>;
-type WordsProps = { block: WordsBlock; onRetry: AgentConversationActions["retry"] };
+type WordsProps = {
+  block: WordsBlock;
+  actions: Pick<AgentConversationActions, "retry" | "discard">;
+};
 
 /** What one person wrote in a row: the citizen large, colleagues to the other side, notes as cards of their own. */
-export const Words = ({ block, onRetry }: WordsProps) => {
+export const Words = ({ block, actions }: WordsProps) => {
   const texts = useTexts();
   const formats = useFormats();
   const [first] = block.entries;
@@ -35,7 +38,7 @@ export const Words = ({ block, onRetry }: WordsProps) => {
           <p className="bubble" dir="auto">
             {entry.text}
           </p>
-          <Progress entry={entry} last={index === block.entries.length - 1} onRetry={onRetry} />
+          <Progress entry={entry} last={index === block.entries.length - 1} actions={actions} />
         </div>
       ))}
     </li>
@@ -56,11 +59,11 @@ const authorName = (author: Author, own: boolean, texts: Texts) => {
 const Progress = ({
   entry,
   last,
-  onRetry,
+  actions,
 }: {
   entry: TextEntry;
   last: boolean;
-  onRetry: WordsProps["onRetry"];
+  actions: WordsProps["actions"];
 }) => {
   const texts = useTexts();
   const { delivery } = entry;
@@ -71,8 +74,11 @@ const Progress = ({
         <p>
           <strong>{texts.conversation.delivery.refused}.</strong> {texts.refused[delivery.code]}
         </p>
-        <Button purpose="subtle" onClick={() => void onRetry(entry.id)}>
+        <Button purpose="subtle" onClick={() => void actions.retry(entry.id)}>
           {texts.tryAgain}
+        </Button>
+        <Button purpose="subtle" onClick={() => void actions.discard(entry.id)}>
+          {texts.conversation.discard}
         </Button>
       </div>
     );

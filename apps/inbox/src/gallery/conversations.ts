@@ -136,6 +136,7 @@ export const opened = (
       { role: "archive", name: "Gemeentearchief", members: [] },
     ],
     typing: null,
+    sending: "possible",
     ...over,
   },
 });

@@ -144,6 +144,7 @@ export const en = {
     },
     warningLabel: "Attention",
     inNotes: "This is about the notes.",
+    discard: "Remove",
     delivery: {
       queued: "Waiting for a connection",
       stored: "Sent",
@@ -177,6 +178,12 @@ export const en = {
     closed: "This conversation is finished",
     closedHint: "If the resident writes again, it returns to the Queue.",
     notQueued: "Your message could not be set ready. It is still in the field. Try again.",
+    stopped: {
+      no_desk:
+        "You cannot send anything now. The key of this desk is no longer valid. Ask a key officer for a new one. Your text stays here.",
+      untrusted:
+        "You cannot send anything now. The certificates do not fit what we saw before. Report this to a key officer. Your text stays here.",
+    },
     tooLong: (over) => `Your message is ${over} characters too long. Split it into two messages.`,
   },
 

@@ -148,6 +148,7 @@ export const nl = {
     },
     warningLabel: "Let op",
     inNotes: "Het gaat om de notities.",
+    discard: "Verwijder",
     delivery: {
       queued: "Wacht op verbinding",
       stored: "Verstuurd",
@@ -181,6 +182,12 @@ export const nl = {
     closed: "Dit gesprek is afgerond",
     closedHint: "Schrijft de inwoner opnieuw, dan komt het terug in de Wachtrij.",
     notQueued: "Je bericht kon niet worden klaargezet. Het staat nog in het veld. Probeer het opnieuw.",
+    stopped: {
+      no_desk:
+        "Je kunt nu niets versturen. De sleutel van dit bureau is niet meer geldig. Vraag een sleutelbeheerder om een nieuwe. Je tekst blijft hier staan.",
+      untrusted:
+        "Je kunt nu niets versturen. De certificaten kloppen niet met wat we eerder zagen. Meld dit bij een sleutelbeheerder. Je tekst blijft hier staan.",
+    },
     tooLong: (over: string) => `Je bericht is ${over} tekens te lang. Maak er twee berichten van.`,
   },
 

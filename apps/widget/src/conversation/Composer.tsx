@@ -1,3 +1,4 @@
+import type { Sending } from "@eigenkanaal/client";
 import type { RefObject } from "preact";
 import { useId, useState } from "preact/hooks";
 import { SendIcon } from "../icons.js";
@@ -8,10 +9,12 @@ import { messageLength } from "./messageLength.js";
 /** Where one writes: grows to five lines; Enter sends, Shift+Enter breaks the line. A text that could not be kept comes back. */
 export const Composer = ({
   field,
+  sending,
   onSend,
   onTyping,
 }: {
   field: RefObject<HTMLTextAreaElement | null>;
+  sending: Sending;
   onSend: (text: string) => Promise<void>;
   onTyping: () => void;
 }) => {
@@ -20,7 +23,8 @@ export const Composer = ({
   const [failed, setFailed] = useState(false);
   const hintId = useId();
   const length = messageLength(text);
-  const sendable = text.trim() !== "" && length.state !== "over";
+  const stopped = sending === "possible" ? null : texts.stopped[sending];
+  const sendable = stopped === null && text.trim() !== "" && length.state !== "over";
 
   const send = (): void => {
     field.current?.focus();
@@ -43,10 +47,11 @@ export const Composer = ({
     >
       <p
         id={hintId}
-        class={length.state === "near" ? "composer-hint" : "composer-hint failure"}
+        class={stopped === null && length.state === "near" ? "composer-hint" : "composer-hint failure"}
         role="status"
       >
-        {failed && texts.composer.notKept}
+        {stopped}
+        {stopped === null && failed && texts.composer.notKept}
         {length.state === "near" && texts.composer.bytesLeft(length.leftBytes)}
         {length.state === "over" && texts.composer.tooLong(length.overBytes)}
       </p>

@@ -89,6 +89,7 @@ export const ConversationScreen = ({
           deskName={desk === undefined ? "" : localised(desk.name, lang)}
           place={place}
           onRetry={(entryId) => void actions.retry(entryId)}
+          onDiscard={(entryId) => void actions.discard(entryId)}
         >
           {!begun && (
             <div class="conversation-empty">
@@ -110,7 +111,12 @@ export const ConversationScreen = ({
         {closed ? (
           <ClosedCard onAskAgain={() => setAsksAgain(true)} onRenew={() => setSheet("renew")} />
         ) : (
-          <Composer field={field} onSend={actions.send} onTyping={actions.typing} />
+          <Composer
+            field={field}
+            sending={conversation.sending}
+            onSend={actions.send}
+            onTyping={actions.typing}
+          />
         )}
       </main>
       {sheet !== null && (

@@ -21,12 +21,14 @@ export const MessageGroup = ({
   deskName,
   last,
   onRetry,
+  onDiscard,
 }: {
   group: Group;
   deskName: string;
   /** The newest of one's own: only there the words of its delivery stand, above it only what is out of the ordinary. */
   last: boolean;
   onRetry: (entryId: string) => void;
+  onDiscard: (entryId: string) => void;
 }) => {
   const reading = useReading();
   const { texts } = reading;
@@ -43,7 +45,11 @@ export const MessageGroup = ({
         </p>
       ))}
       {delivery?.state === "refused" ? (
-        <Refused delivery={delivery} onRetry={() => retryAll(group, onRetry)} />
+        <Refused
+          delivery={delivery}
+          onRetry={() => forAll(group, onRetry)}
+          onDiscard={() => forAll(group, onDiscard)}
+        />
       ) : (
         <p class="group-meta">
           <span aria-hidden="true">
@@ -57,8 +63,8 @@ export const MessageGroup = ({
   );
 };
 
-const retryAll = ({ messages }: Group, retry: (entryId: string) => void): void => {
-  for (const { id } of messages) retry(id);
+const forAll = ({ messages }: Group, decide: (entryId: string) => void): void => {
+  for (const { id } of messages) decide(id);
 };
 
 const MessageText = ({ text }: { text: string }) =>
@@ -85,9 +91,11 @@ const DeliveryState = ({ state }: { state: Exclude<Delivery["state"], "refused">
 const Refused = ({
   delivery,
   onRetry,
+  onDiscard,
 }: {
   delivery: Extract<Delivery, { state: "refused" }>;
   onRetry: () => void;
+  onDiscard: () => void;
 }) => {
   const { refused } = useReading().texts;
   return (
@@ -98,6 +106,9 @@ const Refused = ({
       </p>
       <button type="button" class="nl-button nl-button--subtle" onClick={onRetry}>
         {refused.retry}
+      </button>
+      <button type="button" class="link" onClick={onDiscard}>
+        {refused.discard}
       </button>
     </div>
   );

@@ -17,12 +17,14 @@ export const Timeline = ({
   deskName,
   place,
   onRetry,
+  onDiscard,
   children,
 }: {
   conversation: ConversationView;
   deskName: string;
   place: ReadingPlace;
   onRetry: (entryId: string) => void;
+  onDiscard: (entryId: string) => void;
   children: ComponentChildren;
 }) => {
   const { texts, timeZone } = useReading();
@@ -42,7 +44,14 @@ export const Timeline = ({
         {...scrollable}
       >
         {items.map((item) => (
-          <Row key={item.key} item={item} deskName={deskName} last={item === lastOwn} onRetry={onRetry} />
+          <Row
+            key={item.key}
+            item={item}
+            deskName={deskName}
+            last={item === lastOwn}
+            onRetry={onRetry}
+            onDiscard={onDiscard}
+          />
         ))}
         {children}
       </div>
@@ -68,11 +77,13 @@ const Row = ({
   deskName,
   last,
   onRetry,
+  onDiscard,
 }: {
   item: TimelineItem;
   deskName: string;
   last: boolean;
   onRetry: (entryId: string) => void;
+  onDiscard: (entryId: string) => void;
 }) => {
   const reading = useReading();
   const { conversation } = reading.texts;
@@ -80,7 +91,9 @@ const Row = ({
     case "day":
       return <p class="day">{dayDivider(item.atMs, reading)}</p>;
     case "group":
-      return <MessageGroup group={item} deskName={deskName} last={last} onRetry={onRetry} />;
+      return (
+        <MessageGroup group={item} deskName={deskName} last={last} onRetry={onRetry} onDiscard={onDiscard} />
+      );
     case "closed":
       return (
         <p class="system">

@@ -29,6 +29,7 @@ const conversation = (readers: ReaderView[]): ConversationView => ({
   warnings: [],
   readers,
   typing: null,
+  sending: "possible",
 });
 const you: ReaderView = { role: "citizen", name: "", members: [] };
 const afval: ReaderView = { role: "desk", name: "Afval", members: ["Sanne"] };

@@ -95,6 +95,7 @@ const begun: ConversationView = {
     { role: "archive", name: "Archief", members: [] },
   ],
   typing: null,
+  sending: "possible",
 };
 
 type ConversationPhase = Extract<CitizenState, { phase: "conversation" }>;
@@ -204,6 +205,7 @@ export const galleryActions: CitizenActions = {
   unchoose: nothing,
   send: done,
   retry: done,
+  discard: done,
   typing: nothing,
   setShowsTyping: nothing,
   seen: nothing,

@@ -168,13 +168,24 @@ export const en = {
       title: "We are not opening this chat",
       how: "We cannot tell whether this chat really belongs to your municipality. So do not type anything here.",
     },
+    no_desk: {
+      title: "You cannot start a conversation now",
+      how: "Your municipality’s key is no longer valid. We are working on it. Please try again later.",
+    },
     storage: {
       title: "Your browser does not keep anything",
       how: "This chat needs your browser to keep a key. That is not allowed now. Are you using a private window? Then open this page in a normal one.",
     },
   },
+  stopped: {
+    no_desk:
+      "You cannot send anything now. Your municipality’s key is no longer valid. Your text stays here. Try again later or call us.",
+    untrusted:
+      "You cannot send anything now. We cannot tell whether this chat really belongs to your municipality. Your text stays here. Call us if this does not pass.",
+  },
   refused: {
     retry: "Try again",
+    discard: "Remove",
     malformed: "This message did not arrive well. Reload the page and send it again.",
     too_large: "This message is too long. Send it in parts.",
     unauthenticated: "The connection has expired. Reload the page and send it again.",

@@ -169,13 +169,24 @@ export const nl = {
       title: "We openen deze chat niet",
       how: "We kunnen niet controleren of deze chat echt van uw gemeente is. Typ hier dus niets.",
     },
+    no_desk: {
+      title: "U kunt nu geen gesprek beginnen",
+      how: "De sleutel van uw gemeente is niet meer geldig. Dat lossen we op. Probeer het later opnieuw.",
+    },
     storage: {
       title: "Uw browser bewaart niets",
       how: "Voor deze chat moet uw browser een sleutel kunnen bewaren. Dat mag nu niet. Gebruikt u een privévenster? Open deze pagina dan in een gewoon venster.",
     },
   },
+  stopped: {
+    no_desk:
+      "U kunt nu niets versturen. De sleutel van uw gemeente is niet meer geldig. Uw tekst blijft hier staan. Probeer het later opnieuw of bel ons.",
+    untrusted:
+      "U kunt nu niets versturen. We kunnen niet nagaan of deze chat echt van uw gemeente is. Uw tekst blijft hier staan. Bel ons als dit zo blijft.",
+  },
   refused: {
     retry: "Probeer opnieuw",
+    discard: "Verwijderen",
     malformed: "Dit bericht is niet goed aangekomen. Herlaad de pagina en stuur het opnieuw.",
     too_large: "Dit bericht is te lang. Stuur het in delen.",
     unauthenticated: "De verbinding is verlopen. Herlaad de pagina en stuur het opnieuw.",
@@ -195,7 +206,7 @@ export const nl = {
     proof_of_work: "Het is druk. Uw bericht staat klaar en gaat vanzelf weg.",
     internal: "Er ging iets mis bij ons. Probeer het straks opnieuw.",
     unavailable: "De chat is even niet bereikbaar. Probeer het straks opnieuw.",
-  } satisfies Record<ErrorCode | "retry", string>,
+  } satisfies Record<ErrorCode | "retry" | "discard", string>,
 };
 
 export type Texts = typeof nl;

@@ -12,7 +12,7 @@ export const Unavailable = ({
   shown,
   onRetry,
 }: {
-  why: "unreachable" | "untrusted" | "storage";
+  why: "unreachable" | "untrusted" | "no_desk" | "storage";
   shown: boolean;
   onRetry: () => void;
 }) => {

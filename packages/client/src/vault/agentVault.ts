@@ -19,6 +19,7 @@ import {
 import { parsePassphrase, stretchPassphrase } from "@eigenkanaal/crypto/passphrase";
 import type { DeskKeys as DeskKeysAnswer, Session } from "@eigenkanaal/protocol";
 import type { KeyStore } from "../storage.js";
+import { createCheckpoints } from "./checkpoint.js";
 import { createConversations } from "./conversationVault.js";
 import type { Identity } from "./identity.js";
 import { type Trusted, verifyDirectory } from "./trusted.js";
@@ -112,9 +113,17 @@ export const createAgentVault = ({
       return isUnlocked;
     },
     trust: async (directory) => {
-      const pin = { rootVk: need(agent, "the key").rootVk, before: trusted };
-      const verified = await verifyDirectory(directory, pin, { nowMs });
-      if (verified.trusted) trusted = verified.trusted;
+      const { rootVk } = need(agent, "the key");
+      const checkpoints = createCheckpoints(keyStore, () => rootVk);
+      const before = [trusted?.log, await checkpoints.kept()].filter((one) => one !== undefined);
+      const verified = await verifyDirectory(directory, { rootVk, before }, { nowMs });
+      // It can have been locked meanwhile: then there is nobody to trust for.
+      need(agent, "the key");
+      if (verified.trusted) {
+        trusted = verified.trusted;
+        // Outlives the lock and the session: what was seen of the log is no secret.
+        await checkpoints.keep(trusted.log);
+      }
       return verified.result;
     },
     addDeskKeys: async (keys) => {

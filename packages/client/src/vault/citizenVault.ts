@@ -16,6 +16,7 @@ import {
 } from "@eigenkanaal/crypto";
 import type { ConversationId, DeskId, TopicId } from "@eigenkanaal/protocol";
 import type { KeyStore } from "../storage.js";
+import { createCheckpoints } from "./checkpoint.js";
 import { createConversations } from "./conversationVault.js";
 import { makeEpoch } from "./epochs.js";
 import type { Identity } from "./identity.js";
@@ -48,6 +49,7 @@ export const createCitizenVault = ({
   });
   const holder = { identity, trusted: () => need(trusted, "trust"), nowMs };
   const conversations = createConversations(holder);
+  const checkpoints = createCheckpoints(keyStore, () => need(rootVk, "the root key"));
   const storeName = () => `citizen-${bytesToUuid(need(rootVk, "the root key").slice(0, 16))}`;
 
   const firstEpoch = async ({ conversation, desk }: { conversation: ConversationId; desk: DeskId }) => {
@@ -83,15 +85,19 @@ export const createCitizenVault = ({
       return true;
     },
     trust: async (directory) => {
-      const pin = { rootVk: need(rootVk, "the root key"), before: trusted };
+      const before = [trusted?.log, await checkpoints.kept()].filter((one) => one !== undefined);
+      const pin = { rootVk: need(rootVk, "the root key"), before };
       const verified = await verifyDirectory(directory, pin, { nowMs });
       if (verified.trusted) trusted = verified.trusted;
+      // Nothing is left on the device of somebody who has not chosen to chat.
+      if (verified.trusted && citizen) await checkpoints.keep(verified.trusted.log);
       return verified.result;
     },
     restore: async () => {
       const kept = await keyStore.get(storeName());
       if (!kept) return null;
       citizen = { keys: citizenFromEntropy(kept.slice(0, 16)), instance: instance() };
+      if (trusted) await checkpoints.keep(trusted.log);
       return parseKept(kept);
     },
     create: async (kept) => {
@@ -99,6 +105,7 @@ export const createCitizenVault = ({
       citizen = { keys: citizenFromEntropy(entropy), instance: instance() };
       const recordBytes = await firstEpoch(kept);
       await keyStore.put(storeName(), formatKept(entropy, kept));
+      await checkpoints.keep(holder.trusted().log);
       return recordBytes;
     },
     recreate: (conversation, desk) => firstEpoch({ conversation, desk }),
@@ -109,6 +116,7 @@ export const createCitizenVault = ({
     prove: proveWork,
     forget: async () => {
       await keyStore.delete(storeName());
+      await checkpoints.forget();
       citizen = undefined;
       conversations.clear();
     },

@@ -8,7 +8,15 @@ import {
   uuidToBytes,
 } from "@eigenkanaal/crypto";
 import type { ConversationId } from "@eigenkanaal/protocol";
-import { acceptEpoch, beginEpoch, type Epoch, newestEpoch, readersOf, standsToday } from "./epochs.js";
+import {
+  acceptEpoch,
+  beginEpoch,
+  type Epoch,
+  maySeal,
+  newestEpoch,
+  readersOf,
+  standsToday,
+} from "./epochs.js";
 import type { Holder } from "./identity.js";
 import {
   authorOf,
@@ -88,15 +96,21 @@ export const createConversations = (holder: Holder): Conversations => {
       },
       open: async (key, envelopes, arrival) => {
         const messages = channel(key);
+        messages.before = { opened: messages.opened, transcript: messages.transcript };
         const opened = envelopes.map((envelope) => open(messages, envelope, { arrival, holder }));
+        messages.opened += envelopes.length;
         return { messages: opened, warnings: warningsOf(messages) };
       },
-      seal: async (key, content) => {
+      maySeal: async (key) => {
+        const { epochs } = channel(key);
+        return maySeal(newestEpoch(epochs) ? epochs : publicOf(key).epochs, holder);
+      },
+      seal: async (key, content, shown) => {
         const messages = channel(key);
         const { epochs } = messages;
         if (!newestEpoch(epochs))
           epochs.pending = await beginEpoch(epochs, { of: publicOf(key).epochs, messages: 0, holder });
-        return seal(messages, content, holder);
+        return seal(messages, content, { shown, holder });
       },
       fit: async (key, waiting) => fit(channel(key), waiting, holder) ?? null,
       peek: async (key, waiting) => {

@@ -138,6 +138,23 @@ export const standsToday = ({ accepted }: Epoch, { trusted }: Holder): boolean =
   );
 };
 
+/**
+ * Whether something may be sealed here today. Where desk and archive have a current key it may: a new epoch will name
+ * it. Where a renewal is late the epoch that stands goes on, but never under a certificate that was revoked.
+ */
+export const maySeal = (epochs: Epochs, { trusted }: Holder): boolean => {
+  const { trust } = trusted();
+  const newest = newestEpoch(epochs);
+  // Before the first epoch is known nothing can be sealed anyway, and what is typed waits for it.
+  if (!newest) return true;
+  if (trust.currentDesk(newest.accepted.desk) && trust.archiveDesk()) return true;
+  const last = epochs.accepted.at(-1);
+  if (!last) return false;
+  return last.accepted.record.participants
+    .filter(({ role }) => role === "desk" || role === "archive")
+    .every(({ certHash }) => trust.deskByCertHash(certHash)?.revokedAt === undefined);
+};
+
 const reasonToBegin = (
   { accepted }: Epoch,
   now: { deskHash: Uint8Array; archiveHash: Uint8Array; messages: number; holder: Holder },

@@ -30,6 +30,9 @@ import type { Content, OpenedMessage, Sealed, Waiting } from "./vault.js";
 export type Messages = {
   epochs: Epochs;
   transcript: Transcript;
+  /** How many have been opened, and what stood before those that were opened last: the page may not show them yet. */
+  opened: number;
+  before: { opened: number; transcript: Transcript };
   /** What the next own message is given; `lastId` is the message it follows, if that was sealed here. */
   chain: { seq: number; previousHash: Uint8Array; lastId: string | null };
   /** Messages opened in each epoch, to know when it has had its share. */
@@ -42,6 +45,8 @@ const noHash = new Uint8Array(32);
 export const emptyMessages = (epochs: Epochs): Messages => ({
   epochs,
   transcript: emptyTranscript(),
+  opened: 0,
+  before: { opened: 0, transcript: emptyTranscript() },
   chain: { seq: 0, previousHash: noHash, lastId: null },
   count: new Map(),
   doubts: new Set(),
@@ -119,13 +124,18 @@ export const warningsOf = ({ doubts, transcript, epochs }: Messages): Warning[] 
 };
 
 /** Seals a new own message at the end of this tab's chain. Throws RangeError when the text is too long. */
-export const seal = (messages: Messages, content: Content, holder: Holder): Sealed => {
+export const seal = (
+  messages: Messages,
+  content: Content,
+  { shown, holder }: { shown: number; holder: Holder },
+): Sealed => {
   const messageId = randomBytes(16);
   const { chain } = messages;
+  const { transcript } = shown >= messages.opened ? messages : messages.before;
   const { instance } = holder.identity();
   const { cryptoId } = messages.epochs;
   const ownRef = senderRef(cryptoId, holder.identity().keys.vk, instance);
-  const acknowledgements = acknowledgementsFor(messages.transcript, ownRef);
+  const acknowledgements = acknowledgementsFor(transcript, ownRef);
   const sealed = sealAt(messages, { ...chain, messageId, instance, acknowledgements, body: content }, holder);
   messages.chain = {
     seq: chain.seq + 1,

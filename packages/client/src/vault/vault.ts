@@ -48,9 +48,10 @@ export type OpenedMessage =
     }
   | { ok: false; messageId: string | null; why: string };
 
+/** `desks`: those that a conversation can be begun with now; none while the archive has no valid certificate. */
 export type TrustResult =
   | { ok: true; organisationNumber: string; desks: DeskId[] }
-  | { ok: false; why: "wrong_root" | "wrong_log" | "no_desk" | "no_archive" };
+  | { ok: false; why: "wrong_root" | "wrong_log" };
 
 export type ConversationVault = {
   /** Verifies the directory's certificates against the pinned root; call again when they change. */
@@ -71,7 +72,10 @@ export type ConversationVault = {
     envelopes: Uint8Array[],
     arrival: Arrival,
   ): Promise<{ messages: OpenedMessage[]; warnings: Warning[] }>;
-  seal(key: ChannelKey, content: Content): Promise<Sealed>;
+  /** Whether something may be sealed in this channel today: under keys that are certified, or an epoch of theirs that goes on (DESIGN.md, "When a new epoch begins"). */
+  maySeal(key: ChannelKey): Promise<boolean>;
+  /** `shown`: how many of the channel's opened messages, in order, the page has shown; the others are not acknowledged. */
+  seal(key: ChannelKey, content: Content, shown: number): Promise<Sealed>;
   /** The same message as it must go out now: sealed again when the epoch or the chain has moved on. Null when it cannot be opened any more. */
   fit(key: ChannelKey, waiting: Waiting): Promise<(Sealed & { changed: boolean }) | null>;
   /** What an own message that waits in the outbox says; null for another's or a foreign one. */

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { freePort } from "../harness/gateway.js";
+import { type HostileGateway, startHostileGateway } from "../harness/hostileGateway.js";
+import { until } from "../harness/people.js";
+import { useSetting } from "../harness/setting.js";
+import { deliveries, entriesOf, isAllStored, shows, texts, usePeople } from "../harness/talks.js";
+
+/** A message that was refused is the person's: it stays, with its reason, until they decide about it. */
+
+const [realPort, hostilePort] = [await freePort(), await freePort()];
+const setting = useSetting({ PORT: String(realPort), WIDGET_ORIGIN: `http://localhost:${hostilePort}` });
+let hostile: HostileGateway;
+beforeAll(async () => {
+  hostile = await startHostileGateway(hostilePort, { upstream: () => setting.gateway.widgetOrigin });
+});
+afterAll(() => hostile.stop());
+afterEach(() => {
+  hostile.tamper = {};
+});
+const { asked, openCitizen, taken } = usePeople(setting, () => hostile.origin);
+
+/** A conversation in two tabs, with a second message that was refused as too large. */
+const refused = async () => {
+  const { citizen, device, id } = await asked("Eerst");
+  const other = await openCitizen(device);
+  await until(other.state, shows("Eerst"));
+  hostile.tamper.refuse = (event) =>
+    event === "message:send" ? { ok: false, code: "too_large" } : undefined;
+  await citizen.send("Geweigerd");
+  for (const tab of [citizen, other])
+    await until(tab.state, (state) => deliveries(state).join() === "stored,refused");
+  hostile.tamper = {};
+  return { citizen, other, device, id };
+};
+const refusedEntry = { kind: "text", text: "Geweigerd", delivery: { state: "refused", code: "too_large" } };
+
+it("shows it with its reason in every tab and after a reload, and sends it no more by itself", async () => {
+  const { citizen, other, device } = await refused();
+  expect(entriesOf(other.state.getState()).at(-1)).toMatchObject(refusedEntry);
+  for (const tab of [citizen, other]) tab.stop();
+  const reloaded = await openCitizen(device);
+  await until(reloaded.state, shows("Eerst", "Geweigerd"));
+  expect(entriesOf(reloaded.state.getState()).at(-1)).toMatchObject(refusedEntry);
+  await reloaded.send("Daarna");
+  await until(reloaded.state, (state) => deliveries(state).join() === "stored,stored,refused");
+});
+
+it("keeps the words of it on the device in no readable form", async () => {
+  const { device, id } = await refused();
+  const kept = await device.store.list(id);
+  expect(kept).toHaveLength(1);
+  const bytes = kept.flatMap(({ item }) => (item.kind === "message" ? [Buffer.from(item.envelope)] : []));
+  expect(Buffer.concat(bytes).includes("Geweigerd")).toBe(false);
+});
+
+it("goes in every tab when it is discarded in one, and stays gone", async () => {
+  const { citizen, other, device } = await refused();
+  await other.discard(entriesOf(other.state.getState()).at(-1)?.id ?? "");
+  for (const tab of [citizen, other]) await until(tab.state, (state) => texts(state).join() === "Eerst");
+  for (const tab of [citizen, other]) tab.stop();
+  const reloaded = await openCitizen(device);
+  await until(reloaded.state, shows("Eerst"));
+  expect(texts(reloaded.state.getState())).toEqual(["Eerst"]);
+});
+
+it("is sent once when it is tried again after a reload, also when both tabs ask", async () => {
+  const { citizen, other, device, id } = await refused();
+  citizen.stop();
+  const reloaded = await openCitizen(device);
+  await until(reloaded.state, shows("Geweigerd"));
+  const entry = entriesOf(reloaded.state.getState()).at(-1)?.id ?? "";
+  await reloaded.retry(entry);
+  await other.retry(entry);
+  await until(reloaded.state, isAllStored);
+  for (const tab of [reloaded, other])
+    await until(tab.state, (state) => deliveries(state).join() === "stored,stored");
+  const forAnna = await taken("anna", id);
+  expect(texts(forAnna.state.getState())).toEqual(["Eerst", "Geweigerd"]);
+  expect(forAnna.state.getState()).toMatchObject({ view: { warnings: [] } });
+});
