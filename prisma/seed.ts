@@ -25,11 +25,12 @@ export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promi
 const seedContact = async (
   client: pg.Client,
   organisation: string,
-  { contact, embeddingOrigins }: TownSettings,
+  { contact, embeddingOrigins, secondFactor }: TownSettings,
 ) => {
   await client.query(
-    "UPDATE organisation SET phone = $2, counter_url = $3, privacy_url = $4 WHERE organisation_id = $1",
-    [organisation, contact.phone, contact.counterUrl, contact.privacyUrl],
+    `UPDATE organisation SET phone = $2, counter_url = $3, privacy_url = $4, second_factor = $5
+     WHERE organisation_id = $1`,
+    [organisation, contact.phone, contact.counterUrl, contact.privacyUrl, secondFactor],
   );
   await client.query("DELETE FROM embedding_origin WHERE organisation_id = $1 AND origin <> ALL ($2)", [
     organisation,

@@ -5,6 +5,7 @@ import {
   LimitSettings,
   Localised,
   type OrganisationId,
+  SecondFactorPolicy,
   TopicId,
 } from "@eigenkanaal/protocol";
 import { z } from "zod";
@@ -25,6 +26,8 @@ export const TownSettings = z.object({
   hours: Hours,
   /** How much one may ask of the gateway, where it is not as the defaults are. */
   limits: z.optional(LimitSettings),
+  /** Whether its people must have a second factor; a town that says nothing asks for it. */
+  secondFactor: z._default(SecondFactorPolicy, "required"),
   desks: z.array(z.object({ desk: DeskId, names: Localised, hours: z.optional(Hours) })),
   topics: z.array(
     z.object({

@@ -38,6 +38,10 @@ const byOrganisation = [
   "desk_member",
   "desk_key",
   "member_session",
+  "pending_sign_in",
+  "second_factor",
+  "recovery_code",
+  "account_event",
   "conversation",
   "channel",
   "conversation_epoch",
@@ -61,6 +65,15 @@ beforeAll(async () => {
     setting.desk.desk,
   ]);
   await setting.rows("INSERT INTO embedding_origin VALUES ($1, 'https://www.town.example')", [organisation]);
+  const anna = [organisation, setting.colleague("anna").member];
+  for (const sql of [
+    "INSERT INTO pending_sign_in VALUES ($1, sha256('token'), $2, 'code')",
+    "INSERT INTO second_factor VALUES ($1, $2, 'pending', decode(repeat('00', 48), 'hex'))",
+    "INSERT INTO recovery_code VALUES ($1, $2, sha256('code'))",
+    `INSERT INTO account_event (organisation_id, member_id, kind, actor)
+     VALUES ($1, $2, 'second_factor_reset', 'operator')`,
+  ])
+    await setting.rows(sql, anna);
   await (await setting.agent("anna")).call("queue:load", { list: "open" });
 });
 
@@ -114,10 +127,13 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "conversation_epoch",
       "member",
       "desk_member",
+      "account_event",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM conversation",
     "UPDATE conversation SET citizen_vk = citizen_vk",
     "UPDATE conversation SET desk_id = desk_id",
+    "UPDATE second_factor SET sealed_secret = sealed_secret",
+    "UPDATE organisation SET second_factor = 'offered'",
     "INSERT INTO member SELECT * FROM member",
     "INSERT INTO certificate SELECT * FROM certificate",
     "INSERT INTO desk_member SELECT * FROM desk_member",

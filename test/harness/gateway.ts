@@ -83,6 +83,7 @@ export const runProgram = async (
   file:
     | "main.js"
     | "import.js"
+    | "resetSecondFactor.js"
     | "operator/migrate.js"
     | "operator/roles.js"
     | "../../../prisma/dist/seedTown.js",

@@ -1,12 +1,21 @@
-const name = "eigenkanaal_inbox";
+/** The cookies of the inbox's origin: who is signed in, and who owes the second step of signing in. */
+export type CookieKind = "session" | "pending";
 
-/** The cookie's name: bound to the host over https (RFC 6265bis §4.1.3.2), plain for a town that tries it on localhost. */
-export const sessionCookieName = (inboxOrigin: string): string =>
-  inboxOrigin.startsWith("https:") ? `__Host-${name}` : name;
+const names = { session: "eigenkanaal_inbox", pending: "eigenkanaal_sign_in" } satisfies Record<
+  CookieKind,
+  string
+>;
 
-/** The session's cookie value out of a Cookie header, or undefined. */
-export const readSessionCookie = (header: string | undefined, inboxOrigin: string): string | undefined => {
-  const wanted = `${sessionCookieName(inboxOrigin)}=`;
+/** A cookie's name: bound to the host over https (RFC 6265bis §4.1.3.2), plain for a town that tries it on localhost. */
+export const cookieName = (kind: CookieKind, inboxOrigin: string): string =>
+  inboxOrigin.startsWith("https:") ? `__Host-${names[kind]}` : names[kind];
+
+/** A cookie's value out of a Cookie header, or undefined. */
+export const readCookie = (
+  header: string | undefined,
+  { kind, origin }: { kind: CookieKind; origin: string },
+): string | undefined => {
+  const wanted = `${cookieName(kind, origin)}=`;
   return header
     ?.split(/; */)
     .find((pair) => pair.startsWith(wanted))

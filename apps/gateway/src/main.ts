@@ -18,6 +18,7 @@ import { openSockets } from "./sockets/server.js";
 import { endWith, explain, type Setting, StartupFailure } from "./startupFailure.js";
 import { openConversationKeys } from "./store/conversationKeys.js";
 import { openDatabase, openPool } from "./store/database.js";
+import { openSecondFactorKeys } from "./store/secondFactorKeys.js";
 
 const listen = (server: Server, at: { port: number; host: string | undefined }, setting: Setting) =>
   new Promise<void>((resolve, reject) => {
@@ -34,6 +35,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const trust = trustProxies(config.trustedProxy);
   const limits = createLimitKeeper({ database, trust, logger, nowMs: Date.now });
   await limits.refresh();
+  const factorKeys = openSecondFactorKeys({ pool: keyPool });
   const appender = createAppender({ pool: database.pool, logger });
 
   // Loaded only where it is used: one gateway alone runs no Redis code.
@@ -46,7 +48,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const http = { database, keyPool, cluster, limits, logger, phase, securityTxt: config.securityTxt };
   const servers = {
     widget: createServer(widgetApp(config.widget, http)),
-    inbox: createServer(inboxApp(config.inbox, { ...http, news: sockets.news })),
+    inbox: createServer(inboxApp(config.inbox, { ...http, news: sockets.news, factorKeys })),
   };
   sockets.attach(servers);
 

@@ -2,3 +2,4 @@ export * from "./append.js";
 export * from "./businessHours.js";
 export * from "./conversation.js";
 export * from "./rateLimit.js";
+export * from "./secondFactor.js";

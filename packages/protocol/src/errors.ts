@@ -11,6 +11,8 @@ export const errors = {
   too_large: { retryable: false, status: 413, textKey: "refused.too_large" },
   unauthenticated: { retryable: false, status: 401, textKey: "refused.unauthenticated" },
   invalid_credentials: { retryable: false, status: 401, textKey: "refused.invalid_credentials" },
+  /** A one-time or recovery code that is wrong or was used; also the confirmation of an enrolment that is not there. */
+  invalid_code: { retryable: false, status: 401, textKey: "refused.invalid_code" },
   foreign_origin: { retryable: false, status: 403, textKey: "refused.foreign_origin" },
   forbidden: { retryable: false, status: 403, textKey: "refused.forbidden" },
   /** Also what a stranger hears of a conversation that exists: existence is not told. */

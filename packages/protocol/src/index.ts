@@ -9,3 +9,4 @@ export * from "./frames.js";
 export * from "./ids.js";
 export * from "./limits.js";
 export * from "./resources.js";
+export * from "./secondFactor.js";

@@ -6,6 +6,7 @@ import type { LimitKeeper } from "../limits.js";
 import type { Cluster } from "../sockets/cluster.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
+import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
 import { requireOwnOrigin } from "./authentication.js";
 import { jsonBody } from "./body.js";
 import { deskKeys } from "./deskKeys.js";
@@ -14,6 +15,8 @@ import { health, type Phase } from "./health.js";
 import { limitRequests } from "./limits.js";
 import { members } from "./members.js";
 import { notFound, sendProblem } from "./problem.js";
+import { secondFactor } from "./secondFactor.js";
+import { secondStep } from "./secondStep.js";
 import { inboxSecurity, widgetSecurity } from "./security.js";
 import { session } from "./session.js";
 import { sessions } from "./sessions.js";
@@ -49,7 +52,17 @@ export const widgetApp = (
 /** The inbox's origin: its files and what a member may ask. */
 export const inboxApp = (
   settings: Config["inbox"],
-  { database, keyPool, cluster, limits, logger, phase, securityTxt, news }: Dependencies & { news: News },
+  {
+    database,
+    keyPool,
+    cluster,
+    limits,
+    logger,
+    phase,
+    securityTxt,
+    news,
+    factorKeys,
+  }: Dependencies & { news: News; factorKeys: SecondFactorKeys },
 ): Express => {
   const member = { database, origin: settings.origin };
   return bare()
@@ -63,6 +76,8 @@ export const inboxApp = (
       "/api/v1",
       jsonBody,
       session({ ...member, news, limits }),
+      secondStep({ ...member, factorKeys }),
+      secondFactor({ ...member, factorKeys }),
       sessions({ ...member, news }),
       memberDirectory(member),
       deskKeys(member),

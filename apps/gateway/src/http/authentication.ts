@@ -1,6 +1,6 @@
 import { Refusal } from "@eigenkanaal/protocol";
 import type { Request, RequestHandler } from "express";
-import { readSessionCookie } from "../cookie.js";
+import { readCookie } from "../cookie.js";
 import type { Member } from "../principals.js";
 import type { Database } from "../store/database.js";
 import { memberOfSession } from "../store/sessions.js";
@@ -19,7 +19,7 @@ export const requireMember = async (
   request: Request,
   { origin, database }: { origin: string; database: Database },
 ): Promise<Member> => {
-  const cookie = readSessionCookie(request.headers.cookie, origin);
+  const cookie = readCookie(request.headers.cookie, { kind: "session", origin });
   const member = await memberOfSession(cookie, { database, nowMs: Date.now() });
   if (!member) throw new Refusal("unauthenticated");
   return member;

@@ -1,19 +1,21 @@
 import {
+  type PendingSignIn,
   Refusal,
-  type Session,
   type SignInParameters,
   SignInParametersRequest,
   SignInRequest,
 } from "@eigenkanaal/protocol";
-import { type CookieOptions, Router } from "express";
-import { sessionCookieName } from "../cookie.js";
+import { Router } from "express";
 import { isAuth, parametersOfNobody } from "../credentials.js";
 import type { LimitKeeper } from "../limits.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
 import { findAccount, memberSession, parametersKey } from "../store/members.js";
 import { organisationByDomain } from "../store/organisations.js";
-import { createSession, revokeSession, sessionMs } from "../store/sessions.js";
+import { createPendingSignIn } from "../store/pendingSignIns.js";
+import { stepAfterPassphrase } from "../store/secondFactors.js";
+import { revokeSession } from "../store/sessions.js";
+import { admit, clearCookie, noStore, setCookie } from "./admission.js";
 import { requireMember } from "./authentication.js";
 import { readBody } from "./body.js";
 
@@ -32,7 +34,7 @@ const lookUp = async (account: string, { database }: { database: Database }) => 
   });
 };
 
-/** Signing in and out: `/api/v1/session` (PROTOCOL.md A6, A7). */
+/** Signing in and out: `/api/v1/session` (PROTOCOL.md A6, A7, A10). */
 export const session = (dependencies: {
   database: Database;
   origin: string;
@@ -40,18 +42,8 @@ export const session = (dependencies: {
   limits: LimitKeeper;
 }): Router => {
   const { database, origin, news, limits } = dependencies;
-  const cookieName = sessionCookieName(origin);
-  const cookie: CookieOptions = {
-    httpOnly: true,
-    sameSite: "strict",
-    secure: origin.startsWith("https:"),
-    path: "/",
-  };
   return Router()
-    .use("/session", (_request, response, next) => {
-      response.set("Cache-Control", "no-store");
-      next();
-    })
+    .use("/session", noStore)
     .post("/session/parameters", async (request, response) => {
       const { account } = readBody(SignInParametersRequest, request.body);
       const { account: found, key } = await lookUp(account, { database });
@@ -73,14 +65,18 @@ export const session = (dependencies: {
         organisation: town,
       });
       const authentic = await isAuth(Buffer.from(auth, "base64url"), found?.authHash);
-      if (!authentic || !found) throw new Refusal("invalid_credentials");
+      if (!authentic || !found || found.disabled) throw new Refusal("invalid_credentials");
       attempt.succeeded();
       const { organisation, member } = found;
-      const { value, body } = await database.forOrganisation(organisation, async (scope) => ({
-        value: await createSession(scope, member),
-        body: await memberSession(scope, member),
-      }));
-      response.cookie(cookieName, value, { ...cookie, maxAge: sessionMs }).json(body satisfies Session);
+      const answer = await database.forOrganisation(organisation, async (scope) => {
+        const next = await stepAfterPassphrase(scope, member);
+        return next === "nothing"
+          ? { kind: "session" as const, ...(await admit(scope, member)) }
+          : { kind: "pending" as const, next, cookie: await createPendingSignIn(scope, { member, next }) };
+      });
+      setCookie(response, origin, { kind: answer.kind, value: answer.cookie });
+      if (answer.kind === "session") response.json(answer.session);
+      else response.status(202).json({ next: answer.next } satisfies PendingSignIn);
     })
     .get("/session", async (request, response) => {
       const { organisation, member } = await requireMember(request, dependencies);
@@ -92,6 +88,6 @@ export const session = (dependencies: {
         revokeSession(scope, member.session, Date.now()),
       );
       news.sessionEnded(member);
-      response.clearCookie(cookieName, cookie).status(204).end();
+      clearCookie(response, origin, "session").status(204).end();
     });
 };

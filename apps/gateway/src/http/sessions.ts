@@ -4,6 +4,7 @@ import type { Member } from "../principals.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
 import { revokeSessionsOf, sessionsOf } from "../store/sessions.js";
+import { noStore } from "./admission.js";
 import { requireMember } from "./authentication.js";
 
 /** A member's own sessions: `/api/v1/sessions` (PROTOCOL.md A9). */
@@ -18,10 +19,7 @@ export const sessions = (dependencies: { database: Database; origin: string; new
     return ended.length;
   };
   return Router()
-    .use("/sessions", (_request, response, next) => {
-      response.set("Cache-Control", "no-store");
-      next();
-    })
+    .use("/sessions", noStore)
     .get("/sessions", async (request, response) => {
       const member = await requireMember(request, dependencies);
       response.json(

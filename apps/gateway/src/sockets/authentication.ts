@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Authenticate, Refusal } from "@eigenkanaal/protocol";
-import { readSessionCookie } from "../cookie.js";
+import { readCookie } from "../cookie.js";
 import type { Citizen, Member } from "../principals.js";
 import { isSigned } from "../signatures.js";
 import { desksOf } from "../store/conversations.js";
@@ -44,7 +44,7 @@ export const recogniseMember = async (
   socket: AgentSocket,
   { origin, database, nowMs }: { origin: string; database: Database; nowMs: number },
 ): Promise<Member | undefined> => {
-  const cookie = readSessionCookie(socket.handshake.headers.cookie, origin);
+  const cookie = readCookie(socket.handshake.headers.cookie, { kind: "session", origin });
   const member = await memberOfSession(cookie, { database, nowMs });
   if (!member) return undefined;
   const desks = await database.forOrganisation(member.organisation, (scope) => desksOf(scope, member.member));

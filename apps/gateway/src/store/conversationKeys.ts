@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ConversationId, OrganisationId } from "@eigenkanaal/protocol";
 import type pg from "pg";
-import { beginForOrganisation } from "./database.js";
+import { queryKeys } from "./keyCluster.js";
 
 /** The keys `E_c` (32 bytes each) in their own cluster: what makes the deletion of a conversation reach old backups. */
 export type ConversationKeys = {
@@ -22,25 +22,7 @@ export type ConversationKeys = {
 };
 
 export const openConversationKeys = ({ pool }: { pool: pg.Pool }): ConversationKeys => {
-  const query = async <Row extends pg.QueryResultRow>(
-    organisation: OrganisationId,
-    text: string,
-    values: unknown[],
-  ) => {
-    const client = await pool.connect();
-    let broken: Error | undefined;
-    try {
-      await beginForOrganisation(client, organisation);
-      const result = await client.query<Row>(text, [organisation, ...values]);
-      await client.query("COMMIT");
-      return result;
-    } catch (error) {
-      broken = error instanceof Error ? error : new Error("key query failed");
-      throw error;
-    } finally {
-      client.release(broken);
-    }
-  };
+  const query = queryKeys(pool);
   const old = "bound_at IS NULL AND created_at < now() - $2 * interval '1 millisecond'";
   return {
     make: async (organisation, conversation) => {

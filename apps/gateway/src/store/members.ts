@@ -15,14 +15,32 @@ const b64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
 /** A slot of this type is opened by the passphrase; its parameters are what signing in needs (MCE1 §2.2). */
 const passphraseSlot = 1;
 
-/** What signing in checks: the slow hash of an account that is not disabled, and how its passphrase is stretched. */
+/**
+ * What signing in checks: the slow hash of an account, and how its passphrase is stretched. One that is disabled is
+ * there too: parameters that changed on that day would tell strangers of it.
+ */
 export const findAccount = async ({ organisation, tx }: Scope, account: string) => {
   const row = await tx.member.findFirst({
-    where: { organisation, account, disabledAt: null },
+    where: { organisation, account },
     include: { slots: { where: { type: passphraseSlot } } },
   });
   const [slot] = row?.slots ?? [];
-  return row && slot ? { member: MemberId.parse(row.member), authHash: row.authHash, slot } : undefined;
+  if (!row || !slot) return undefined;
+  const { authHash, disabledAt } = row;
+  return { member: MemberId.parse(row.member), authHash, slot, disabled: disabledAt !== null };
+};
+
+/** The slow hash of a member's signing-in half. */
+export const memberAuthHash = async ({ organisation, tx }: Scope, member: MemberId): Promise<Uint8Array> =>
+  (await tx.member.findUniqueOrThrow({ where: { organisation_member: { organisation, member } } })).authHash;
+
+/** How an app names a member's second factor. */
+export const accountOf = async ({ organisation, tx }: Scope, member: MemberId) => {
+  const town = await tx.organisation.findUniqueOrThrow({ where: { organisation } });
+  const { account } = await tx.member.findUniqueOrThrow({
+    where: { organisation_member: { organisation, member } },
+  });
+  return { town: town.name, account: `${account}@${town.domain}` };
 };
 
 /** The key of 32 bytes that makes parameters for accounts that do not exist. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { ConversationId, OrganisationId } from "@eigenkanaal/protocol";
+import { ConversationId, MemberId, OrganisationId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
-import { openRecord, type RecordPlace, sealRecord } from "./sealing.js";
+import { openRecord, openSecret, type RecordPlace, sealRecord, sealSecret } from "./sealing.js";
 
 const id = "00000000-0000-4000-8000-000000000001";
 const other = "00000000-0000-4000-8000-000000000002";
@@ -31,4 +31,15 @@ test("a record opens at its place with its key, and nowhere else", () => {
 test("the same record is never sealed to the same bytes", () => {
   const key = randomBytes(32);
   expect(sealRecord(key, place, record)).not.toEqual(sealRecord(key, place, record));
+});
+
+test("a second factor's secret opens for its member with the town's key, and for nobody else", () => {
+  const [key, secret] = [randomBytes(32), randomBytes(20)];
+  const of = { organisation: OrganisationId.parse(id), member: MemberId.parse(id) };
+  const sealed = sealSecret(key, of, secret);
+  expect(sealed).toHaveLength(48);
+  expect(openSecret(key, of, sealed)).toEqual(secret);
+  expect(() => openSecret(randomBytes(32), of, sealed)).toThrow();
+  for (const elsewhere of [{ member: MemberId.parse(other) }, { organisation: OrganisationId.parse(other) }])
+    expect(() => openSecret(key, { ...of, ...elsewhere }, sealed)).toThrow();
 });

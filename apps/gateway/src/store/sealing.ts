@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import type { Channel, ConversationId, OrganisationId } from "@eigenkanaal/protocol";
+import type { Channel, ConversationId, MemberId, OrganisationId } from "@eigenkanaal/protocol";
 
 const nonceLength = 12;
 const tagLength = 16;
@@ -15,21 +15,38 @@ export type RecordPlace = {
 const additionalData = ({ organisation, conversation, channel, epoch }: RecordPlace) =>
   Buffer.from(`${organisation}/${conversation}/${channel}/${epoch}`, "ascii");
 
-/** An epoch record under its conversation's key E_c: nonce 12 ‖ AES-256-GCM ‖ tag 16 (NIST SP 800-38D). */
-export const sealRecord = (
-  key: Uint8Array,
-  place: RecordPlace,
-  record: Uint8Array,
-): Uint8Array<ArrayBuffer> => {
+/** Nonce 12 ‖ AES-256-GCM ‖ tag 16 (NIST SP 800-38D), bound to its place. */
+const seal = (key: Uint8Array, place: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
   const nonce = randomBytes(nonceLength);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(additionalData(place));
-  return new Uint8Array(Buffer.concat([nonce, cipher.update(record), cipher.final(), cipher.getAuthTag()]));
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(place);
+  return new Uint8Array(Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]));
 };
 
-/** The record that was sealed at this place. Throws when key, place or bytes are others: our own store broke. */
-export const openRecord = (key: Uint8Array, place: RecordPlace, sealed: Uint8Array): Uint8Array => {
+const open = (key: Uint8Array, place: Uint8Array, sealed: Uint8Array): Uint8Array => {
   const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength))
-    .setAAD(additionalData(place))
+    .setAAD(place)
     .setAuthTag(sealed.subarray(-tagLength));
   return Buffer.concat([decipher.update(sealed.subarray(nonceLength, -tagLength)), decipher.final()]);
 };
+
+/** An epoch record under its conversation's key E_c. */
+export const sealRecord = (key: Uint8Array, place: RecordPlace, record: Uint8Array) =>
+  seal(key, additionalData(place), record);
+
+/** The record that was sealed at this place. Throws when key, place or bytes are others: our own store broke. */
+export const openRecord = (key: Uint8Array, place: RecordPlace, sealed: Uint8Array): Uint8Array =>
+  open(key, additionalData(place), sealed);
+
+/** Whose secret of a second factor it is. */
+export type SecretPlace = { organisation: OrganisationId; member: MemberId };
+
+const secretData = ({ organisation, member }: SecretPlace) =>
+  Buffer.from(`second_factor/${organisation}/${member}`, "ascii");
+
+/** The secret of a member's second factor under the town's key for them: 28 bytes longer. */
+export const sealSecret = (key: Uint8Array, place: SecretPlace, secret: Uint8Array) =>
+  seal(key, secretData(place), secret);
+
+/** Throws as `openRecord` does. */
+export const openSecret = (key: Uint8Array, place: SecretPlace, sealed: Uint8Array): Uint8Array =>
+  open(key, secretData(place), sealed);

@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { MemberId, OrganisationId, Role, SessionId, type Sessions } from "@eigenkanaal/protocol";
+import { MemberId, Role, SessionId, type Sessions } from "@eigenkanaal/protocol";
 import type { Member } from "../principals.js";
-import { sha256 } from "../signatures.js";
 import type { Database, Scope } from "./database.js";
+import { newToken, readToken } from "./tokens.js";
 
 const hourMs = 3_600_000;
 /** A session ends after this long, and after that long without use (PROTOCOL.md A8). */
@@ -20,11 +19,11 @@ const live = (nowMs: number) => ({
   of: { disabledAt: null },
 });
 
-/** A new session; the answer is the cookie's value `<organisation>.<token>`, of which only a hash is kept. */
+/** A new session; the answer is the cookie's value. */
 export const createSession = async ({ organisation, tx }: Scope, member: MemberId): Promise<string> => {
-  const token = randomBytes(32);
-  await tx.memberSession.create({ data: { organisation, member, tokenHash: sha256(token) } });
-  return `${organisation}.${token.toString("base64url")}`;
+  const { value, tokenHash } = newToken(organisation);
+  await tx.memberSession.create({ data: { organisation, member, tokenHash } });
+  return value;
 };
 
 /** The member of a cookie's value, or undefined unless its session lives. Reading it is using it. */
@@ -32,22 +31,21 @@ export const memberOfSession = async (
   cookie: string | undefined,
   { database, nowMs }: { database: Database; nowMs: number },
 ): Promise<Member | undefined> => {
-  const [organisationText, tokenB64] = cookie?.split(".") ?? [];
-  const organisation = OrganisationId.safeParse(organisationText);
-  if (!organisation.success || tokenB64 === undefined) return undefined;
-  const tokenHash = sha256(Buffer.from(tokenB64, "base64url"));
-  return database.forOrganisation(organisation.data, async ({ tx }) => {
+  const place = readToken(cookie);
+  if (!place) return undefined;
+  const { organisation, tokenHash } = place;
+  return database.forOrganisation(organisation, async ({ tx }) => {
     const row = await tx.memberSession.findFirst({
-      where: { organisation: organisation.data, tokenHash, ...live(nowMs) },
+      where: { organisation, tokenHash, ...live(nowMs) },
       include: { of: { select: { roles: true } } },
     });
     if (!row) return undefined;
     const session = Buffer.from(tokenHash).toString("base64url");
     if (row.lastSeenAt.getTime() < nowMs - touchMs)
-      await touchSessions({ organisation: organisation.data, tx }, [session], nowMs);
+      await touchSessions({ organisation, tx }, [session], nowMs);
     return {
       kind: "member",
-      organisation: organisation.data,
+      organisation,
       member: MemberId.parse(row.member),
       roles: row.of.roles.map((role) => Role.parse(role)),
       session,

@@ -276,6 +276,7 @@ export const en = {
     too_large: "Your message is too long. Split it into two messages.",
     unauthenticated: "You are no longer signed in. Sign in again.",
     invalid_credentials: "Account or passphrase is not right. Check them and try again.",
+    invalid_code: "This code is not right, or was used. Wait for the next code in your app and try again.",
     foreign_origin: "This page comes from an unknown address. Open the inbox at your town's own address.",
     forbidden: "You may not do this. Ask your supervisor if you should.",
     not_found: "This conversation does not exist, or is not for your desks. Go back to the list.",

@@ -283,6 +283,8 @@ export const nl = {
     too_large: "Je bericht is te lang. Maak er twee berichten van.",
     unauthenticated: "Je bent niet meer ingelogd. Log opnieuw in.",
     invalid_credentials: "Account of wachtzin klopt niet. Kijk ze na en probeer het opnieuw.",
+    invalid_code:
+      "Deze code klopt niet, of is al gebruikt. Wacht op de volgende code in je app en probeer het opnieuw.",
     foreign_origin: "Deze pagina komt van een onbekend adres. Open de inbox via het adres van je gemeente.",
     forbidden: "Jij mag dit niet doen. Vraag je coördinator als dat wel zou moeten.",
     not_found: "Dit gesprek bestaat niet, of hoort niet bij jouw bureaus. Ga terug naar de lijst.",

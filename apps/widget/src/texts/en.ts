@@ -190,6 +190,7 @@ export const en = {
     too_large: "This message is too long. Send it in parts.",
     unauthenticated: "The connection has expired. Reload the page and send it again.",
     invalid_credentials: "The connection is not right. Reload the page and send it again.",
+    invalid_code: "The connection is not right. Reload the page and send it again.",
     foreign_origin: "The chat does not belong to this website. Open the chat on your municipality’s website.",
     forbidden: "This message may not be sent here. Call us if you think that is wrong.",
     not_found: "This conversation no longer exists. Start a new conversation.",

@@ -191,6 +191,7 @@ export const nl = {
     too_large: "Dit bericht is te lang. Stuur het in delen.",
     unauthenticated: "De verbinding is verlopen. Herlaad de pagina en stuur het opnieuw.",
     invalid_credentials: "De verbinding is niet goed. Herlaad de pagina en stuur het opnieuw.",
+    invalid_code: "De verbinding is niet goed. Herlaad de pagina en stuur het opnieuw.",
     foreign_origin: "De chat hoort niet bij deze website. Open de chat op de website van uw gemeente.",
     forbidden: "Dit bericht mag hier niet worden verstuurd. Bel ons als dat niet klopt.",
     not_found: "Dit gesprek bestaat niet meer. Begin een nieuw gesprek.",

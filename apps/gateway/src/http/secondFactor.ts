@@ -1,0 +1,97 @@
+import {
+  ConfirmationRequest,
+  type Enrolled,
+  type Enrolment,
+  Refusal,
+  SecondFactorProof,
+} from "@eigenkanaal/protocol";
+import { type Request, Router } from "express";
+import { isAuth } from "../credentials.js";
+import { enrolmentOf, newSecret } from "../oneTimeCodes.js";
+import type { Member } from "../principals.js";
+import type { Database, Scope } from "../store/database.js";
+import { accountOf, memberAuthHash } from "../store/members.js";
+import type { FactorKeys, SecondFactorKeys } from "../store/secondFactorKeys.js";
+import {
+  confirmSecret,
+  offerSecret,
+  removeSecondFactor,
+  secondFactorOf,
+  tryCode,
+  type Verdict,
+} from "../store/secondFactors.js";
+import { noStore } from "./admission.js";
+import { requireMember } from "./authentication.js";
+import { readBody } from "./body.js";
+import { acceptedOf } from "./secondStep.js";
+
+type Parts = { database: Database; origin: string; factorKeys: SecondFactorKeys };
+
+/** A member's own second factor, once signed in: `/api/v1/second-factor` (PROTOCOL.md A13). */
+export const secondFactor = (dependencies: Parts): Router => {
+  const { database, factorKeys } = dependencies;
+
+  /** Does the work for a member who proves anew, with passphrase half and code, who they are. */
+  const whenProven = async <T>(
+    request: Request,
+    member: Member,
+    work: (scope: Scope, keys: FactorKeys) => Promise<T>,
+  ): Promise<T> => {
+    const { auth, code } = readBody(SecondFactorProof, request.body);
+    const { organisation } = member;
+    const authHash = await database.forOrganisation(organisation, (scope) =>
+      memberAuthHash(scope, member.member),
+    );
+    if (!(await isAuth(Buffer.from(auth, "base64url"), authHash))) throw new Refusal("invalid_credentials");
+    const keys = await factorKeys(organisation);
+    const verdict = await database.forOrganisation(
+      organisation,
+      async (scope): Promise<Verdict<{ done: T }>> => {
+        const { enrolled } = await secondFactorOf(scope, member.member);
+        if ((enrolled === null) !== (code === null)) throw new Refusal("malformed");
+        const at = { keys, nowMs: Date.now() };
+        const tried =
+          code === null
+            ? { is: "accepted" as const }
+            : await tryCode(scope, { member: member.member, code }, at);
+        return tried.is === "accepted" ? { is: "accepted", done: await work(scope, keys) } : tried;
+      },
+    );
+    return acceptedOf(verdict).done;
+  };
+
+  return Router()
+    .use("/second-factor", noStore)
+    .get("/second-factor", async (request, response) => {
+      const { organisation, member } = await requireMember(request, dependencies);
+      response.json(await database.forOrganisation(organisation, (scope) => secondFactorOf(scope, member)));
+    })
+    .post("/second-factor/enrolment", async (request, response) => {
+      const member = await requireMember(request, dependencies);
+      const secret = newSecret();
+      const account = await whenProven(request, member, async (scope, keys) => {
+        await offerSecret(scope, { member: member.member, secret }, { keys, nowMs: Date.now() });
+        return accountOf(scope, member.member);
+      });
+      response.json(enrolmentOf(secret, account) satisfies Enrolment);
+    })
+    .post("/second-factor/confirmation", async (request, response) => {
+      const { organisation, member } = await requireMember(request, dependencies);
+      const { code } = readBody(ConfirmationRequest, request.body);
+      const keys = await factorKeys(organisation);
+      const verdict = await database.forOrganisation(organisation, (scope) =>
+        confirmSecret(scope, { member, code }, { keys, nowMs: Date.now() }),
+      );
+      const { recoveryCodes } = acceptedOf(verdict);
+      response.json({ recoveryCodes } satisfies Enrolled);
+    })
+    .post("/second-factor/removal", async (request, response) => {
+      const member = await requireMember(request, dependencies);
+      await whenProven(request, member, async (scope) => {
+        const { policy } = await secondFactorOf(scope, member.member);
+        if (policy === "required") throw new Refusal("forbidden");
+        await removeSecondFactor(scope, member.member);
+      });
+      response.status(204).end();
+    });
+};

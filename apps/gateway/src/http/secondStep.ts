@@ -1,0 +1,95 @@
+import {
+  CodeRequest,
+  ConfirmationRequest,
+  type EnrolledAndSignedIn,
+  type Enrolment,
+  type PendingSignIn,
+  Refusal,
+  type SignedInWithCode,
+} from "@eigenkanaal/protocol";
+import { type Request, type Response, Router } from "express";
+import { readCookie } from "../cookie.js";
+import { enrolmentOf, newSecret } from "../oneTimeCodes.js";
+import type { Database, Scope } from "../store/database.js";
+import { accountOf } from "../store/members.js";
+import { deletePendingSignIn, findPendingSignIn, type Pending } from "../store/pendingSignIns.js";
+import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
+import {
+  confirmSecret,
+  offerSecret,
+  stepAfterPassphrase,
+  tryCode,
+  type Verdict,
+} from "../store/secondFactors.js";
+import { admit, clearCookie, setCookie } from "./admission.js";
+import { readBody } from "./body.js";
+
+const refusals = { wrong: "invalid_code", too_soon: "too_many_requests" } as const;
+
+/** What an accepted code brings. Throws Refusal for any other: after the commit, which keeps the count. */
+export const acceptedOf = <Accepted>(verdict: Verdict<Accepted>): { is: "accepted" } & Accepted => {
+  if (verdict.is !== "accepted") throw new Refusal(refusals[verdict.is]);
+  return verdict;
+};
+
+type Parts = { database: Database; origin: string; factorKeys: SecondFactorKeys };
+
+/** The second step of signing in, for who proved the passphrase just now: `/api/v1/session/…` (PROTOCOL.md A10 to A12). */
+export const secondStep = ({ database, origin, factorKeys }: Parts): Router => {
+  const requirePending = async (request: Request, next: PendingSignIn["next"]): Promise<Pending> => {
+    const cookie = readCookie(request.headers.cookie, { kind: "pending", origin });
+    const pending = await findPendingSignIn({ cookie, next }, { database, nowMs: Date.now() });
+    if (!pending) throw new Refusal("unauthenticated");
+    return pending;
+  };
+  const isStillOwed = async (scope: Scope, { member }: Pending, next: PendingSignIn["next"]) =>
+    (await stepAfterPassphrase(scope, member)) === next;
+  const enter = async (scope: Scope, pending: Pending) => {
+    await deletePendingSignIn(scope, pending);
+    return admit(scope, pending.member);
+  };
+  const sendSession = (response: Response, value: string, body: SignedInWithCode | EnrolledAndSignedIn) => {
+    setCookie(response, origin, { kind: "session", value });
+    clearCookie(response, origin, "pending").json(body);
+  };
+
+  return Router()
+    .post("/session/code", async (request, response) => {
+      const pending = await requirePending(request, "code");
+      const { code } = readBody(CodeRequest, request.body);
+      const { organisation, member } = pending;
+      const keys = await factorKeys(organisation);
+      const verdict = await database.forOrganisation(organisation, async (scope) => {
+        const tried = await tryCode(scope, { member, code }, { keys, nowMs: Date.now() });
+        return tried.is === "accepted" ? { ...tried, ...(await enter(scope, pending)) } : tried;
+      });
+      const { cookie, session, recoveryCodesLeft } = acceptedOf(verdict);
+      sendSession(response, cookie, { session, recoveryCodesLeft });
+    })
+    .post("/session/enrolment", async (request, response) => {
+      const pending = await requirePending(request, "enrolment");
+      const { organisation, member } = pending;
+      const keys = await factorKeys(organisation);
+      const secret = newSecret();
+      const account = await database.forOrganisation(organisation, async (scope) => {
+        if (!(await isStillOwed(scope, pending, "enrolment"))) throw new Refusal("unauthenticated");
+        await offerSecret(scope, { member, secret }, { keys, nowMs: Date.now() });
+        return accountOf(scope, member);
+      });
+      response.json(enrolmentOf(secret, account) satisfies Enrolment);
+    })
+    .post("/session/enrolment/confirmation", async (request, response) => {
+      const pending = await requirePending(request, "enrolment");
+      const { code } = readBody(ConfirmationRequest, request.body);
+      const { organisation, member } = pending;
+      const keys = await factorKeys(organisation);
+      const verdict = await database.forOrganisation(organisation, async (scope) => {
+        // Who enrolled meanwhile in another browser must not lose that factor to a passphrase alone.
+        if (!(await isStillOwed(scope, pending, "enrolment"))) throw new Refusal("unauthenticated");
+        const tried = await confirmSecret(scope, { member, code }, { keys, nowMs: Date.now() });
+        return tried.is === "accepted" ? { ...tried, ...(await enter(scope, pending)) } : tried;
+      });
+      const { cookie, session, recoveryCodes } = acceptedOf(verdict);
+      sendSession(response, cookie, { session, recoveryCodes });
+    });
+};
