@@ -39,8 +39,8 @@ export default {
         "bench/{main,relay,group}.ts",
         "bench/groups/*.ts",
         "faults/run.ts",
-          // Loaded into a gateway by its address.
-          "harness/countSlowHashes.ts",
+        // Loaded into a gateway by its address.
+        "harness/countSlowHashes.ts",
       ],
       project: ["**/*.ts"],
     },

@@ -56,17 +56,21 @@ export const until = <State, Found extends State>(
 
 /** A fetch that keeps cookies and says its origin, as a browser does. */
 const browserFetch = (origin: string, network: Network = { headers: {}, isUp: () => true }) => {
-  let cookie = "";
+  const jar = new Map<string, string>();
+  const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
   const fetchAsBrowser: typeof fetch = async (input, init) => {
     if (!network.isUp()) throw new TypeError("no network");
     const headers = new Headers({ ...network.headers, ...Object.fromEntries(new Headers(init?.headers)) });
     headers.set("origin", origin);
-    if (cookie) headers.set("cookie", cookie);
+    if (jar.size > 0) headers.set("cookie", cookies());
     const response = await fetch(input, { ...init, headers });
-    for (const line of response.headers.getSetCookie()) cookie = line.split(";", 1)[0] ?? "";
+    for (const line of response.headers.getSetCookie()) {
+      const [name = "", value = ""] = line.split(";", 1)[0]?.split("=") ?? [];
+      jar.set(name, value);
+    }
     return response;
   };
-  return { fetch: fetchAsBrowser, headers: () => ({ ...network.headers, origin, cookie }) };
+  return { fetch: fetchAsBrowser, headers: () => ({ ...network.headers, origin, cookie: cookies() }) };
 };
 
 /** A citizen at the widget's origin who trusts this root key. */

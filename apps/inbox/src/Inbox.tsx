@@ -6,6 +6,7 @@ import { ClockContext, tickingClock } from "./queue/clock.js";
 import { NormContext } from "./queue/WaitingTime.js";
 import type { Norm } from "./queue/waiting.js";
 import { Locked } from "./session/Locked.js";
+import { Admitted, CodeStep, EnrolStep } from "./session/SecondStep.js";
 import { SignIn } from "./session/SignIn.js";
 import { Starting } from "./session/Starting.js";
 import { languages, TextsContext } from "./texts/texts.js";
@@ -43,6 +44,9 @@ export const Inbox = ({ state, actions, norm, readMs, storage }: InboxProps) => 
             {(state.phase === "signed_out" || state.phase === "signing_in") && (
               <SignIn state={state} actions={actions} />
             )}
+            {state.phase === "code" && <CodeStep state={state} actions={actions} />}
+            {state.phase === "enrolling" && <EnrolStep state={state} actions={actions} />}
+            {state.phase === "admitted" && <Admitted state={state} actions={actions} />}
             {state.phase === "locked" && <Locked state={state} actions={actions} />}
             {state.phase === "ready" && (
               <Workplace

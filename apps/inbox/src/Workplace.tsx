@@ -15,6 +15,8 @@ import { QueueList } from "./queue/QueueList.js";
 import { useClosed } from "./queue/useClosed.js";
 import { useSignsOfLife } from "./session/useSignsOfLife.js";
 import { Keys } from "./settings/Keys.js";
+import { SecondFactor } from "./settings/SecondFactor.js";
+import { Sessions } from "./settings/Sessions.js";
 import { Settings } from "./settings/Settings.js";
 import { useTexts } from "./texts/texts.js";
 
@@ -25,6 +27,8 @@ type Props = {
   onPreferences: (some: Partial<Preferences>) => void;
 };
 
+type Dialog = "none" | "settings" | "keys" | "second-factor" | "sessions";
+
 /** Wide enough for the details to stand beside the conversation. */
 const wide = "(min-width: 85em)";
 
@@ -34,7 +38,7 @@ const focusOn = (selector: string) => document.querySelector<HTMLElement>(select
 export const Workplace = ({ state, actions, preferences, onPreferences }: Props) => {
   const texts = useTexts();
   const [route, go] = useRoute();
-  const [dialog, setDialog] = useState<"none" | "settings" | "keys">("none");
+  const [dialog, setDialog] = useState<Dialog>("none");
   const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
   const [cursor, setCursor] = useState<ConversationId | null>(null);
   const [refusal, setRefusal] = useState<{ conversation: ConversationId; code: ErrorCode | undefined }>();
@@ -177,9 +181,15 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           onPreferences={onPreferences}
           actions={actions}
           onKeys={() => setDialog("keys")}
+          onSecondFactor={() => setDialog("second-factor")}
+          onSessions={() => setDialog("sessions")}
           onClose={() => setDialog("none")}
         />
       )}
+      {dialog === "second-factor" && (
+        <SecondFactor account={actions.account} onClose={() => setDialog("settings")} />
+      )}
+      {dialog === "sessions" && <Sessions account={actions.account} onClose={() => setDialog("settings")} />}
       {dialog === "keys" && (
         <Keys preferences={preferences} onPreferences={onPreferences} onClose={() => setDialog("none")} />
       )}

@@ -1,11 +1,13 @@
 import type { ConversationId, ConversationSummary, Members, Session } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
+import { createAccount } from "./account.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
 import { type Connection, connect, isPassing } from "./connection.js";
 import type { Http } from "./http.js";
 import { createIdleLock } from "./idleLock.js";
 import type { Exclusive, OutboxStore } from "./outbox.js";
 import { createQueue } from "./queue.js";
+import { createSignIn, failureOf, halfOf } from "./signIn.js";
 import { townOf } from "./town.js";
 import type { AgentVault } from "./vault/vault.js";
 import type { AgentClient, AgentState, SignInFailure, TownView } from "./views.js";
@@ -167,24 +169,27 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     return lock({ phase: "signed_out", failure: null, ended });
   };
 
-  /** Stretches, asks, opens. `ask` gives the session once the derived half is known. */
-  const unlockWith = async (
-    passphrase: string,
-    account: string,
-    ask: (auth: string) => Promise<{ ok: true; value: Session } | { ok: false; code: SignInFailure }>,
-  ): Promise<SignInFailure | undefined> => {
-    become({ phase: "signing_in", step: "stretching" });
-    const parameters = await http.signInParameters(account);
-    if (!parameters.ok) return parameters.code === "unavailable" ? "unreachable" : parameters.code;
-    const auth = await vault.stretch({ passphrase, ...parameters.value });
-    if (auth === null) return "wrong_passphrase";
-    become({ phase: "signing_in", step: "asking" });
-    const answer = await ask(auth);
-    if (!answer.ok) return answer.code === "unavailable" ? "unreachable" : answer.code;
-    session = answer.value;
+  /** Opens the slot with what stretching left in the vault, and goes on the line. */
+  const open = async (known: Session): Promise<SignInFailure | undefined> => {
+    session = known;
     become({ phase: "signing_in", step: "unlocking" });
-    const unlocked = await vault.unlock(session);
+    const unlocked = await vault.unlock(known);
     return unlocked === "unlocked" ? enter() : unlocked;
+  };
+
+  const unlock = async ({ account }: Session, passphrase: string): Promise<SignInFailure | undefined> => {
+    become({ phase: "signing_in", step: "stretching" });
+    const half = await halfOf({ account, passphrase }, vault.stretch, { http });
+    if (!half.ok) return half.failure;
+    become({ phase: "signing_in", step: "asking" });
+    const known = await http.session();
+    return known.ok ? open(known.value) : failureOf(known.code);
+  };
+
+  const signInFailed = async (failure: SignInFailure | null) => {
+    if (session) await http.signOut();
+    session = undefined;
+    await lock({ phase: "signed_out", failure, ended: null });
   };
 
   const lockedState = (failure: SignInFailure | null): AgentState =>
@@ -207,17 +212,19 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
 
   return {
     state,
-    signIn: async (account, passphrase) => {
-      const failure = await unlockWith(passphrase, account, (auth) => http.signIn(account, auth));
-      if (!failure) return;
-      if (session) await http.signOut();
-      session = undefined;
-      await lock({ phase: "signed_out", failure, ended: null });
-    },
+    ...createSignIn({
+      ...{ http, vault, become },
+      open: async (known) => {
+        const failure = await open(known);
+        if (failure) await signInFailed(failure);
+      },
+      fail: signInFailed,
+    }),
+    account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;
       if (!known) return;
-      const failure = await unlockWith(passphrase, known.account, async () => http.session());
+      const failure = await unlock(known, passphrase);
       if (failure === "unauthenticated") await signedOut("expired");
       else if (failure) await lock(lockedState(failure));
     },

@@ -1,10 +1,19 @@
 import {
   DeskKeys,
   Directory,
+  Enrolled,
+  EnrolledAndSignedIn,
+  Enrolment,
   type ErrorCode,
   ErrorCode as ErrorCodes,
   Members,
+  SecondFactor,
+  type SecondFactorProof,
   Session,
+  type SessionId,
+  Sessions,
+  SignedInWithCode,
+  SignInAnswer,
   SignInParameters,
 } from "@eigenkanaal/protocol";
 import type * as z from "zod/mini";
@@ -19,9 +28,19 @@ export type Http = {
   citizenDirectory(rootVk: string): Promise<Answer<Directory>>;
   memberDirectory(): Promise<Answer<Directory>>;
   signInParameters(account: string): Promise<Answer<SignInParameters>>;
-  signIn(account: string, auth: string): Promise<Answer<Session>>;
+  signIn(account: string, auth: string): Promise<Answer<SignInAnswer>>;
+  signInWithCode(code: string): Promise<Answer<SignedInWithCode>>;
+  beginEnrolment(): Promise<Answer<Enrolment>>;
+  confirmEnrolment(code: string): Promise<Answer<EnrolledAndSignedIn>>;
   session(): Promise<Answer<Session>>;
   signOut(): Promise<Answer<null>>;
+  sessions(): Promise<Answer<Sessions>>;
+  endSession(session: SessionId): Promise<Answer<null>>;
+  endOtherSessions(): Promise<Answer<null>>;
+  secondFactor(): Promise<Answer<SecondFactor>>;
+  enrolSecondFactor(proof: SecondFactorProof): Promise<Answer<Enrolment>>;
+  confirmSecondFactor(code: string): Promise<Answer<Enrolled>>;
+  removeSecondFactor(proof: SecondFactorProof): Promise<Answer<null>>;
   deskKeys(): Promise<Answer<DeskKeys>>;
   members(): Promise<Answer<Members>>;
 };
@@ -48,14 +67,25 @@ export const createHttp = (origin: string, { fetch }: { fetch: typeof globalThis
       return { ok: false, code: "unavailable" };
     }
   };
+  const post = <T>(path: string, schema: z.ZodMiniType<T> | null, body: unknown) =>
+    ask(path, schema, { method: "POST", body });
   return {
     citizenDirectory: (rootVk) => ask(`/organisations/${rootVk}/directory`, Directory),
     memberDirectory: () => ask("/directory", Directory),
-    signInParameters: (account) =>
-      ask("/session/parameters", SignInParameters, { method: "POST", body: { account } }),
-    signIn: (account, auth) => ask("/session", Session, { method: "POST", body: { account, auth } }),
+    signInParameters: (account) => post("/session/parameters", SignInParameters, { account }),
+    signIn: (account, auth) => post("/session", SignInAnswer, { account, auth }),
+    signInWithCode: (code) => post("/session/code", SignedInWithCode, { code }),
+    beginEnrolment: () => post("/session/enrolment", Enrolment, {}),
+    confirmEnrolment: (code) => post("/session/enrolment/confirmation", EnrolledAndSignedIn, { code }),
     session: () => ask("/session", Session),
     signOut: () => ask("/session", null, { method: "DELETE" }),
+    sessions: () => ask("/sessions", Sessions),
+    endSession: (session) => ask(`/sessions/${session}`, null, { method: "DELETE" }),
+    endOtherSessions: () => ask("/sessions", null, { method: "DELETE" }),
+    secondFactor: () => ask("/second-factor", SecondFactor),
+    enrolSecondFactor: (proof) => post("/second-factor/enrolment", Enrolment, proof),
+    confirmSecondFactor: (code) => post("/second-factor/confirmation", Enrolled, { code }),
+    removeSecondFactor: (proof) => post("/second-factor/removal", null, proof),
     deskKeys: () => ask("/desk-keys", DeskKeys),
     members: () => ask("/members", Members),
   };

@@ -3,12 +3,17 @@ import type {
   ConversationId,
   ConversationState,
   DeskId,
+  Enrolled,
+  Enrolment,
   ErrorCode,
   Hours,
   Localised,
   MemberId,
   Outcome,
   Role,
+  SecondFactor,
+  SessionId,
+  Sessions,
   TopicId,
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
@@ -156,6 +161,12 @@ export type AgentState =
   | { phase: "signed_out"; failure: SignInFailure | null; ended: "signed_out" | "idle" | "expired" | null }
   /** Stretching a passphrase takes about a second on purpose. */
   | { phase: "signing_in"; step: "stretching" | "asking" | "unlocking" }
+  /** The passphrase was right; now a code of the app, or a recovery code. */
+  | { phase: "code"; account: string; failure: SignInFailure | null }
+  /** The passphrase was right, the town requires a second factor, and there is none yet. */
+  | { phase: "enrolling"; account: string; enrolment: Enrolment; failure: SignInFailure | null }
+  /** Signed in; the inbox opens when this has been read. */
+  | { phase: "admitted"; notice: SignInNotice }
   /** The session lives, but this browser holds no unlocked key: the passphrase is asked again. */
   | { phase: "locked"; account: string; name: string; failure: SignInFailure | null }
   | {
@@ -171,8 +182,40 @@ export type AgentState =
       clockOffsetMs: number;
     };
 
-export type AgentActions = {
+/** What is said once, at the door. */
+export type SignInNotice =
+  | { kind: "recovery_codes"; recoveryCodes: string[] }
+  | { kind: "recovery_code_used"; left: number };
+
+export type SignInActions = {
   signIn(account: string, passphrase: string): Promise<void>;
+  /** A code as it was typed: of the app or of the paper. */
+  enterCode(typed: string): Promise<void>;
+  confirmEnrolment(enrolment: Enrolment, typed: string): Promise<void>;
+  /** The notice has been read. */
+  proceed(): Promise<void>;
+  /** Back to account and passphrase. */
+  cancelSignIn(): Promise<void>;
+};
+
+export type AccountAnswer<T> = { ok: true; value: T } | { ok: false; failure: SignInFailure };
+
+/** Proof of who changes a second factor; `code` as it was typed, null where there is none yet. */
+export type Proof = { passphrase: string; code: string | null };
+
+/** A member's own sessions and second factor. Nothing is kept here: each call asks the gateway. */
+export type AccountActions = {
+  sessions(): Promise<AccountAnswer<Sessions>>;
+  endSession(session: SessionId): Promise<AccountAnswer<null>>;
+  endOtherSessions(): Promise<AccountAnswer<null>>;
+  secondFactor(): Promise<AccountAnswer<SecondFactor>>;
+  enrol(proof: Proof): Promise<AccountAnswer<Enrolment>>;
+  confirm(typed: string): Promise<AccountAnswer<Enrolled>>;
+  removeSecondFactor(proof: Proof): Promise<AccountAnswer<null>>;
+};
+
+export type AgentActions = SignInActions & {
+  readonly account: AccountActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

@@ -13,6 +13,8 @@ type SettingsProps = {
   onPreferences: (some: Partial<Preferences>) => void;
   actions: Pick<AgentActions, "lock" | "signOut">;
   onKeys: () => void;
+  onSecondFactor: () => void;
+  onSessions: () => void;
   onClose: () => void;
 };
 
@@ -37,6 +39,19 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
           </Button>
         </div>
         <Paragraph className="quiet">{texts.settings.lockExplained}</Paragraph>
+      </section>
+      <section className="setting">
+        <Heading level={3} appearance="level-5">
+          {texts.settings.safety}
+        </Heading>
+        <div className="setting-actions">
+          <Button purpose="secondary" data-opens="second-factor" onClick={on.onSecondFactor}>
+            {texts.secondFactor.title}
+          </Button>
+          <Button purpose="secondary" data-opens="sessions" onClick={on.onSessions}>
+            {texts.sessions.title}
+          </Button>
+        </div>
       </section>
       <section className="setting">
         <Heading level={3} appearance="level-5" id="setting-language">

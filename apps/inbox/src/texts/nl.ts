@@ -229,6 +229,7 @@ export const nl = {
   settings: {
     title: "Instellingen",
     account: "Je account",
+    safety: "Veiligheid",
     roles: {
       agent: "Medewerker",
       supervisor: "Coördinator",
@@ -247,6 +248,76 @@ export const nl = {
     lock: "Vergrendel",
     lockExplained: "Loop je weg? Vergrendel de inbox. Je blijft ingelogd.",
     signOut: "Log uit",
+  },
+
+  secondFactor: {
+    title: "Tweede stap bij inloggen",
+    loading: "Je tweede stap wordt opgehaald…",
+    explained:
+      "Met een tweede stap log je in met je wachtzin en een code van je telefoon. Wie alleen je wachtzin heeft, komt er dan niet in.",
+    none: "Je hebt nog geen tweede stap.",
+    since: (when: string) => `Staat aan sinds ${when}.`,
+    left: (left: number) => `Je hebt nog ${count(left, "herstelcode", "herstelcodes")}.`,
+    required: "Je gemeente vraagt van iedereen een tweede stap. Uitzetten kan daarom niet.",
+    enrol: "Zet aan",
+    renew: "Vernieuw",
+    remove: "Zet uit",
+    proof: {
+      enrol: "Vul eerst je wachtzin in. Zo weten we zeker dat jij dit bent.",
+      renew:
+        "Voor een nieuwe telefoon of nieuwe herstelcodes. Vul eerst je wachtzin en een code in. Je oude app blijft werken tot de nieuwe klaar is.",
+      remove: "Vul je wachtzin en een code in. Daarna log je in met alleen je wachtzin.",
+    },
+    proceedWith: { enrol: "Ga verder", renew: "Ga verder", remove: "Zet tweede stap uit" },
+    checking: "We kijken je wachtzin na. Dit duurt ongeveer een seconde…",
+    removed: "Je tweede stap staat uit.",
+    enrolled: "Je tweede stap staat aan.",
+    code: "Code",
+    codeHints: {
+      app: "De zes cijfers die je app nu laat zien.",
+      any: "Zes cijfers uit je app. Geen telefoon bij de hand? Gebruik een herstelcode.",
+    },
+    codeTitle: "Vul je code in",
+    codeIntro: "Je wachtzin klopt. Nu nog de code uit de app op je telefoon.",
+    allLost: "Telefoon én herstelcodes kwijt? Bel de beheerder van je gemeente.",
+    otherAccount: "Log in met een ander account",
+    enrolTitle: "Stel je tweede stap in",
+    enrolIntro:
+      "Je gemeente vraagt een tweede stap bij het inloggen. Dat stel je één keer in. Daarna opent de inbox.",
+    stepApp: "Open de app voor codes op je telefoon, bijvoorbeeld FreeOTP, Aegis of de app van je werk.",
+    stepScan: "Scan deze code met de app.",
+    qrLabel: "QR-code voor je app. De sleutel staat er ook onder als tekst.",
+    byHand: "Lukt scannen niet? Typ dan deze sleutel over in de app:",
+    stepConfirm: "Vul de code in die de app laat zien.",
+    confirm: "Bevestig",
+    recoveryCodes: "Je herstelcodes",
+    recoveryIntro:
+      "Heb je je telefoon niet? Dan log je in met een van deze codes. Elke code werkt één keer. Je ziet ze alleen nu.",
+    print: "Druk af",
+    copy: "Kopieer",
+    copied: "De codes staan op je klembord.",
+    notCopied: "Kopiëren lukte niet. Druk de codes af of schrijf ze over.",
+    keepExplained: "Bewaar ze op papier op een veilige plek, niet bij je computer.",
+    kept: "Ik heb ze bewaard",
+    usedTitle: "Je gebruikte een herstelcode",
+    usedIntro: (left: number) => `Die code werkt nu niet meer. Je hebt er nog ${left} over.`,
+    usedAdvice:
+      "Nieuwe telefoon, of bijna geen codes meer? Vernieuw je tweede stap bij Instellingen. Was jij dit niet? Bel meteen de beheerder.",
+    proceed: "Naar de inbox",
+  },
+
+  sessions: {
+    title: "Waar je bent ingelogd",
+    intro:
+      "Ken je er een niet, of liet je een computer achter? Log die uit. We bewaren geen plaats of apparaat, alleen tijden.",
+    loading: "De lijst wordt opgehaald…",
+    here: "Deze browser",
+    began: (when: string) => `Ingelogd op ${when}`,
+    lastSeen: (when: string) => `Laatst gebruikt op ${when}`,
+    end: "Log uit",
+    endOthers: "Log overal uit, behalve hier",
+    ended: "Uitgelogd.",
+    only: "Je bent nergens anders ingelogd.",
   },
 
   keys: {

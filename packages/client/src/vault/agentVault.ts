@@ -23,12 +23,21 @@ import { createCheckpoints } from "./checkpoint.js";
 import { createConversations } from "./conversationVault.js";
 import type { Identity } from "./identity.js";
 import { type Trusted, verifyDirectory } from "./trusted.js";
-import type { AgentVault } from "./vault.js";
+import type { AgentVault, StretchInput } from "./vault.js";
 
 type Agent = { keys: AgentKeys; instance: Uint8Array; rootVk: Uint8Array };
 
 const noBytes = new Uint8Array();
 const bytes = (b64: string): Uint8Array => fromBase64Url(b64) ?? noBytes;
+
+/** Both halves of a passphrase, or null when it or the work asked for is refused. */
+const stretch = async ({ passphrase, salt, ops, memBytes }: StretchInput) => {
+  await ready();
+  const parsed = parsePassphrase(passphrase);
+  if (!parsed) return null;
+  const stretched = await stretchPassphrase({ passphrase: parsed, salt: bytes(salt), ops, memBytes });
+  return stretched.ok ? stretched : null;
+};
 
 /** A colleague's keys: their own, and the seeds of the desk epochs that were wrapped to them. */
 export const createAgentVault = ({
@@ -73,14 +82,17 @@ export const createAgentVault = ({
 
   return {
     ...conversations.vault(() => need(agent, "the key").rootVk),
-    stretch: async ({ passphrase, salt, ops, memBytes }) => {
-      await ready();
-      const parsed = parsePassphrase(passphrase);
-      if (!parsed) return null;
-      const stretched = await stretchPassphrase({ passphrase: parsed, salt: bytes(salt), ops, memBytes });
-      if (!stretched.ok) return null;
-      kek = stretched.kek;
-      return toBase64Url(stretched.auth);
+    stretch: async (input) => {
+      const halves = await stretch(input);
+      if (!halves) return null;
+      kek = halves.kek;
+      return toBase64Url(halves.auth);
+    },
+    prove: async (input) => {
+      const halves = await stretch(input);
+      if (!halves) return null;
+      wipe(halves.kek);
+      return toBase64Url(halves.auth);
     },
     unlock: async (session) => {
       await ready();

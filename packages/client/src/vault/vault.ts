@@ -110,6 +110,8 @@ export type StretchInput = { passphrase: string; salt: string; ops: number; memB
 export type AgentVault = ConversationVault & {
   /** Stretches the passphrase; returns the half to sign in with (base64url) and keeps the other for `unlock`. Null when the passphrase or the work asked for is refused. */
   stretch(input: StretchInput): Promise<string | null>;
+  /** As `stretch`, to show anew that one knows the passphrase: keeps nothing. */
+  prove(input: StretchInput): Promise<string | null>;
   /** Opens the passphrase slot and the root pin, and keeps the seed for reloads. */
   unlock(session: Session): Promise<"unlocked" | "wrong_passphrase" | "untrusted">;
   /** Unlocks with the seed that an earlier `unlock` kept on this device; false when there is none for this member. */
