@@ -1,10 +1,10 @@
 import { Account } from "@eigenkanaal/protocol";
 import pg from "pg";
-import { explain } from "./startupFailure.js";
+import { readImportUrl } from "./config.js";
+import { endWith, explain } from "./startupFailure.js";
 
 /**
- * `node dist/resetSecondFactor.js <account>`: for a colleague who lost phone and recovery codes. As the owner in
- * DATABASE_URL it takes their second factor away, ends their sessions and writes an event; the next sign-in needs the
+ * `node dist/resetSecondFactor.js <account>`: for a colleague who lost phone and recovery codes. As the owner it takes their second factor away, ends their sessions and writes an event; the next sign-in needs the
  * passphrase, and a new enrolment where the town requires one. Exit code 1 and one sentence when it cannot.
  */
 const resetSecondFactor = async (
@@ -46,20 +46,15 @@ const resetSecondFactor = async (
 };
 
 const [account] = process.argv.slice(2);
-const databaseUrl = process.env.DATABASE_URL;
-if (!Account.safeParse(account).success || !account || !databaseUrl) {
-  process.stderr.write("Usage: DATABASE_URL=postgresql://… node dist/resetSecondFactor.js <name@town>\n");
-  process.exit(1);
-}
-try {
-  const outcome = await resetSecondFactor(account, databaseUrl);
-  if (outcome === "reset")
+const owner = readImportUrl(process.env);
+if (!account || !Account.safeParse(account).success)
+  endWith(["Usage: OWNER_DATABASE_URL=postgresql://… node dist/resetSecondFactor.js <name@town>"]);
+else if (!owner.ok) endWith(owner.faults);
+else
+  try {
+    const outcome = await resetSecondFactor(account, owner.config);
+    if (outcome === "no_such_account") endWith([`There is no account ${account}.`]);
     process.stdout.write(`The second factor of ${account} is gone and all its sessions have ended.\n`);
-  else {
-    process.stderr.write(`There is no account ${account}.\n`);
-    process.exitCode = 1;
+  } catch (error) {
+    endWith([explain(error, "OWNER_DATABASE_URL").message]);
   }
-} catch (error) {
-  process.stderr.write(`${explain(error, "DATABASE_URL").message}\n`);
-  process.exit(1);
-}

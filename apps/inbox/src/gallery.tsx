@@ -1,5 +1,6 @@
 import type { AgentActions, AgentConversation, AgentConversationState, Readable } from "@eigenkanaal/client";
 import { createRoot } from "react-dom/client";
+import { enrolment, recoveryCodes } from "./gallery/account.js";
 import { nowMs } from "./gallery/morning.js";
 import { norm, type Screen, screens } from "./gallery/screens.js";
 import { Inbox } from "./Inbox.js";
@@ -36,6 +37,11 @@ const actionsOf = (screen: Screen): AgentActions => {
   const conversation = conversationOf(screen);
   return {
     signIn: done,
+    enterCode: done,
+    confirmEnrolment: done,
+    proceed: done,
+    cancelSignIn: done,
+    account: accountOf(screen),
     unlock: done,
     signOut: done,
     lock: done,
@@ -45,8 +51,22 @@ const actionsOf = (screen: Screen): AgentActions => {
   };
 };
 
+const accountOf = ({ account }: Screen): AgentActions["account"] => {
+  const told = async <Value,>(value: Value) => ({ ok: true as const, value });
+  return {
+    sessions: () => told(account?.sessions ?? { sessions: [] }),
+    endSession: () => told(null),
+    endOtherSessions: () => told(null),
+    secondFactor: () => told(account?.secondFactor ?? { policy: "offered", enrolled: null }),
+    enrol: () => told(enrolment),
+    confirm: () => told({ recoveryCodes }),
+    removeSecondFactor: () => told(null),
+  };
+};
+
 const press = (key: string) => {
-  if (key === "settings") document.querySelector<HTMLElement>(".rail-foot button")?.click();
+  if (key.startsWith("[")) document.querySelector<HTMLElement>(key)?.click();
+  else if (key === "settings") document.querySelector<HTMLElement>(".rail-foot button")?.click();
   else window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: key === "?", bubbles: true }));
 };
 
@@ -61,8 +81,12 @@ const show = (screen: Screen, root: HTMLElement) => {
       storage={window.sessionStorage}
     />,
   );
-  setTimeout(() => {
-    for (const key of screen.press ?? []) press(key);
+  setTimeout(async () => {
+    for (const key of screen.press ?? []) {
+      press(key);
+      // What it opens must be there for the next one.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     if (screen.take) document.querySelector<HTMLElement>("[aria-current=true]")?.click();
     document.documentElement.dataset.shown = "true";
   }, 100);

@@ -1,7 +1,8 @@
 import type { AgentConversationState, AgentState } from "@eigenkanaal/client";
-import type { ErrorCode } from "@eigenkanaal/protocol";
+import type { ErrorCode, SecondFactor, Sessions } from "@eigenkanaal/protocol";
 import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
+import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { opened, stories } from "./conversations.js";
 import { colleagues, minuteMs, morning, rowAt } from "./morning.js";
 
@@ -12,7 +13,9 @@ export type Screen = {
   conversation?: AgentConversationState;
   closed?: "slow" | "fails";
   take?: ErrorCode;
+  /** Keys; `settings`, or the selector of what is clicked. */
   press?: string[];
+  account?: { sessions?: Sessions; secondFactor?: SecondFactor };
 };
 
 const outside = (state: AgentState): Screen => ({ state, hash: "" });
@@ -39,6 +42,18 @@ export const screens: Record<string, Screen> = {
   expired: outside({ phase: "signed_out", failure: null, ended: "expired" }),
   "ended-idle": outside({ phase: "signed_out", failure: null, ended: "idle" }),
   "signing-in": outside({ phase: "signing_in", step: "asking" }),
+  "second-step": outside({ phase: "code", account: "noor@voorbeeld.example", failure: null }),
+  "second-step-wrong": outside({
+    phase: "code",
+    account: "noor@voorbeeld.example",
+    failure: "invalid_code",
+  }),
+  "enrol-required": outside({
+    phase: "enrolling",
+    ...{ account: "noor@voorbeeld.example", enrolment, failure: null },
+  }),
+  "recovery-codes": outside({ phase: "admitted", notice: { kind: "recovery_codes", recoveryCodes } }),
+  "recovery-code-used": outside({ phase: "admitted", notice: { kind: "recovery_code_used", left: 9 } }),
   locked: outside({ phase: "locked", account: "noor@voorbeeld.example", name: "Noor", failure: null }),
   "locked-wrong": outside({
     phase: "locked",
@@ -77,6 +92,16 @@ export const screens: Record<string, Screen> = {
   loading: at(3, "mine", { conversation: { phase: "loading" } }),
   refused: at(3, "mine", { conversation: { phase: "refused", code: "not_found" } }),
   settings: list("mine", { press: ["settings"] }),
+  sessions: list("mine", { press: ["settings", "[data-opens=sessions]"], account: { sessions } }),
+  "second-factor-none": list("mine", { press: ["settings", "[data-opens=second-factor]"] }),
+  "second-factor-on": list("mine", {
+    press: ["settings", "[data-opens=second-factor]"],
+    account: { secondFactor: enrolled },
+  }),
+  "second-factor-proof": list("mine", {
+    press: ["settings", "[data-opens=second-factor]", "[data-purpose=renew]"],
+    account: { secondFactor: enrolled },
+  }),
   keys: list("mine", { press: ["?"] }),
 };
 

@@ -112,7 +112,7 @@ const Overview = ({
       {enrolled && <Paragraph>{words.left(enrolled.recoveryCodesLeft)}</Paragraph>}
       <div className="setting-actions">
         {enrolled ? (
-          <Button purpose="primary" onClick={() => onChange("renew")}>
+          <Button purpose="primary" data-purpose="renew" onClick={() => onChange("renew")}>
             {words.renew}
           </Button>
         ) : (
