@@ -7,10 +7,9 @@ import type { RunningGateway } from "../harness/gateway.js";
 import type { Town, TownDesk } from "../harness/town.js";
 import { createPair, type Pair } from "./pair.js";
 
-/** Ten desks of two colleagues, and the rest of a thousand connections citizens, each with a conversation. */
+/** Ten desks of two colleagues; all other connections are citizens, each with a conversation. */
 const desks = 10;
 const colleaguesEach = 2;
-const sockets = 1_000;
 
 const colleague = (desk: number, place: number) => `colleague${desk}.${place}`;
 const places = Array.from({ length: colleaguesEach }, (_, place) => place);
@@ -26,8 +25,8 @@ export const roster = (): Record<string, string[]> =>
 
 type Place = { gateway: RunningGateway; town: Awaited<ReturnType<typeof Town.found>> };
 
-/** A thousand connections at the gateway; in each conversation the citizen and one colleague of its desk. */
-export const crowdAtGateway = async ({ gateway, town }: Place): Promise<Pair[]> => {
+/** So many connections at the gateway; in each conversation the citizen and one colleague of its desk. */
+export const crowdAtGateway = async ({ gateway, town }: Place, connections: number): Promise<Pair[]> => {
   const agents = new Map<string, Awaited<ReturnType<typeof connectAgent>>>();
   for (const [name, person] of town.people)
     if (name.startsWith("colleague")) agents.set(name, quiet(await connectAgent({ gateway, town }, person)));
@@ -48,11 +47,14 @@ export const crowdAtGateway = async ({ gateway, town }: Place): Promise<Pair[]> 
     });
     return createPair([side("citizen", citizen), side("desk", agent)], conversation);
   };
-  return inTurns(sockets - agents.size, meet);
+  return inTurns(connections - agents.size, meet);
 };
 
 /** The same connections at the relay, which has no identities: whoever joins a room hears it. */
-export const crowdAtRelay = async (url: string, envelope: Uint8Array): Promise<Pair[]> => {
+export const crowdAtRelay = async (
+  url: string,
+  { connections, envelope }: { connections: number; envelope: Uint8Array },
+): Promise<Pair[]> => {
   const open = () => openSocket(url, { origin: url });
   const agents: Socket[] = await inTurns(desks * colleaguesEach, open);
   const meet = async (index: number): Promise<Pair> => {
@@ -64,7 +66,7 @@ export const crowdAtRelay = async (url: string, envelope: Uint8Array): Promise<P
     const sides = [citizen, agent].map((socket) => ({ socket, envelope }));
     return createPair([sides[0], sides[1]] as Parameters<typeof createPair>[0], conversation);
   };
-  return inTurns(sockets - agents.length, meet);
+  return inTurns(connections - agents.length, meet);
 };
 
 /** A connection that keeps no record of what it hears. */

@@ -1,15 +1,17 @@
-import { type OrganisationId, Refusal } from "@eigenkanaal/protocol";
+import { type ConversationId, type OrganisationId, Refusal } from "@eigenkanaal/protocol";
 import type pg from "pg";
 import type { Logger } from "pino";
 import { sqlState } from "./store/database.js";
 import { type Appended, appendBatch, type Send } from "./store/messages.js";
 
 const maxBatch = 256;
+/** Batches of one organisation under way at once, of different conversations: while one is committed, the next is made. */
+const maxFlights = 3;
 
 type Waiting = { send: Send; resolve: (appended: Appended) => void; reject: (error: Error) => void };
 
-/** The waiting sends of one organisation, and whether a batch of it is in flight. */
-type Lane = { waiting: Waiting[]; state: "idle" | "flying" };
+/** One organisation: what waits, the conversations of each batch in flight, and whether a departure is due. */
+type Lane = { waiting: Waiting[]; flying: Set<ReadonlySet<ConversationId>>; departure: "none" | "due" };
 
 export type Appender = {
   /** Settles when the message is committed or refused. Throws Refusal("unavailable") when the database is away. */
@@ -19,16 +21,37 @@ export type Appender = {
 };
 
 /**
- * Group commit: while one batch of an organisation is in flight, its next sends gather, and go together as one
- * transaction. The fsync that dominates a commit is then shared by all who wait for it.
+ * Group commit: while batches of an organisation are in flight, its next sends gather, and go together as one
+ * transaction, whose cost all who wait for it share. A conversation is in one batch at a time: its messages are stored
+ * in the order in which they came.
  */
 export const createAppender = ({ pool, logger }: { pool: pg.Pool; logger: Logger }): Appender => {
   const lanes = new Map<OrganisationId, Lane>();
   const settled = new Set<() => void>();
   let accepting = true;
 
-  const flush = async (organisation: OrganisationId, lane: Lane): Promise<void> => {
-    const batch = takeBatch(lane);
+  const depart = (organisation: OrganisationId, lane: Lane): void => {
+    lane.departure = "none";
+    while (lane.flying.size < maxFlights) {
+      const batch = takeBatch(lane);
+      if (batch.length === 0) break;
+      void fly(organisation, lane, batch);
+    }
+    if (lane.flying.size > 0) return;
+    lanes.delete(organisation);
+    if (lanes.size === 0) for (const done of settled) done();
+  };
+
+  /** After this turn of the loop, so that sends that arrived together go together. */
+  const departSoon = (organisation: OrganisationId, lane: Lane): void => {
+    if (lane.departure === "due") return;
+    lane.departure = "due";
+    setImmediate(() => depart(organisation, lane));
+  };
+
+  const fly = async (organisation: OrganisationId, lane: Lane, batch: Waiting[]): Promise<void> => {
+    const conversations = new Set(batch.map(({ send }) => send.conversation));
+    lane.flying.add(conversations);
     try {
       const appended = await append(organisation, batch);
       batch.forEach(({ resolve, reject }, index) => {
@@ -40,9 +63,8 @@ export const createAppender = ({ pool, logger }: { pool: pg.Pool; logger: Logger
       logger.error({ organisation, sends: batch.length, code: sqlState(error), err: error }, "append failed");
       for (const { reject } of batch) reject(new Refusal("unavailable"));
     }
-    if (lane.waiting.length > 0) return flush(organisation, lane);
-    lanes.delete(organisation);
-    if (lanes.size === 0) for (const done of settled) done();
+    lane.flying.delete(conversations);
+    departSoon(organisation, lane);
   };
 
   const append = async (organisation: OrganisationId, batch: Waiting[]) => {
@@ -68,13 +90,10 @@ export const createAppender = ({ pool, logger }: { pool: pg.Pool; logger: Logger
       new Promise((resolve, reject) => {
         if (!accepting) throw new Refusal("unavailable");
         const { organisation } = send.principal;
-        const lane = lanes.get(organisation) ?? { waiting: [], state: "idle" };
+        const lane: Lane = lanes.get(organisation) ?? { waiting: [], flying: new Set(), departure: "none" };
         lanes.set(organisation, lane);
         lane.waiting.push({ send, resolve, reject });
-        if (lane.state === "flying") return;
-        lane.state = "flying";
-        // After this turn of the loop, so that sends that arrived together go together.
-        setImmediate(() => void flush(organisation, lane));
+        if (lane.flying.size < maxFlights) departSoon(organisation, lane);
       }),
     stop: () => {
       accepting = false;
@@ -86,15 +105,20 @@ export const createAppender = ({ pool, logger }: { pool: pg.Pool; logger: Logger
   };
 };
 
-/** The longest waiting sends, at most `maxBatch`; the second of two with one message id waits for the next batch. */
+/**
+ * The longest waiting sends, at most `maxBatch`, of conversations that are not in flight; the second of two with one
+ * message id waits for the next batch.
+ */
 const takeBatch = (lane: Lane): Waiting[] => {
   const batch: Waiting[] = [];
   const later: Waiting[] = [];
   const ids = new Set<string>();
+  const flights = [...lane.flying];
   for (const one of lane.waiting) {
     const { conversation, channel, header } = one.send;
     const id = `${conversation}/${channel}/${header.messageId}`;
-    if (batch.length < maxBatch && !ids.has(id)) {
+    const inFlight = flights.some((conversations) => conversations.has(conversation));
+    if (batch.length < maxBatch && !inFlight && !ids.has(id)) {
       ids.add(id);
       batch.push(one);
     } else later.push(one);

@@ -17,7 +17,7 @@ import { unsafeSettings } from "./production.js";
 import { openSockets } from "./sockets/server.js";
 import { endWith, explain, type Setting, StartupFailure } from "./startupFailure.js";
 import { openConversationKeys } from "./store/conversationKeys.js";
-import { openDatabase, openPool } from "./store/database.js";
+import { openAppendPool, openDatabase, openPool } from "./store/database.js";
 import { openSecondFactorKeys } from "./store/secondFactorKeys.js";
 
 const listen = (server: Server, at: { port: number; host: string | undefined }, setting: Setting) =>
@@ -36,7 +36,8 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const limits = createLimitKeeper({ database, trust, logger, nowMs: Date.now });
   await limits.refresh();
   const factorKeys = openSecondFactorKeys({ pool: keyPool });
-  const appender = createAppender({ pool: database.pool, logger });
+  const appendPool = openAppendPool(config.databaseUrl, { logger });
+  const appender = createAppender({ pool: appendPool, logger });
 
   // Loaded only where it is used: one gateway alone runs no Redis code.
   const cluster =
@@ -90,6 +91,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     leadership.resign();
     await sockets.close();
     cluster?.close();
+    await appendPool.end();
     await database.close();
     await keyPool.end();
   };

@@ -7,6 +7,7 @@ import { startRelay, startStand } from "../stand.js";
 
 /** A message's way through the gateway, beside a relay that stores nothing and a database that delivers nothing. */
 
+const connections = 1_000;
 const inFlight = 256;
 const perSecond = 1_000;
 /** The smallest real MCE1 envelope. */
@@ -16,10 +17,9 @@ export const measure: Measure = async (effort) => {
   const stand = await startStand();
   const relay = await startRelay();
   try {
-    const payload = new Uint8Array(payloadBytes);
     effort.report("connecting");
-    const atGateway = await crowdAtGateway(stand);
-    const atRelay = await crowdAtRelay(relay.url, payload);
+    const atGateway = await crowdAtGateway(stand, connections);
+    const atRelay = await crowdAtRelay(relay.url, { connections, envelope: new Uint8Array(payloadBytes) });
     const commits = await createCommits(await createDatabase(stand.server, "commits"), {
       clients: 16,
       counters: atGateway.length,

@@ -1,7 +1,9 @@
 import type { ChannelRow, ConversationRow } from "./conversations.js";
 
-// The five statements of an append (messages.ts), each over a whole batch of one organisation ($1). Each join also says
-// `= ANY (…)`: before the planner has statistics it would rather read a whole organisation.
+// The statements of an append (messages.ts), each over a whole batch of one organisation ($1). They run on the
+// connections of `openAppendPool` only. Every table is reached row by row through its primary key, in a lateral subquery
+// that OFFSET 0 keeps as it is written: without statistics, as on a town's first day, the planner takes an organisation
+// for a row or two and would read all of it, for every row again.
 
 /** A conversation without its channels. */
 export type LockedRow = Omit<ConversationRow, "channels">;
@@ -12,7 +14,7 @@ export const lockStatement = {
   text: `SELECT c.conversation_id AS conversation, c.pseudonym, c.desk_id AS desk, c.topic_id AS topic, c.language,
       c.citizen_vk AS "citizenVk", c.state, c.assignee_id AS assignee, c.outcome, c.opened_at AS "openedAt",
       c.waiting_since AS "waitingSince", c.closed_at AS "closedAt", c.last_activity_at AS "lastActivityAt",
-      c.citizen_seq AS "citizenSeq"
+      c.citizen_seq AS "citizenSeq", c.public_seq AS "publicSeq", c.internal_seq AS "internalSeq"
     FROM conversation c WHERE c.organisation_id = $1 AND c.conversation_id = ANY ($2::uuid[])
     ORDER BY c.conversation_id FOR UPDATE`,
 };
@@ -23,19 +25,20 @@ export type AppendChannelRow = ChannelRow & { conversation: string; namesNewestK
 /** The channels of those conversations. Only behind the lock: what the lock waited for is what this must show. */
 export const channelsStatement = {
   name: "append-channels",
-  text: `SELECT h.conversation_id AS conversation, h.kind, h.last_seq AS "lastSeq", h.epoch, h.crypto_id AS "cryptoId",
+  text: `SELECT h.conversation_id AS conversation, h.kind, h.epoch, h.crypto_id AS "cryptoId",
       h.log_size AS "logSize",
-      h.desk_key_hash = d.key_hash AND h.archive_key_hash = (SELECT a.key_hash FROM desk a
-        WHERE a.organisation_id = $1 AND a.kind = 'archive' AND a.key_hash IS NOT NULL) AS "namesNewestKeys"
-    FROM channel h
-    JOIN conversation c ON c.organisation_id = $1 AND c.conversation_id = ANY ($2::uuid[])
-      AND c.conversation_id = h.conversation_id
-    JOIN desk d ON d.organisation_id = $1 AND d.desk_id = c.desk_id
-    WHERE h.organisation_id = $1 AND h.conversation_id = ANY ($2::uuid[])`,
+      h.desk_key_hash = (SELECT d.key_hash FROM desk d WHERE d.organisation_id = $1 AND d.desk_id = c.desk_id)
+        AND h.archive_key_hash = (SELECT a.key_hash FROM desk a
+          WHERE a.organisation_id = $1 AND a.kind = 'archive' AND a.key_hash IS NOT NULL) AS "namesNewestKeys"
+    FROM unnest($2::uuid[]) AS s (conversation)
+    CROSS JOIN LATERAL (SELECT desk_id FROM conversation
+      WHERE organisation_id = $1 AND conversation_id = s.conversation OFFSET 0) c
+    CROSS JOIN LATERAL (SELECT * FROM channel
+      WHERE organisation_id = $1 AND conversation_id = s.conversation OFFSET 0) h`,
 };
 
 export type PlaceRow = {
-  now: Date;
+  nowMs: number;
   onDesk: boolean;
   pseudonym: string | null;
   firstSeq: number | null;
@@ -51,62 +54,52 @@ export type PlaceRow = {
 /** For each send, by its place in the batch: the caller's relation, the row that has its id, the head of its chain. */
 export const placesStatement = {
   name: "append-places",
-  text: `SELECT clock_timestamp() AS now,
-      EXISTS (SELECT FROM desk_member d WHERE d.organisation_id = $1 AND d.desk_id = c.desk_id
-        AND d.member_id = s.member AND 'answer' = ANY (d.rights)) AS "onDesk",
+  text: `SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "nowMs",
+      d.desk_id IS NOT NULL AS "onDesk",
       a.pseudonym,
       f.seq AS "firstSeq", f.stored_at AS "firstStoredAt", f.sender_vk AS "firstVk",
       f.sender_member_id AS "firstMember", f.envelope AS "firstEnvelope",
       h.sender_seq AS "headSeq", h.sender_vk AS "headVk", h.sender_member_id AS "headMember"
     FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[]) WITH ORDINALITY
       AS s (conversation, channel, message, sender_ref, member, place)
-    LEFT JOIN conversation c ON c.organisation_id = $1 AND c.conversation_id = ANY ($2::uuid[])
-      AND c.conversation_id = s.conversation
-    LEFT JOIN LATERAL (SELECT p.pseudonym FROM conversation_actor p WHERE p.organisation_id = $1
-      AND p.conversation_id = s.conversation AND p.member_id IS NOT DISTINCT FROM s.member LIMIT 1) a ON true
-    LEFT JOIN LATERAL (SELECT m.* FROM message m
-      WHERE m.organisation_id = $1 AND m.message_id = s.message OFFSET 0) f
+    LEFT JOIN LATERAL (SELECT desk_id FROM conversation
+      WHERE organisation_id = $1 AND conversation_id = s.conversation OFFSET 0) c ON true
+    LEFT JOIN LATERAL (SELECT desk_id FROM desk_member
+      WHERE organisation_id = $1 AND desk_id = c.desk_id AND member_id = s.member
+        AND 'answer' = ANY (rights) OFFSET 0) d ON true
+    LEFT JOIN LATERAL (SELECT pseudonym FROM conversation_actor
+      WHERE organisation_id = $1 AND conversation_id = s.conversation
+        AND member_id IS NOT DISTINCT FROM s.member LIMIT 1) a ON true
+    LEFT JOIN LATERAL (SELECT * FROM message
+      WHERE organisation_id = $1 AND message_id = s.message OFFSET 0) f
       ON f.conversation_id = s.conversation AND f.channel = s.channel
-    LEFT JOIN LATERAL (SELECT m.sender_seq, m.sender_vk, m.sender_member_id FROM message m
-      WHERE m.organisation_id = $1 AND m.conversation_id = s.conversation AND m.channel = s.channel
-        AND m.sender_ref = s.sender_ref ORDER BY m.sender_seq DESC LIMIT 1) h ON true
+    LEFT JOIN LATERAL (SELECT sender_seq, sender_vk, sender_member_id FROM message
+      WHERE organisation_id = $1 AND conversation_id = s.conversation AND channel = s.channel
+        AND sender_ref = s.sender_ref ORDER BY sender_seq DESC LIMIT 1) h ON true
     ORDER BY s.place`,
 };
 
-/** Stores messages, their envelopes cut from one value, and raises their channels' `last_seq`. */
-export const messagesStatement = {
-  name: "append-messages",
+/**
+ * Stores messages, what they made of their conversations, who is new in those, and the events. Of a conversation's new
+ * values each stands in its array where the conversation stands in `$14`.
+ */
+export const storeStatement = {
+  name: "append-store",
   text: `WITH stored AS (
       INSERT INTO message (organisation_id, stored_at, conversation_id, channel, seq, message_id, class, epoch, sender_vk,
         sender_member_id, sender_ref, sender_seq, envelope)
-      SELECT $1, $2::timestamptz, m.conversation_id, m.channel, m.seq, m.message_id, m.class, m.epoch, m.sender_vk,
-        m.sender_member_id, m.sender_ref, m.sender_seq, substring($3::bytea FROM m.start FOR m.length)
-      FROM unnest($4::uuid[], $5::text[], $6::int[], $7::uuid[], $8::smallint[], $9::int[], $10::bytea[], $11::uuid[],
-        $12::uuid[], $13::int[], $14::int[], $15::int[]) AS m (conversation_id, channel, seq, message_id, class, epoch,
-        sender_vk, sender_member_id, sender_ref, sender_seq, start, length)
-    )
-    UPDATE channel SET last_seq = n.last_seq
-    FROM unnest($16::uuid[], $17::text[], $18::int[]) AS n (conversation_id, kind, last_seq)
-    WHERE channel.organisation_id = $1 AND channel.conversation_id = ANY ($16::uuid[])
-      AND channel.conversation_id = n.conversation_id AND channel.kind = n.kind`,
-};
-
-/** Stores what the messages made of their conversations, who is new in them, and the events. */
-export const consequencesStatement = {
-  name: "append-consequences",
-  text: `WITH changed AS (
-      UPDATE conversation SET state = n.state, assignee_id = n.assignee, outcome = n.outcome,
-        closed_at = n.closed_at, waiting_since = n.waiting_since, last_activity_at = n.last_activity_at,
-        citizen_seq = n.citizen_seq
-      FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[], $8::timestamptz[],
-        $9::timestamptz[], $10::int[]) AS n (conversation_id, state, assignee, outcome, closed_at,
-        waiting_since, last_activity_at, citizen_seq)
-      WHERE conversation.organisation_id = $1 AND conversation.conversation_id = ANY ($3::uuid[])
-        AND conversation.conversation_id = n.conversation_id
+      SELECT $1, $2::timestamptz, m.* FROM unnest($3::uuid[], $4::text[], $5::int[], $6::uuid[], $7::smallint[],
+        $8::int[], $9::bytea[], $10::uuid[], $11::uuid[], $12::int[], $13::bytea[]) AS m
+    ), changed AS (
+      UPDATE conversation SET (state, assignee_id, outcome, closed_at, waiting_since, last_activity_at, citizen_seq,
+        public_seq, internal_seq) = (SELECT ($15::text[])[n], ($16::uuid[])[n], ($17::text[])[n],
+        ($18::timestamptz[])[n], ($19::timestamptz[])[n], ($20::timestamptz[])[n], ($21::int[])[n], ($22::int[])[n],
+        ($23::int[])[n] FROM array_position($14::uuid[], conversation_id) AS n)
+      WHERE organisation_id = $1 AND conversation_id = ANY ($14::uuid[])
     ), met AS (
       INSERT INTO conversation_actor (organisation_id, conversation_id, member_id, pseudonym)
-      SELECT $1, a.* FROM unnest($11::uuid[], $12::uuid[], $13::uuid[]) AS a
+      SELECT $1, a.* FROM unnest($24::uuid[], $25::uuid[], $26::uuid[]) AS a
     )
     INSERT INTO conversation_event (organisation_id, at, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym)
-    SELECT $1, $2::timestamptz, e.* FROM unnest($14::uuid[], $15::text[], $16::uuid[], $17::text[], $18::uuid[]) AS e`,
+    SELECT $1, $2::timestamptz, e.* FROM unnest($27::uuid[], $28::text[], $29::uuid[], $30::text[], $31::uuid[]) AS e`,
 };

@@ -25,7 +25,6 @@ export type StoredConversation = {
 /** The columns of a channel, as Prisma and the append both read them. */
 export type ChannelRow = {
   kind: string;
-  lastSeq: number;
   epoch: number | null;
   cryptoId: string | null;
   logSize: number | null;
@@ -47,6 +46,8 @@ export type ConversationRow = {
   closedAt: Date | null;
   lastActivityAt: Date;
   citizenSeq: number;
+  publicSeq: number;
+  internalSeq: number;
   channels: ChannelRow[];
 };
 
@@ -64,9 +65,8 @@ const handlingOf = (row: ConversationRow): Handling => {
 
 /** A row as the domain thinks of it. Throws when the row breaks what the migration's checks promise. */
 export const fromRow = (row: ConversationRow): StoredConversation => {
-  const channel = (kind: Channel) => row.channels.find((one) => one.kind === kind);
   const epochOf = (kind: Channel): ChannelEpoch | undefined => {
-    const found = channel(kind);
+    const found = row.channels.find((one) => one.kind === kind);
     return found && found.epoch !== null && found.cryptoId !== null && found.logSize !== null
       ? { newest: found.epoch, cryptoId: found.cryptoId, logSize: found.logSize }
       : undefined;
@@ -81,7 +81,7 @@ export const fromRow = (row: ConversationRow): StoredConversation => {
       openedAtMs: row.openedAt.getTime(),
       waitingSinceMs: row.waitingSince?.getTime() ?? null,
       lastActivityAtMs: row.lastActivityAt.getTime(),
-      seq: { public: channel("public")?.lastSeq ?? 0, internal: channel("internal")?.lastSeq ?? 0 },
+      seq: { public: row.publicSeq, internal: row.internalSeq },
       citizenSeq: row.citizenSeq,
     },
     citizenVkB64: Buffer.from(row.citizenVk).toString("base64url"),
@@ -99,6 +99,8 @@ export const changingColumns = ({ handling, ...conversation }: Conversation) => 
   waitingSince: conversation.waitingSinceMs === null ? null : new Date(conversation.waitingSinceMs),
   lastActivityAt: new Date(conversation.lastActivityAtMs),
   citizenSeq: conversation.citizenSeq,
+  publicSeq: conversation.seq.public,
+  internalSeq: conversation.seq.internal,
 });
 
 /** The conversation, or undefined. Asking whether somebody may have it is access.ts's business. */

@@ -16,11 +16,36 @@ export type Database = {
 };
 
 /** A pool that speaks as `eigenkanaal_app`, whoever the URL names: the owner's rights are for migrations. */
-export const openPool = (databaseUrl: string, { logger }: { logger: Logger }): pg.Pool => {
+export const openPool = (databaseUrl: string, { logger }: { logger: Logger }): pg.Pool =>
+  openPoolWith(databaseUrl, { settings: { role: "eigenkanaal_app" }, config: { max: 12 }, logger });
+
+/**
+ * The append's own pool (appendStatements.ts): queries are sent without waiting for the answer to the one before, and
+ * planned once, along indexes, whatever statistics the tables have.
+ */
+export const openAppendPool = (databaseUrl: string, { logger }: { logger: Logger }): pg.Pool =>
+  openPoolWith(databaseUrl, {
+    settings: {
+      role: "eigenkanaal_app",
+      plan_cache_mode: "force_generic_plan",
+      enable_seqscan: "off",
+      enable_bitmapscan: "off",
+      enable_hashjoin: "off",
+      enable_mergejoin: "off",
+      jit: "off",
+    },
+    config: { max: 8, pipeline: true },
+    logger,
+  });
+
+const openPoolWith = (
+  databaseUrl: string,
+  { settings, config, logger }: { settings: Record<string, string>; config: pg.PoolConfig; logger: Logger },
+): pg.Pool => {
   const url = new URL(databaseUrl);
-  const options = url.searchParams.get("options");
-  url.searchParams.set("options", [options, "-c role=eigenkanaal_app"].filter(Boolean).join(" "));
-  const pool = new pg.Pool({ connectionString: url.href, max: 12, connectionTimeoutMillis: 5_000 });
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  url.searchParams.set("options", [url.searchParams.get("options"), ...options].filter(Boolean).join(" "));
+  const pool = new pg.Pool({ ...config, connectionString: url.href, connectionTimeoutMillis: 5_000 });
   // A connection that breaks while idle is replaced at its next use; unheard, it would end the process.
   pool.on("error", (error) => logger.warn({ code: sqlState(error) }, "database connection lost"));
   // One that breaks just when somebody takes it, before they listen, would too; their next query fails and tells.

@@ -4,17 +4,17 @@ import type { Channel, ConversationId, EnvelopeHeader, OrganisationId } from "@e
 import { MemberId, messageClass } from "@eigenkanaal/protocol";
 import type pg from "pg";
 import { mayAct } from "../access.js";
-import { actorOf, type Principal } from "../principals.js";
+import { actorOf, type Citizen, type Principal } from "../principals.js";
 import {
   type AppendChannelRow,
   channelsStatement,
-  consequencesStatement,
   type LockedRow,
   lockStatement,
-  messagesStatement,
   type PlaceRow,
   placesStatement,
+  storeStatement,
 } from "./appendStatements.js";
+import { byteaArray, intArray, smallintArray, textArray, timeArray, uuidArray } from "./arrays.js";
 import { changingColumns, fromRow, type StoredConversation } from "./conversations.js";
 import { beginForOrganisation, type Scope } from "./database.js";
 
@@ -59,34 +59,35 @@ export const appendBatch = async (
   organisation: OrganisationId,
   sends: readonly Send[],
 ): Promise<Appended[]> => {
-  await beginForOrganisation(client, organisation);
   const batch = await load(client, organisation, sends);
   const decided = sends.map((send, index) => decide(batch, send, index));
-  await write(client, organisation, { batch, decided });
-  await client.query("COMMIT");
+  // Sent together: when one fails, what is behind it fails too, and the commit ends as a rollback.
+  await Promise.all([write(client, organisation, { batch, decided }), client.query("COMMIT")]);
   return decided.map(({ appended }) => appended);
 };
 
 const load = async (client: pg.ClientBase, organisation: OrganisationId, sends: readonly Send[]) => {
   const ids = [...new Set(sends.map(({ conversation }) => conversation))];
-  const locked = await client.query<LockedRow>({ ...lockStatement, values: [organisation, ids] });
-  const channels = await client.query<AppendChannelRow>({
-    ...channelsStatement,
-    values: [organisation, ids],
-  });
-  const places = await client.query<PlaceRow>({
-    ...placesStatement,
-    values: [
-      organisation,
-      sends.map(({ conversation }) => conversation),
-      sends.map(({ channel }) => channel),
-      sends.map(({ header }) => header.messageId),
-      sends.map(({ header }) => header.senderRef),
-      sends.map(memberOf),
-    ],
-  });
+  const idArray = uuidArray(ids);
+  // Sent together and carried out one by one: each sees what the lock before it waited for.
+  const [, locked, channels, places] = await Promise.all([
+    beginForOrganisation(client, organisation),
+    client.query<LockedRow>({ ...lockStatement, values: [organisation, idArray] }),
+    client.query<AppendChannelRow>({ ...channelsStatement, values: [organisation, idArray] }),
+    client.query<PlaceRow>({
+      ...placesStatement,
+      values: [
+        organisation,
+        uuidArray(sends.map(({ conversation }) => conversation)),
+        textArray(sends.map(({ channel }) => channel)),
+        uuidArray(sends.map(({ header }) => header.messageId)),
+        uuidArray(sends.map(({ header }) => header.senderRef)),
+        uuidArray(sends.map(memberOf)),
+      ],
+    }),
+  ]);
   const batch: Batch = {
-    nowMs: places.rows[0]?.now.getTime() ?? 0,
+    nowMs: places.rows[0]?.nowMs ?? 0,
     conversations: new Map(),
     namingNewestKeys: new Set(),
     chains: new Map(),
@@ -201,90 +202,69 @@ const pseudonymOf = (batch: Batch, send: Send): string => {
   return pseudonym;
 };
 
-const write = async (
+/** Stores what was decided; undefined when that is nothing. */
+const write = (
   client: pg.ClientBase,
   organisation: OrganisationId,
   { batch, decided }: { batch: Batch; decided: Decided[] },
-) => {
-  const rows = decided.flatMap(({ send, appended, events }) =>
-    appended.outcome === "stored" ? [{ send, events, seq: appended.seq, stored: appended.stored }] : [],
+): Promise<unknown> | undefined => {
+  const rows = decided.flatMap(({ send, appended, events }, index) =>
+    appended.outcome === "stored"
+      ? [{ send, events, seq: appended.seq, stored: appended.stored, met: batch.places[index]?.pseudonym }]
+      : [],
   );
-  if (rows.length === 0) return;
-  const at = new Date(batch.nowMs);
-  const envelopes = rows.map(({ send }) => send.envelope);
-  let end = 0;
-  // SQL counts from 1.
-  const starts = envelopes.map(({ length }) => {
-    end += length;
-    return end - length + 1;
+  if (rows.length === 0) return undefined;
+  const changed = [...new Set(rows.map(({ send }) => send.conversation))].flatMap((id) => {
+    const now = batch.conversations.get(id);
+    return now ? [{ id, ...changingColumns(now.conversation) }] : [];
   });
-  const heads = new Map(rows.map(({ send, seq }) => [channelKey(send), { send, seq }]));
-  const newest = [...heads.values()];
-  await client.query({
-    ...messagesStatement,
+  const events = rows.flatMap(({ send, stored, events }) => events.map((one) => ({ ...one, send, stored })));
+  const newcomers = rows.filter(({ met, events }) => met === null && events.length > 0);
+  const met = [...new Map(newcomers.map(({ send }) => [actorKey(send), send])).values()];
+  return client.query({
+    ...storeStatement,
     values: [
       organisation,
-      at,
-      // One binary value: an array would cross as text, in which bytes take twice their length and are escaped.
-      Buffer.concat(envelopes),
-      rows.map(({ send }) => send.conversation),
-      rows.map(({ send }) => send.channel),
-      rows.map(({ seq }) => seq),
-      rows.map(({ send }) => send.header.messageId),
-      rows.map(({ send }) => send.header.class),
-      rows.map(({ send }) => send.header.epoch),
-      rows.map(({ send: { principal } }) =>
-        principal.kind === "citizen" ? Buffer.from(principal.vkB64, "base64url") : null,
+      new Date(batch.nowMs),
+      uuidArray(rows.map(({ send }) => send.conversation)),
+      textArray(rows.map(({ send }) => send.channel)),
+      intArray(rows.map(({ seq }) => seq)),
+      uuidArray(rows.map(({ send }) => send.header.messageId)),
+      smallintArray(rows.map(({ send }) => send.header.class)),
+      intArray(rows.map(({ send }) => send.header.epoch)),
+      byteaArray(
+        rows.map(({ send: { principal } }) => (principal.kind === "citizen" ? vkOf(principal) : null)),
       ),
-      rows.map(({ send }) => memberOf(send)),
-      rows.map(({ send }) => send.header.senderRef),
-      rows.map(({ send }) => send.header.senderSeq),
-      starts,
-      envelopes.map(({ length }) => length),
-      newest.map(({ send }) => send.conversation),
-      newest.map(({ send }) => send.channel),
-      newest.map(({ seq }) => seq),
-    ],
-  });
+      uuidArray(rows.map(({ send }) => memberOf(send))),
+      uuidArray(rows.map(({ send }) => send.header.senderRef)),
+      intArray(rows.map(({ send }) => send.header.senderSeq)),
+      byteaArray(rows.map(({ send }) => send.envelope)),
 
-  const eventful = rows.filter(({ events }) => events.length > 0);
-  if (eventful.length === 0) return;
-  const changed = [...new Set(eventful.map(({ send }) => send.conversation))].flatMap((id) => {
-    const stored = batch.conversations.get(id);
-    return stored ? [{ id, ...changingColumns(stored.conversation) }] : [];
-  });
-  const met = new Map(
-    decided.flatMap(({ send, events }, index) =>
-      events.length > 0 && batch.places[index]?.pseudonym === null ? [[actorKey(send), send]] : [],
-    ),
-  );
-  const events = eventful.flatMap(({ send, stored, events }) =>
-    events.map((one) => ({ ...one, send, stored })),
-  );
-  await client.query({
-    ...consequencesStatement,
-    values: [
-      organisation,
-      at,
-      changed.map(({ id }) => id),
-      changed.map(({ state }) => state),
-      changed.map(({ assignee }) => assignee),
-      changed.map(({ outcome }) => outcome),
-      changed.map(({ closedAt }) => closedAt),
-      changed.map(({ waitingSince }) => waitingSince),
-      changed.map(({ lastActivityAt }) => lastActivityAt),
-      changed.map(({ citizenSeq }) => citizenSeq),
-      [...met.values()].map(({ conversation }) => conversation),
-      [...met.values()].map(memberOf),
-      [...met.keys()].map((key) => batch.pseudonyms.get(key)),
-      events.map(({ stored }) => stored.pseudonym),
-      events.map(({ event }) => event.kind),
-      events.map(({ stored }) => stored.conversation.desk),
-      events.map(({ send }) => (send.principal.kind === "citizen" ? "citizen" : "agent")),
-      events.map(({ actorPseudonym }) => actorPseudonym),
+      uuidArray(changed.map(({ id }) => id)),
+      textArray(changed.map(({ state }) => state)),
+      uuidArray(changed.map(({ assignee }) => assignee)),
+      textArray(changed.map(({ outcome }) => outcome)),
+      timeArray(changed.map(({ closedAt }) => closedAt)),
+      timeArray(changed.map(({ waitingSince }) => waitingSince)),
+      timeArray(changed.map(({ lastActivityAt }) => lastActivityAt)),
+      intArray(changed.map(({ citizenSeq }) => citizenSeq)),
+      intArray(changed.map(({ publicSeq }) => publicSeq)),
+      intArray(changed.map(({ internalSeq }) => internalSeq)),
+
+      uuidArray(met.map(({ conversation }) => conversation)),
+      uuidArray(met.map(memberOf)),
+      uuidArray(met.map((send) => pseudonymOf(batch, send))),
+
+      uuidArray(events.map(({ stored }) => stored.pseudonym)),
+      textArray(events.map(({ event }) => event.kind)),
+      uuidArray(events.map(({ stored }) => stored.conversation.desk)),
+      textArray(events.map(({ send }) => (send.principal.kind === "citizen" ? "citizen" : "agent"))),
+      uuidArray(events.map(({ actorPseudonym }) => actorPseudonym)),
     ],
   });
 };
+
+const vkOf = ({ vkB64 }: Citizen) => Buffer.from(vkB64, "base64url");
 
 /** One page of a channel's messages, by seq. */
 export const messagesAfter = async (
