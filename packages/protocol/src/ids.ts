@@ -28,9 +28,12 @@ export type MessageId = z.infer<typeof MessageId>;
 export const SessionId = uuid.brand("SessionId");
 export type SessionId = z.infer<typeof SessionId>;
 
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** Sixteen bytes as UUID text. Throws a RangeError for any other length. */
 export const uuidFromBytes = (bytes: Uint8Array): string => {
   if (bytes.length !== 16) throw new RangeError("an identifier is 16 bytes");
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  let hex = "";
+  for (const byte of bytes) hex += hexOf[byte];
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 };

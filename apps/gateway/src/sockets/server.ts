@@ -16,6 +16,7 @@ import type { Cluster } from "./cluster.js";
 import type { Connection, Parts } from "./connection.js";
 import { citizenConversationCalls, conversationCalls, deskConversationCalls } from "./conversations.js";
 import { epochCalls } from "./epochs.js";
+import { gatherWrites } from "./gather.js";
 import { messageCalls } from "./messages.js";
 import { createNewcomers, type Newcomers } from "./newcomers.js";
 import {
@@ -99,7 +100,10 @@ export const openSockets = (
     attach: (servers) => {
       widgetServer.attach(servers.widget);
       inboxServer.attach(servers.inbox);
-      for (const { engine } of [widgetServer, inboxServer]) newcomers.watch(engine);
+      for (const { engine } of [widgetServer, inboxServer]) {
+        newcomers.watch(engine);
+        gatherWrites(engine);
+      }
     },
     close: async () => {
       await Promise.allSettled(running);
