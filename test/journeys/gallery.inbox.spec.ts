@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
 import { colourRules, narrowRules, settle, sidewaysPx, violationsIn } from "./axe.js";
 import { openInbox } from "./inboxGallery.js";
+import { expectOtherTheme, wearOtherTheme } from "./otherTheme.js";
 
 /**
  * Every state of the inbox, drawn from fixtures under the content security policy of the product: accessible,
@@ -66,5 +67,18 @@ for (const state of states) {
     await look(page, state, sizes.tablet);
 
     expect(complaints).toEqual([]);
+  });
+}
+
+for (const state of ["signed-out", "answer", "finish"]) {
+  test(`the inbox wears another town's tokens, and stays accessible: ${state}`, async ({ page }) => {
+    await page.setViewportSize(sizes.desktop);
+    await openInbox(page, state);
+    await wearOtherTheme(page);
+    await expectOtherTheme(page);
+    await look(page, `other-theme-${state}`, sizes.desktop);
+    expect(await violationsIn(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await violationsIn(page, colourRules), "in the dark").toEqual([]);
   });
 }

@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
 import { colourRules, settle, sidewaysPx, violationsIn } from "./axe.js";
+import { expectOtherTheme, wearOtherTheme } from "./otherTheme.js";
 
 /**
  * Every state of the widget, drawn from fixtures under the content security policy of the product: accessible,
@@ -105,6 +106,26 @@ for (const [name, show] of Object.entries(overlays)) {
     await check(page, `dialogue-${name}`);
   });
 }
+
+for (const [state, show] of [
+  ["choosing", undefined],
+  ["closed", overlays["readers"]],
+  ["unreachable", undefined],
+] as const) {
+  test(`${state} wears another town's tokens, is accessible and fits`, async ({ page }) => {
+    await open(page, `state=${state}`);
+    await wearOtherTheme(page);
+    if (state !== "choosing") await expectOtherTheme(page);
+    await check(page, `other-theme-${state}`);
+    await show?.(page);
+    expect(await violationsIn(page)).toEqual([]);
+  });
+}
+
+test("before anything is sent nothing is said of a connection, for there is none yet", async ({ page }) => {
+  await open(page, "state=empty");
+  await expect(page.getByText("Verbinden…")).toHaveCount(0);
+});
 
 test.describe("at 400 px", () => {
   test.use({ viewport: { width: 400, height: 640 } });

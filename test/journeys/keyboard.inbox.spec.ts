@@ -56,6 +56,13 @@ test("opening a waiting row takes it, and tells when a colleague was first; open
   await expect(refusal).toBeVisible();
 });
 
+test("the finished list offers older conversations while there may be any", async ({ page }) => {
+  await openInbox(page, "closed-more");
+  await page.getByRole("button", { name: "Toon oudere" }).click();
+  await expect(page.getByRole("button", { name: "Toon oudere" })).toHaveCount(0);
+  await expect(page.locator(".row")).toHaveCount(2);
+});
+
 test("r goes to the answer, n to the note; letters in the field are only letters", async ({ page }) => {
   await openInbox(page, "answer");
   await expect(page.locator("#conversation-title")).toBeFocused();

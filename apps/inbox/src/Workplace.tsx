@@ -43,7 +43,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const [cursor, setCursor] = useState<ConversationId | null>(null);
   const [refusal, setRefusal] = useState<{ conversation: ConversationId; code: ErrorCode | undefined }>();
   const rowsRef = useRef<HTMLUListElement>(null);
-  const closed = useClosed(route.list === "closed", actions.loadClosed);
+  const closed = useClosed(route.list === "closed" && state.connection === "online", actions.loadClosed);
   const names = useMemo(() => townNames(state.town, texts), [state.town, texts]);
   const rows = rowsOf(state, route.list, route.desk);
   const item = [...state.queue, ...state.closed].find((each) => each.conversation === route.conversation);
@@ -144,7 +144,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             desks={state.town.desks}
             answers={state.me.roles.includes("agent")}
             rows={rows}
-            loading={route.list === "closed" ? closed.state : "loaded"}
+            loading={route.list === "closed" ? closed.state : "all"}
             names={names}
             open={route.conversation}
             cursor={cursor}
@@ -154,6 +154,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             onStep={step}
             onFilter={(desk) => go({ ...route, desk })}
             onRetry={closed.retry}
+            onOlder={closed.older}
           />
         </section>
         {route.conversation ? (

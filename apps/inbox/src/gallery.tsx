@@ -28,9 +28,13 @@ const conversationOf = (screen: Screen): AgentConversation => ({
   leave: () => {},
 });
 
-const loadClosed = ({ closed }: Screen): Promise<void> => {
+const loadClosed = async (
+  { closed }: Screen,
+  from: "newest" | "older",
+): Promise<"more" | "all" | "failed"> => {
   if (closed === "slow") return new Promise(() => {});
-  return closed === "fails" ? Promise.reject(new Error("unreachable")) : Promise.resolve();
+  if (closed === "fails") return "failed";
+  return closed === "more" && from === "newest" ? "more" : "all";
 };
 
 const actionsOf = (screen: Screen): AgentActions => {
@@ -46,7 +50,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     signOut: done,
     lock: done,
     active: () => {},
-    loadClosed: () => loadClosed(screen),
+    loadClosed: (from) => loadClosed(screen, from),
     conversation: () => conversation,
   };
 };

@@ -1,4 +1,4 @@
-import type { ConversationId, ConversationSummary, Members, Session } from "@eigenkanaal/protocol";
+import type { ConversationId, ConversationSummary, DeskId, Members, Session } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
@@ -28,7 +28,16 @@ export type AgentClientOptions = {
   headers?: () => Record<string, string>;
 };
 
-type Ready = { session: Session; town: TownView; members: Members["members"]; clockOffsetMs: number };
+type Ready = {
+  session: Session;
+  town: TownView;
+  members: Members["members"];
+  desks: DeskId[];
+  clockOffsetMs: number;
+};
+
+/** How many finished conversations come at a time. */
+const closedPage = 50;
 
 /** Everything of a colleague's inbox but the pixels. Starts by itself. */
 export const createAgentClient = (options: AgentClientOptions): AgentClient & { stop(): void } => {
@@ -57,7 +66,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     const { member, account, name, roles } = ready.session;
     become({
       phase: "ready",
-      me: { member, account, name, roles },
+      me: { member, account, name, roles, desks: ready.desks },
       town: ready.town,
       connection: connection?.state() ?? "connecting",
       ...queue.view({ me: member, members: ready.members }),
@@ -78,7 +87,8 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     await vault.addDeskKeys(keys.value.keys);
     const clockOffsetMs = directory.value.nowMs - nowMs();
     const town = townOf(directory.value, trusted);
-    ready = { session, members: ready?.members ?? [], town, clockOffsetMs };
+    const desks = [...new Set(keys.value.keys.map(({ desk }) => desk))];
+    ready = { session, members: ready?.members ?? [], town, desks, clockOffsetMs };
     return undefined;
   };
 
@@ -234,14 +244,16 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     },
     lock: () => lock(lockedState(null)),
     active: idleLock.active,
-    loadClosed: async () => {
+    loadClosed: async (from) => {
       const reply = await connection?.call("queue:load", {
         list: "closed",
-        beforeMs: queue.oldestClosedMs(),
-        limit: 50,
+        beforeMs: from === "newest" ? null : queue.oldestClosedMs(),
+        limit: closedPage,
       });
-      if (reply?.ok) queue.addClosed(reply.value.conversations);
+      if (!reply?.ok) return "failed";
+      queue.addClosed(reply.value.conversations);
       draw();
+      return reply.value.conversations.length < closedPage ? "all" : "more";
     },
     conversation: (id) => {
       const known = conversations.get(id);

@@ -152,7 +152,14 @@ export type QueueItem = {
   unread: boolean;
 };
 
-export type MeView = { member: MemberId; account: string; name: string; roles: Role[] };
+export type MeView = {
+  member: MemberId;
+  account: string;
+  name: string;
+  roles: Role[];
+  /** The desks whose conversations this member can open: those of which the gateway keeps a key for them. */
+  desks: DeskId[];
+};
 
 export type SignInFailure = ErrorCode | "wrong_passphrase" | "untrusted" | "unreachable";
 
@@ -222,7 +229,8 @@ export type AgentActions = SignInActions & {
   lock(): Promise<void>;
   /** Any sign of life of the person, for the idle lock. */
   active(): void;
-  loadClosed(): Promise<void>;
+  /** Fetches the newest finished conversations, or the page before those that are known; whether there may be still older ones. */
+  loadClosed(from: "newest" | "older"): Promise<"more" | "all" | "failed">;
   /**
    * Opens a conversation for reading and follows it until everyone who asked for it has called `leave`. The same
    * handle for the same conversation.

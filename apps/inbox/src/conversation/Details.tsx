@@ -65,7 +65,7 @@ export const Details = ({ view, assignee, item, names, headingRef, onClose }: De
         </Heading>
         <ul className="readers">
           {view.readers.map((reader) => (
-            <Reader key={`${reader.role} ${reader.name}`} reader={reader} />
+            <Reader key={`${reader.role} ${reader.name}`} reader={reader} names={names} />
           ))}
         </ul>
         <Paragraph className="quiet">{texts.details.readersExplained}</Paragraph>
@@ -88,12 +88,14 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   </div>
 );
 
-const Reader = ({ reader }: { reader: ReaderView }) => {
+const Reader = ({ reader, names }: { reader: ReaderView; names: TownNames }) => {
   const texts = useTexts();
   const role = texts.details.readerRoles[reader.role];
   return (
     <li>
-      <span className="reader-name">{reader.role === "desk" ? `${role} ${reader.name}` : role}</span>
+      <span className="reader-name">
+        {reader.role === "desk" ? `${role} ${names.certified(reader.name)}` : role}
+      </span>
       {reader.members.length > 0 && <span className="quiet">{reader.members.join(", ")}</span>}
     </li>
   );

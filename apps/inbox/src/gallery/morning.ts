@@ -129,6 +129,7 @@ export const morning: Ready = {
     account: "noor@voorbeeld.example",
     name: colleagues.noor.name,
     roles: ["agent", "supervisor"],
+    desks: town.desks.map(({ desk }) => desk),
   },
   town,
   connection: "online",

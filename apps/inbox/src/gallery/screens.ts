@@ -11,7 +11,7 @@ export type Screen = {
   state: AgentState;
   hash: string;
   conversation?: AgentConversationState;
-  closed?: "slow" | "fails";
+  closed?: "slow" | "fails" | "more";
   take?: ErrorCode;
   /** Keys; `settings`, or the selector of what is clicked. */
   press?: string[];
@@ -70,6 +70,7 @@ export const screens: Record<string, Screen> = {
   closed: list("closed"),
   "closed-empty": list("closed", { state: quiet }),
   "closed-loading": list("closed", { state: quiet, closed: "slow" }),
+  "closed-more": list("closed", { closed: "more" }),
   "closed-failed": list("closed", { state: quiet, closed: "fails" }),
   offline: at(3, "mine", { ...benefit, state: { ...morning, connection: "offline" } }),
   answer: at(3, "mine", benefit),

@@ -80,7 +80,7 @@ const Desks = ({ state, route }: { state: Ready; route: Route }) => {
   const texts = useTexts();
   return (
     <ul className="rail-desks">
-      {openPerDesk(state.queue, state.town.desks).map(({ desk, open }) => (
+      {openPerDesk(state.queue, state.town.desks, state.me.desks).map(({ desk, open }) => (
         <li key={desk.desk}>
           <a
             className="rail-link rail-desk"

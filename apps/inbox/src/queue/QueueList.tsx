@@ -10,6 +10,7 @@ import type { Texts } from "../texts/wording.js";
 import type { ListName } from "./lists.js";
 import type { TownNames } from "./names.js";
 import { QueueRow } from "./QueueRow.js";
+import type { Loading } from "./useClosed.js";
 
 type ListProps = {
   list: ListName;
@@ -19,7 +20,7 @@ type ListProps = {
   answers: boolean;
   rows: readonly QueueItem[];
   /** Finished conversations are fetched when they are asked for; the open ones are always there. */
-  loading: "loading" | "loaded" | "failed";
+  loading: Loading;
   names: TownNames;
   open: ConversationId | null;
   /** The row the keyboard was last on. */
@@ -30,6 +31,7 @@ type ListProps = {
   onStep: (step: 1 | -1) => void;
   onFilter: (desk: DeskId | null) => void;
   onRetry: () => void;
+  onOlder: () => void;
 };
 
 export const QueueList = (props: ListProps) => {
@@ -70,6 +72,7 @@ export const QueueList = (props: ListProps) => {
         </ul>
       )}
       {rows.length === 0 && <NoRows {...props} />}
+      {rows.length > 0 && <Older {...props} />}
     </>
   );
 };
@@ -117,6 +120,20 @@ const NoRows = ({ list, answers, loading, onRetry }: ListProps) => {
         {words.title}
       </Heading>
       <Paragraph>{words.text}</Paragraph>
+    </div>
+  );
+};
+
+/** Below what is here: the way to what was finished earlier. */
+const Older = ({ loading, onOlder }: ListProps) => {
+  const texts = useTexts();
+  if (loading !== "more" && loading !== "loading_older" && loading !== "failed") return null;
+  return (
+    <div className="older">
+      {loading === "failed" && <Paragraph role="alert">{texts.lists.failed}</Paragraph>}
+      <Button purpose="secondary" busy={loading === "loading_older"} onClick={onOlder}>
+        {loading === "loading_older" ? texts.lists.loading : texts.lists.older}
+      </Button>
     </div>
   );
 };

@@ -17,11 +17,15 @@ const belongs = (item: QueueItem, list: Exclude<ListName, "closed">): boolean =>
   return list === "mine" ? item.assignee?.me === true : true;
 };
 
-/** Desks with open conversations, in the town's own order, and how many each has. */
-export const openPerDesk = (queue: readonly QueueItem[], desks: readonly DeskView[]) =>
+/** A member's own desks in the town's order, and how many open conversations each has. */
+export const openPerDesk = (
+  queue: readonly QueueItem[],
+  desks: readonly DeskView[],
+  own: readonly DeskId[],
+) =>
   desks
-    .map((desk) => ({ desk, open: queue.filter((item) => item.desk === desk.desk).length }))
-    .filter(({ open }) => open > 0);
+    .filter(({ desk }) => own.includes(desk))
+    .map((desk) => ({ desk, open: queue.filter((item) => item.desk === desk.desk).length }));
 
 /** The row to go to from `current`: one further or one back, staying at the ends; the first when `current` is not in the list. */
 export const stepFrom = (

@@ -4,7 +4,12 @@ import { inLanguage } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
 
 /** What the town calls its desks and topics, in the reader's language. */
-export type TownNames = { desk: (desk: DeskId) => string; topic: (topic: TopicId | null) => string };
+export type TownNames = {
+  desk: (desk: DeskId) => string;
+  topic: (topic: TopicId | null) => string;
+  /** A desk by the name in its certificate, which is in one language; that name itself where the town knows no other. */
+  certified: (name: string) => string;
+};
 
 /** A desk or topic that the town no longer has keeps a neutral name. */
 export const townNames = (town: TownView, texts: Texts): TownNames => {
@@ -12,6 +17,10 @@ export const townNames = (town: TownView, texts: Texts): TownNames => {
   const topics = new Map(town.topics.map(({ topic, name }) => [topic, inLanguage(name, texts)]));
   return {
     desk: (desk) => desks.get(desk) ?? texts.lists.desk,
+    certified: (name) => {
+      const known = town.desks.find((desk) => desk.name.nl === name);
+      return known ? inLanguage(known.name, texts) : name;
+    },
     topic: (topic) => (topic ? topics.get(topic) : undefined) ?? texts.row.noTopic,
   };
 };

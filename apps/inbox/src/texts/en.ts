@@ -87,6 +87,7 @@ export const en = {
       text: "You do not answer questions of citizens. Is that wrong? Ask your administrator.",
     },
     loading: "Loading the list",
+    older: "Show older",
     failed: "The finished conversations could not be loaded.",
   },
 

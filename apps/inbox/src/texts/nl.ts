@@ -91,6 +91,7 @@ export const nl = {
       text: "Je beantwoordt geen vragen van inwoners. Klopt dat niet? Vraag het aan je beheerder.",
     },
     loading: "De lijst wordt geladen",
+    older: "Toon oudere",
     failed: "De afgeronde gesprekken konden niet worden geladen.",
   },
 

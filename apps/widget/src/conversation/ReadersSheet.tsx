@@ -2,7 +2,7 @@ import type { ConversationView, ReaderView, TownView } from "@eigenkanaal/client
 import { Sheet } from "../shell/Sheet.js";
 import { useSurroundings } from "../shell/surroundings.js";
 import { useReading } from "../texts/reading.js";
-import { deskTitle } from "./readers.js";
+import { deskTitle, readerDesk } from "./readers.js";
 
 /** *Wie kan dit lezen?*: every reader by name, and how to check for oneself that there is no other. */
 export const ReadersSheet = ({
@@ -38,7 +38,7 @@ export const ReadersSheet = ({
           </>
         )}
         {others.map((reader) => (
-          <Reader key={`${reader.role} ${reader.name}`} reader={reader} />
+          <Reader key={`${reader.role} ${reader.name}`} reader={reader} town={town} />
         ))}
       </ul>
       <p class="nl-paragraph">{words.nobodyElse}</p>
@@ -57,8 +57,9 @@ export const ReadersSheet = ({
   );
 };
 
-const Reader = ({ reader }: { reader: ReaderView }) => {
-  const { lang, texts } = useReading();
+const Reader = ({ reader, town }: { reader: ReaderView; town: TownView }) => {
+  const reading = useReading();
+  const { lang, texts } = reading;
   const words = texts.readers;
   const members = new Intl.ListFormat(lang, { type: "conjunction" }).format(reader.members);
   switch (reader.role) {
@@ -67,7 +68,7 @@ const Reader = ({ reader }: { reader: ReaderView }) => {
     case "desk":
       return (
         <li>
-          <strong>{texts.desk.title(reader.name)}</strong>
+          <strong>{texts.desk.title(readerDesk(town, reader, reading))}</strong>
           <span>{members === "" ? words.deskEmpty : words.deskHint(members)}</span>
         </li>
       );

@@ -62,4 +62,12 @@ describe("the lock line", () => {
     const wonen: ReaderView = { role: "desk", name: "Wonen", members: [] };
     expect(lockLine(conversation([you, wonen]), town, nl)).toBe("Alleen u en bureau Wonen kunnen dit lezen");
   });
+
+  it("names a desk in the reader's language, and by its certificate when the directory has no such desk", () => {
+    expect(lockLine(conversation([you, afval]), town, en)).toBe("Only you and the Waste desk can read this");
+    const renamed: ReaderView = { role: "desk", name: "Afval en Groen", members: [] };
+    expect(lockLine(conversation([you, renamed]), town, en)).toBe(
+      "Only you and the Afval en Groen desk can read this",
+    );
+  });
 });

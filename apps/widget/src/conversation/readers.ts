@@ -15,12 +15,22 @@ export const deskTitle = (town: TownView, desk: ConversationView["desk"], readin
 
 const locales = { nl: "nl-NL", en: "en-GB" };
 
-const inSentence = (reader: ReaderView, { texts }: Reading): string => {
+/**
+ * A reading desk's name. Its certificate names it in one language; where the town's directory has a desk by that very
+ * name, it is shown in the reader's language.
+ */
+export const readerDesk = (town: TownView, { name }: ReaderView, { lang }: Reading): string => {
+  const found = town.desks.find((desk) => desk.name.nl === name);
+  return found === undefined ? name : localised(found.name, lang);
+};
+
+const inSentence = (reader: ReaderView, town: TownView, reading: Reading): string => {
+  const { texts } = reading;
   switch (reader.role) {
     case "citizen":
       return texts.lock.you;
     case "desk":
-      return texts.desk.named(reader.name);
+      return texts.desk.named(readerDesk(town, reader, reading));
     case "archive":
       return texts.lock.archive;
     case "reviewer":
@@ -35,7 +45,7 @@ const inSentence = (reader: ReaderView, { texts }: Reading): string => {
 export const lockLine = (conversation: ConversationView, town: TownView, reading: Reading): string => {
   const others = conversation.readers
     .filter(({ role }) => role !== "citizen")
-    .map((reader) => inSentence(reader, reading));
+    .map((reader) => inSentence(reader, town, reading));
   const names =
     others.length > 0
       ? others

@@ -135,7 +135,10 @@ export const galleryStates: Record<string, GalleryState> = {
   "choosing-mixed": { state: { phase: "choosing", town }, open: "waste" },
   "choosing-closed": closedNow({ phase: "choosing", town }),
   empty: openNow(
-    conversation({ conversation: null, number: null, readers: [], entries: [], state: "waiting" }),
+    conversation(
+      { conversation: null, number: null, readers: [], entries: [], state: "waiting" },
+      { connection: "connecting" },
+    ),
   ),
   "empty-closed": closedNow(
     conversation({ conversation: null, number: null, readers: [], entries: [], state: "waiting" }),
