@@ -119,6 +119,24 @@ describe("a conversation", () => {
     await until(conversation.state, (state) => isOpen(state) && state.view.state === "waiting");
     await until(conversation.state, shows("Klaar?", "Toch nog iets"));
   });
+
+  it("is among the finished ones of who asks for them, and not of who cannot reach the gateway", async () => {
+    const { id } = await asked("Is dit klaar?");
+    const { agent } = await openAgent("anna");
+    const conversation = await openConversation(agent, id);
+    await conversation.take();
+    expect(await conversation.close("answered")).toBeUndefined();
+
+    const { agent: bram } = await openAgent("bram");
+    const ready = await until(bram.state, isReady);
+    expect(ready).toMatchObject({ me: { desks: [setting.desk.desk] }, closed: [] });
+    expect(await bram.loadClosed("newest")).toBe("all");
+    expect(bram.state.getState()).toMatchObject({
+      closed: expect.arrayContaining([expect.objectContaining({ conversation: id })]),
+    });
+    await bram.signOut();
+    expect(await bram.loadClosed("newest")).toBe("failed");
+  });
 });
 
 describe("when the line is gone", () => {
