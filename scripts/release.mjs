@@ -63,7 +63,7 @@ async function release(target) {
     mkdirSync(dirname(join(target, path)), { recursive: true });
     cpSync(join(rootDir, path), join(target, path), { recursive: true, filter: isNeeded });
   }
-  const filters = PROGRAMS.map((dir) => `--filter=./${dir}...`);
+  const filters = PROGRAMS.map((dir) => `--filter=${manifest(dir).name}...`);
   if ((await pnpm(["install", "--prod", "--frozen-lockfile", ...filters], target)) !== 0)
     throw new Error("Installing packages failed.");
 }

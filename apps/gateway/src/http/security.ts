@@ -10,7 +10,6 @@ const none = "'none'";
 const noDevices = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "browsing-topics",
   "camera",
   "display-capture",
