@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { toBase64Url } from "@eigenkanaal/crypto";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { inboxFetch, signIn } from "../harness/callers.js";
-import { enrol, firstStep } from "../harness/secondFactor.js";
+import { enrol } from "../harness/secondFactor.js";
 import { useSetting } from "../harness/setting.js";
 
 const counter = new URL("../dist/harness/countSlowHashes.js", import.meta.url).href;
@@ -36,6 +36,8 @@ beforeAll(async () => {
   await setting.rows("UPDATE member SET disabled_at = now() WHERE member_id = $1", [
     setting.colleague("chris").member,
   ]);
+  // The three requests of signing in and enrolling, so that none of their lines is counted later.
+  await vi.waitUntil(() => answered() === 3);
 });
 
 test("[A15] a wrong half is refused bit for bit alike, after the same slow hash, whatever the account is", async () => {
@@ -52,7 +54,9 @@ test("[A15] of a disabled account even the right half is refused like a wrong on
   const { account, auth } = setting.colleague("chris");
   const right = await formOf("/api/v1/session", { account, auth: toBase64Url(auth) });
   expect(right).toEqual(await formOf("/api/v1/session", { account, auth: toBase64Url(randomBytes(32)) }));
-  expect((await firstStep(setting, setting.colleague("anna"))).status).toBe(200);
+  const anna = setting.colleague("anna");
+  const working = await formOf("/api/v1/session", { account: anna.account, auth: toBase64Url(anna.auth) });
+  expect(working.status).toBe(200);
 });
 
 test("[A15] parameters have one form, cost no slow hash, and stay as they are when an account is disabled", async () => {
