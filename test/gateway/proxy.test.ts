@@ -135,8 +135,9 @@ behindProxy("behind the shipped proxy", () => {
   });
 
   test("the session's cookie is for this host, over https, out of scripts' reach, and for its own pages", async () => {
+    // The first of two steps; what it gives is kept like a session.
     const { status, headers } = await signIn({ origin: inbox });
-    expect(status).toBe(200);
+    expect(status).toBe(202);
     const [cookie = "", ...more] = headers["set-cookie"] ?? [];
     expect(more).toEqual([]);
     expect(cookie).toMatch(/^__Host-/);
@@ -151,7 +152,7 @@ behindProxy("behind the shipped proxy", () => {
     for (const origin of [townSite, widget, inbox.replace("https", "http"), "null"])
       expect([origin, (await signIn({ origin })).status]).toEqual([origin, 403]);
     expect((await signIn({})).status).toBe(403);
-    expect((await signIn({ origin: inbox })).status).toBe(200);
+    expect((await signIn({ origin: inbox })).status).toBe(202);
   });
 
   test("http leads to the same page over https, and only for the hosts that are ours", async () => {
