@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import pino, { type Logger } from "pino";
@@ -12,6 +13,7 @@ import { every } from "./jobs/every.js";
 import { createLeadership } from "./jobs/leadership.js";
 import { sweepOrphanedKeys } from "./jobs/orphanedKeys.js";
 import { createLimitKeeper } from "./limits.js";
+import { createLoader } from "./loader.js";
 import { prepareDatabases } from "./prepare.js";
 import { unsafeSettings } from "./production.js";
 import { openSockets } from "./sockets/server.js";
@@ -38,13 +40,14 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const factorKeys = openSecondFactorKeys({ pool: keyPool });
   const appendPool = openAppendPool(config.databaseUrl, { logger });
   const appender = createAppender({ pool: appendPool, logger });
+  const loader = createLoader({ pool: database.pool, keys, logger });
 
   // Loaded only where it is used: one gateway alone runs no Redis code.
   const cluster =
     config.redisUrl === undefined
       ? undefined
       : (await import("./sockets/cluster.js")).openCluster(config.redisUrl, { logger });
-  const sockets = openSockets(config, { database, keys, appender, limits, logger, cluster });
+  const sockets = openSockets(config, { database, keys, appender, loader, limits, logger, cluster });
   const phase: Phase = { current: "serving" };
   const http = { database, keyPool, cluster, limits, logger, phase, securityTxt: config.securityTxt };
   const servers = {
@@ -85,11 +88,15 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     // First newcomers are sent elsewhere, while all that is here goes on.
     phase.current = "draining";
     await wait(config.drainMs);
+    // Whoever comes back from here on finds another gateway, not this one.
+    const closed = Promise.all(Object.values(servers).map((server) => once(server, "close")));
+    for (const server of Object.values(servers)) server.close();
     // What was taken is committed and acknowledged before a connection closes; new sends hear `unavailable`.
-    await appender.stop();
+    await Promise.all([appender.stop(), loader.stop()]);
     await Promise.all(jobs.map((job) => job.stop()));
     leadership.resign();
     await sockets.close();
+    await closed;
     cluster?.close();
     await appendPool.end();
     await database.close();

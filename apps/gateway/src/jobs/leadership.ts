@@ -30,8 +30,6 @@ export const createLeadership = ({ pool, logger }: { pool: pg.Pool; logger: Logg
   const leads = async (): Promise<boolean> => {
     if (await stillLeads()) return true;
     const client = await pool.connect();
-    // Unheard, a connection that breaks between two queries would end the process; `stillLeads` notices.
-    client.on("error", () => {});
     const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1) AS taken", [
       advisoryLock,
     ]);

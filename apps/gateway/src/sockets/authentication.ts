@@ -1,21 +1,24 @@
 import { randomBytes } from "node:crypto";
-import { Authenticate, Refusal } from "@eigenkanaal/protocol";
+import { Authenticate, type OrganisationId, Refusal } from "@eigenkanaal/protocol";
 import { readCookie } from "../cookie.js";
 import type { Citizen, Member } from "../principals.js";
 import { isSigned } from "../signatures.js";
 import { desksOf } from "../store/conversations.js";
 import type { Database } from "../store/database.js";
-import { isOrganisation } from "../store/organisations.js";
 import { memberOfSession } from "../store/sessions.js";
 import { handle } from "./calls.js";
 import type { AgentSocket, CitizenSocket } from "./news.js";
 import { citizenRoom, deskRoom, sessionRoom } from "./rooms.js";
 
+type Challenging = {
+  origin: string;
+  isOrganisation: (organisation: OrganisationId) => Promise<boolean>;
+  /** Hears that it is known whose connection it is. */
+  known: () => void;
+};
+
 /** Challenges a citizen's new connection and gives the call that answers it (PROTOCOL.md A1). */
-export const challengeCitizen = (
-  socket: CitizenSocket,
-  { origin, database, known }: { origin: string; database: Database; known: () => void },
-) => {
+export const challengeCitizen = (socket: CitizenSocket, { origin, isOrganisation, known }: Challenging) => {
   let nonce: Uint8Array | undefined = randomBytes(32);
   socket.emit("challenge", { nonce });
   return {
@@ -25,7 +28,7 @@ export const challengeCitizen = (
       const signed =
         open !== undefined &&
         isSigned("MCE1/auth", Buffer.concat([Buffer.from(origin, "utf8"), open]), { vk, signature });
-      if (!signed || !(await isOrganisation(organisation, database))) throw new Refusal("unauthenticated");
+      if (!signed || !(await isOrganisation(organisation))) throw new Refusal("unauthenticated");
       const citizen: Citizen = {
         kind: "citizen",
         organisation,

@@ -1,5 +1,6 @@
 import type { Appender } from "../appender.js";
 import type { LimitKeeper } from "../limits.js";
+import type { Loader } from "../loader.js";
 import type { Principal } from "../principals.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
@@ -21,6 +22,7 @@ export type Parts = {
   database: Database;
   keys: ConversationKeys;
   appender: Appender;
+  loader: Loader;
   news: News;
   limits: LimitKeeper;
 };

@@ -23,8 +23,7 @@ import {
   writeEvent,
 } from "../store/conversations.js";
 import { databaseNowMs, type Scope } from "../store/database.js";
-import { epochsOf, findEpoch, storeEpoch } from "../store/epochs.js";
-import { messagesAfter } from "../store/messages.js";
+import { findEpoch, storeEpoch } from "../store/epochs.js";
 import { isDesk, isTopic } from "../store/settings.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
@@ -34,24 +33,24 @@ import { channelRoom } from "./rooms.js";
 const side = ({ kind }: Principal) => (kind === "citizen" ? "citizen" : "desk");
 
 /** What both sides may do with a conversation. */
-export const conversationCalls = (connection: Connection, { database, keys, news }: Parts) => ({
+export const conversationCalls = (connection: Connection, { database, loader, news }: Parts) => ({
   "conversation:load": handle(LoadConversation, async (request): Promise<LoadedConversation> => {
     const principal = connection.principal();
     const { organisation } = principal;
-    const { conversation, channel } = request;
-    const ask = { act: "load", conversation, channel } as const;
-    await database.forOrganisation(organisation, (scope) => reachConversation(scope, principal, ask));
-    // Before it is read: what is stored meanwhile is then in the page, in the news, or in both, never in neither.
-    connection.join(channelRoom(organisation, conversation, "public"));
-    if (principal.kind === "member") connection.join(channelRoom(organisation, conversation, "internal"));
-    const key = await keys.get(organisation, conversation);
-    return database.forOrganisation(organisation, async (scope) => {
-      const page = await messagesAfter(scope, { conversation, channel }, request);
-      // Behind the messages, so that every message finds its epoch.
-      const epochs = await epochsOf(scope, { conversation, channel }, key);
-      const stored = await reachConversation(scope, principal, ask);
-      return { summary: summaryFor(side(principal), stored.conversation), epochs, ...page };
+    const { conversation } = request;
+    const loaded = await loader.load({
+      ...request,
+      principal,
+      // Before it is read: what is stored meanwhile is then in the page, in the news, or in both, never in neither.
+      admitted: () => {
+        connection.join(channelRoom(organisation, conversation, "public"));
+        if (principal.kind === "member") connection.join(channelRoom(organisation, conversation, "internal"));
+      },
     });
+    if (loaded.outcome === "refused") throw new Refusal(loaded.code);
+    if (loaded.outcome === "broken") throw loaded.error;
+    const { epochs, messages, more, stored } = loaded;
+    return { summary: summaryFor(side(principal), stored.conversation), epochs, messages, more };
   }),
 
   "conversation:leave": handle(NameConversation, async ({ conversation }): Promise<null> => {

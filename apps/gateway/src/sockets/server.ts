@@ -6,11 +6,14 @@ import { Server } from "socket.io";
 import type { Appender } from "../appender.js";
 import type { Config } from "../config.js";
 import type { LimitKeeper } from "../limits.js";
+import type { Loader } from "../loader.js";
 import type { Principal } from "../principals.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
+import { createOrganisationCheck } from "../store/organisations.js";
 import { admitCalls } from "./admission.js";
 import { challengeCitizen, recogniseMember } from "./authentication.js";
+import { boundBacklog } from "./backlog.js";
 import { answerCalls, type Calls, codeOf } from "./calls.js";
 import type { Cluster } from "./cluster.js";
 import type { Connection, Parts } from "./connection.js";
@@ -46,6 +49,7 @@ export const openSockets = (
     keys: ConversationKeys;
     appender: Appender;
     limits: LimitKeeper;
+    loader: Loader;
     logger: Logger;
     /** Only where several gateways run. */
     cluster: Cluster | undefined;
@@ -61,11 +65,12 @@ export const openSockets = (
   const running = new Set<Promise<void>>();
   const parts: Parts = { ...dependencies, news: createNews({ citizens, agents }) };
 
+  const isOrganisation = createOrganisationCheck(database);
   cluster?.onMissed(parts.news.missed);
 
   citizens.on("connection", (socket) => {
     const known = () => newcomers.known(socket.conn);
-    const challenge = challengeCitizen(socket, { origin: config.widget.origin, database, known });
+    const challenge = challengeCitizen(socket, { origin: config.widget.origin, isOrganisation, known });
     const calls = { ...challenge, ...callsOfCitizen(socket, parts) } satisfies Calls<CitizenCalls>;
     const admit = admitCalls(socket, () => socket.data.citizen, { limits });
     answerCalls(socket, calls, { admit, running, logger });
@@ -103,6 +108,7 @@ export const openSockets = (
       for (const { engine } of [widgetServer, inboxServer]) {
         newcomers.watch(engine);
         gatherWrites(engine);
+        engine.on("connection", (connection: CitizenSocket["conn"]) => boundBacklog(connection, { logger }));
       }
     },
     close: async () => {

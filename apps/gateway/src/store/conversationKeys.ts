@@ -9,6 +9,11 @@ export type ConversationKeys = {
   make(organisation: OrganisationId, conversation: ConversationId): Promise<Uint8Array>;
   /** Throws when there is none: then the conversation was destroyed or the wrong cluster is connected. */
   get(organisation: OrganisationId, conversation: ConversationId): Promise<Uint8Array>;
+  /** Those of these conversations that have a key. */
+  all(
+    organisation: OrganisationId,
+    conversations: ConversationId[],
+  ): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Says that these conversations exist, so that their keys stay. */
   bind(organisation: OrganisationId, conversations: ConversationId[]): Promise<void>;
   /** Conversations whose key was made before `olderThanMs` ago and that nobody said to exist. */
@@ -42,6 +47,15 @@ export const openConversationKeys = ({ pool }: { pool: pg.Pool }): ConversationK
         [conversation],
       );
       return keyOf(rows);
+    },
+    all: async (organisation, conversations) => {
+      const { rows } = await query<{ conversation_id: string; key: Buffer }>(
+        organisation,
+        `SELECT conversation_id, key FROM conversation_key
+         WHERE organisation_id = $1 AND conversation_id = ANY($2::uuid[])`,
+        [conversations],
+      );
+      return new Map(rows.map((row) => [row.conversation_id, row.key]));
     },
     bind: async (organisation, conversations) => {
       await query(

@@ -72,6 +72,21 @@ export const openDatabase = (databaseUrl: string, { logger }: { logger: Logger }
   };
 };
 
+/** Lends a connection to the work and takes it back; one whose work failed is destroyed, and with it its transaction. */
+export const onClient = async <T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    return await work(client);
+  } catch (error) {
+    // Destroyed rather than rolled back: whatever state it is in, the server ends its transaction.
+    broken = error instanceof Error ? error : new Error("the work failed");
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};
+
 /** As `forOrganisation`, on a bare connection: one round trip, so the id stands in the text and is checked for its form. */
 export const beginForOrganisation = async (client: pg.ClientBase, organisation: OrganisationId) => {
   const id = OrganisationId.parse(organisation);

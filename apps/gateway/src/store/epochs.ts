@@ -11,23 +11,6 @@ import { openRecord, sealRecord } from "./sealing.js";
 
 type Place = { conversation: ConversationId; channel: Channel };
 
-/** All records of a channel, opened, oldest first. */
-export const epochsOf = async (
-  { organisation, tx }: Scope,
-  place: Place,
-  key: Uint8Array,
-): Promise<StoredEpoch[]> => {
-  const rows = await tx.conversationEpoch.findMany({
-    where: { organisation, ...place },
-    orderBy: { epoch: "asc" },
-  });
-  return rows.map(({ epoch, sealedRecord }) => ({
-    ...place,
-    epoch,
-    record: openRecord(key, { organisation, ...place, epoch }, sealedRecord),
-  }));
-};
-
 /** One record, or undefined when the channel has no epoch of that number. */
 export const findEpoch = async (
   { organisation, tx }: Scope,

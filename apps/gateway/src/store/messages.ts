@@ -16,7 +16,7 @@ import {
 } from "./appendStatements.js";
 import { byteaArray, intArray, smallintArray, textArray, timeArray, uuidArray } from "./arrays.js";
 import { changingColumns, fromRow, type StoredConversation } from "./conversations.js";
-import { beginForOrganisation, type Scope } from "./database.js";
+import { beginForOrganisation } from "./database.js";
 
 /** A message on its way into the store; the header is the envelope's own. */
 export type Send = {
@@ -265,26 +265,3 @@ const write = (
 };
 
 const vkOf = ({ vkB64 }: Citizen) => Buffer.from(vkB64, "base64url");
-
-/** One page of a channel's messages, by seq. */
-export const messagesAfter = async (
-  { organisation, tx }: Scope,
-  place: { conversation: ConversationId; channel: Channel },
-  page: { afterSeq: number; limit: number },
-) => {
-  const rows = await tx.message.findMany({
-    where: { organisation, ...place, seq: { gt: page.afterSeq } },
-    select: { seq: true, storedAt: true, envelope: true },
-    orderBy: { seq: "asc" },
-    take: page.limit + 1,
-  });
-  return {
-    messages: rows.slice(0, page.limit).map(({ seq, storedAt, envelope }) => ({
-      ...place,
-      seq,
-      storedAtMs: storedAt.getTime(),
-      envelope,
-    })),
-    more: rows.length > page.limit,
-  };
-};

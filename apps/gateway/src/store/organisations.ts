@@ -15,9 +15,19 @@ export const organisationByRoot = async (rootVk: Uint8Array<ArrayBuffer>, { pris
   return row ? OrganisationId.parse(row.organisation) : undefined;
 };
 
-export const isOrganisation = async (organisation: OrganisationId, { prisma }: Reader) =>
-  (await prisma.organisation.findUnique({ where: { organisation }, select: { organisation: true } })) !==
-  null;
+/** Whether a town has this id. Each is asked once: when thousands come back at once, that is what they all ask. */
+export const createOrganisationCheck = ({ prisma }: Reader) => {
+  const known = new Set<OrganisationId>();
+  return async (organisation: OrganisationId): Promise<boolean> => {
+    if (known.has(organisation)) return true;
+    const row = await prisma.organisation.findUnique({
+      where: { organisation },
+      select: { organisation: true },
+    });
+    if (row) known.add(organisation);
+    return row !== null;
+  };
+};
 
 /** All towns of this installation. */
 export const organisations = async ({ prisma }: Reader): Promise<OrganisationId[]> => {

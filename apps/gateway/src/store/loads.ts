@@ -1,0 +1,200 @@
+import type {
+  Channel,
+  ConversationId,
+  OrganisationId,
+  StoredEpoch,
+  StoredMessage,
+} from "@eigenkanaal/protocol";
+import type pg from "pg";
+import { mayAct } from "../access.js";
+import type { Principal } from "../principals.js";
+import { type ConversationRow, fromRow, type StoredConversation } from "./conversations.js";
+import { beginForOrganisation } from "./database.js";
+import { openRecord } from "./sealing.js";
+
+/** A page that somebody asks for. */
+export type Load = {
+  principal: Principal;
+  conversation: ConversationId;
+  channel: Channel;
+  afterSeq: number;
+  limit: number;
+  /** Runs when the caller may have it, before anything is read: what is stored from then on must reach them as news. */
+  admitted: () => void;
+};
+
+export type Loaded =
+  | {
+      outcome: "loaded";
+      stored: StoredConversation;
+      epochs: StoredEpoch[];
+      messages: StoredMessage[];
+      more: boolean;
+    }
+  | { outcome: "refused"; code: "not_found" }
+  /** Its key is not there or does not open its records: it was destroyed, or the wrong cluster is connected. */
+  | { outcome: "broken"; error: unknown };
+
+/** A page ends with the message that passes this, whatever its limit: thousands of readers must not fill the memory. */
+const maxPageBytes = 2 ** 20;
+
+/**
+ * Reads a batch of one organisation's pages in one transaction, in the same order (PROTOCOL.md C5). `opening` gives the
+ * conversations' keys. Throws when the database is away.
+ */
+export const loadBatch = async (
+  client: pg.ClientBase,
+  organisation: OrganisationId,
+  { loads, opening }: { loads: readonly Load[]; opening: Promise<ReadonlyMap<string, Uint8Array>> },
+): Promise<Loaded[]> => {
+  await beginForOrganisation(client, organisation);
+  const first = await reach(client, organisation, loads);
+  loads.forEach(({ admitted }, index) => {
+    if (first[index]) admitted();
+  });
+  const messages = await pagesOf(client, organisation, loads);
+  // Behind the messages, so that every message finds its epoch; the conversations last, so that they are not older.
+  const epochs = await epochsOf(client, organisation, loads);
+  const last = await reach(client, organisation, loads);
+  await client.query("COMMIT");
+  const keys = await opening;
+  return loads.map((load, index): Loaded => {
+    const before = first[index];
+    const stored = before && last[index];
+    if (!stored) return { outcome: "refused", code: "not_found" };
+    const { conversation, channel } = load;
+    const page = messages.get(index) ?? [];
+    const readSeq = page.at(-1)?.seq ?? load.afterSeq;
+    try {
+      return {
+        outcome: "loaded",
+        stored,
+        epochs: openEpochs(epochs.get(`${conversation}/${channel}`) ?? [], organisation, keys),
+        messages: page.map(({ seq, storedAt, envelope }) => ({
+          conversation,
+          channel,
+          seq,
+          storedAtMs: storedAt.getTime(),
+          envelope,
+        })),
+        // Of what was stored before the page was read: more may not be promised and then not be there.
+        more: readSeq < before.conversation.seq[channel],
+      };
+    } catch (error) {
+      // What is wrong with one conversation is no other's business.
+      return { outcome: "broken", error };
+    }
+  });
+};
+
+const openEpochs = (
+  rows: readonly EpochRow[],
+  organisation: OrganisationId,
+  keys: ReadonlyMap<string, Uint8Array>,
+): StoredEpoch[] =>
+  rows.map(({ conversation, channel, epoch, sealedRecord }) => {
+    const key = keys.get(conversation);
+    if (!key) throw new Error("a conversation without its key");
+    const place = { conversation, channel, epoch };
+    return { ...place, record: openRecord(key, { organisation, ...place }, sealedRecord) };
+  });
+
+/** The conversations that the callers may have, by the loads' places. */
+const reach = async (
+  client: pg.ClientBase,
+  organisation: OrganisationId,
+  loads: readonly Load[],
+): Promise<(StoredConversation | undefined)[]> => {
+  const members = loads.map(({ principal }) => (principal.kind === "member" ? principal.member : null));
+  const { rows } = await client.query<ConversationRow & { place: string; onDesk: boolean }>({
+    ...reachStatement,
+    values: [organisation, loads.map(({ conversation }) => conversation), members],
+  });
+  const found = new Map(rows.map((row) => [Number(row.place) - 1, row]));
+  return loads.map(({ principal, channel }, index) => {
+    const row = found.get(index);
+    if (!row) return undefined;
+    const stored = fromRow(row);
+    const relation = { citizenVkB64: stored.citizenVkB64, onDesk: row.onDesk };
+    return mayAct(principal, { act: "load", channel }, relation) ? stored : undefined;
+  });
+};
+
+const reachStatement = {
+  name: "load-reach",
+  text: `SELECT s.place, c.conversation_id AS conversation, c.pseudonym, c.desk_id AS desk, c.topic_id AS topic, c.language,
+      c.citizen_vk AS "citizenVk", c.state, c.assignee_id AS assignee, c.outcome, c.opened_at AS "openedAt",
+      c.waiting_since AS "waitingSince", c.closed_at AS "closedAt", c.last_activity_at AS "lastActivityAt",
+      c.citizen_seq AS "citizenSeq",
+      (SELECT jsonb_agg(jsonb_build_object('kind', h.kind, 'lastSeq', h.last_seq, 'epoch', h.epoch,
+          'cryptoId', h.crypto_id, 'logSize', h.log_size)) FROM channel h
+        WHERE h.organisation_id = $1 AND h.conversation_id = c.conversation_id) AS channels,
+      EXISTS (SELECT FROM desk_member d WHERE d.organisation_id = $1 AND d.desk_id = c.desk_id
+        AND d.member_id = s.member AND 'answer' = ANY (d.rights)) AS "onDesk"
+    FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS s (conversation, member, place)
+    JOIN conversation c ON c.organisation_id = $1 AND c.conversation_id = ANY ($2::uuid[])
+      AND c.conversation_id = s.conversation`,
+};
+
+type PageRow = { place: string; seq: number; storedAt: Date; envelope: Buffer };
+
+const pagesOf = async (client: pg.ClientBase, organisation: OrganisationId, loads: readonly Load[]) => {
+  const { rows } = await client.query<PageRow>({
+    ...pagesStatement,
+    values: [
+      organisation,
+      loads.map(({ conversation }) => conversation),
+      loads.map(({ channel }) => channel),
+      loads.map(({ afterSeq }) => afterSeq),
+      loads.map(({ limit }) => limit),
+      maxPageBytes,
+    ],
+  });
+  return grouped(rows, ({ place }) => Number(place) - 1);
+};
+
+const pagesStatement = {
+  name: "load-pages",
+  text: `SELECT s.place, p.seq, p.stored_at AS "storedAt", p.envelope
+    FROM unnest($2::uuid[], $3::text[], $4::int[], $5::int[]) WITH ORDINALITY
+      AS s (conversation, channel, after_seq, page_limit, place)
+    CROSS JOIN LATERAL (SELECT m.*, sum(octet_length(m.envelope)) OVER (ORDER BY m.seq) - octet_length(m.envelope) AS begins
+      FROM (SELECT seq, stored_at, envelope FROM message WHERE organisation_id = $1 AND conversation_id = s.conversation
+        AND channel = s.channel AND seq > s.after_seq ORDER BY seq LIMIT s.page_limit) m) p
+    WHERE p.begins < $6
+    ORDER BY s.place, p.seq`,
+};
+
+type EpochRow = { conversation: ConversationId; channel: Channel; epoch: number; sealedRecord: Buffer };
+
+/** All records of the loads' channels, oldest first, by `conversation/channel`. */
+const epochsOf = async (client: pg.ClientBase, organisation: OrganisationId, loads: readonly Load[]) => {
+  const { rows } = await client.query<EpochRow>({
+    ...epochsStatement,
+    values: [
+      organisation,
+      loads.map(({ conversation }) => conversation),
+      loads.map(({ channel }) => channel),
+    ],
+  });
+  return grouped(rows, ({ conversation, channel }) => `${conversation}/${channel}`);
+};
+
+const epochsStatement = {
+  name: "load-epochs",
+  text: `SELECT e.conversation_id AS conversation, e.channel, e.epoch, e.sealed_record AS "sealedRecord"
+    FROM (SELECT DISTINCT * FROM unnest($2::uuid[], $3::text[]) AS u (conversation, channel)) s
+    JOIN conversation_epoch e ON e.organisation_id = $1 AND e.conversation_id = ANY ($2::uuid[])
+      AND e.conversation_id = s.conversation AND e.channel = s.channel
+    ORDER BY e.epoch`,
+};
+
+const grouped = <Key, Row>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> => {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+};
