@@ -5,7 +5,7 @@ import type { CitizenSocket } from "./news.js";
  * So much may wait for a connection that does not read: a colleague's catching up with many conversations at once over
  * a slow line, and no more. Beyond it the connection ends, and whoever was slow fetches what they missed (PROTOCOL.md T6).
  */
-export const maxBacklogBytes = 16 * 2 ** 20;
+const maxBacklogBytes = 16 * 2 ** 20;
 
 /** Ends the connection when more than `maxBacklogBytes` waits for it, in Socket.IO's queue and the system's together. */
 export const boundBacklog = (connection: CitizenSocket["conn"], { logger }: { logger: Logger }) => {
