@@ -125,9 +125,8 @@ const reachStatement = {
   text: `SELECT s.place, c.conversation_id AS conversation, c.pseudonym, c.desk_id AS desk, c.topic_id AS topic, c.language,
       c.citizen_vk AS "citizenVk", c.state, c.assignee_id AS assignee, c.outcome, c.opened_at AS "openedAt",
       c.waiting_since AS "waitingSince", c.closed_at AS "closedAt", c.last_activity_at AS "lastActivityAt",
-      c.citizen_seq AS "citizenSeq",
-      (SELECT jsonb_agg(jsonb_build_object('kind', h.kind, 'lastSeq', h.last_seq, 'epoch', h.epoch,
-          'cryptoId', h.crypto_id, 'logSize', h.log_size)) FROM channel h
+      c.citizen_seq AS "citizenSeq", c.public_seq AS "publicSeq", c.internal_seq AS "internalSeq",
+      (SELECT jsonb_agg(jsonb_build_object('kind', h.kind, 'epoch', h.epoch, 'cryptoId', h.crypto_id, 'logSize', h.log_size)) FROM channel h
         WHERE h.organisation_id = $1 AND h.conversation_id = c.conversation_id) AS channels,
       EXISTS (SELECT FROM desk_member d WHERE d.organisation_id = $1 AND d.desk_id = c.desk_id
         AND d.member_id = s.member AND 'answer' = ANY (d.rights)) AS "onDesk"
