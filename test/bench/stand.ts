@@ -21,28 +21,30 @@ export type Stand = {
 };
 
 export const startStand = async (): Promise<Stand> => {
-  const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-bench-"));
-  // Run as root, the server has an account of its own, which must be able to reach its folder.
-  await chmod(dir, 0o711);
-  const main = await startPostgres({ dataDir: join(dir, "main") });
-  const keys = await startPostgres({ dataDir: join(dir, "keys") });
-  const databases = await databasesIn(main.url, keys.url);
-  const town = await Town.found(roster());
-  const { code, output } = await importBundle(town.bundle(), databases.databaseUrl);
-  if (code !== 0) throw new Error(output);
-  const gateway = await startGateway(databases, { LOG_LEVEL: "info", WATCH_INTERVAL_MS: "5000" });
-  return {
-    server: main.url,
-    databases,
-    town,
-    gateway,
-    stop: async () => {
-      await gateway.stop();
-      await main.stop();
-      await keys.stop();
-      await rm(dir, { recursive: true, force: true });
-    },
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).toReversed()) await close();
   };
+  try {
+    const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-bench-"));
+    closers.push(() => rm(dir, { recursive: true, force: true }));
+    // Run as root, the server has an account of its own, which must be able to reach its folder.
+    await chmod(dir, 0o711);
+    const main = await startPostgres({ dataDir: join(dir, "main") });
+    closers.push(main.stop);
+    const keys = await startPostgres({ dataDir: join(dir, "keys") });
+    closers.push(keys.stop);
+    const databases = await databasesIn(main.url, keys.url);
+    const town = await Town.found(roster());
+    const { code, output } = await importBundle(town.bundle(), databases.databaseUrl);
+    if (code !== 0) throw new Error(output);
+    const gateway = await startGateway(databases, { LOG_LEVEL: "info", WATCH_INTERVAL_MS: "5000" });
+    closers.push(gateway.stop);
+    return { server: main.url, databases, town, gateway, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 };
 
 /** The bare relay in a process of its own; it ends with ours or when stopped. */

@@ -160,3 +160,13 @@ test("a state that contradicts itself cannot be stored, whatever the code does",
     await expect(setting.rows(again, [same])).rejects.toThrow(/duplicate key/);
   await setting.rows(again, [{ seq: 99, message_id: randomUUID(), sender_seq: 99 }]);
 });
+
+test("a conversation's messages go with it, and no other's", async () => {
+  const [gone, kept] = [await begin(setting), await begin(setting)];
+  for (const begun of [gone, kept]) await say(begun);
+  const messages = async ({ conversation }: { conversation: string }) =>
+    (await setting.rows("SELECT 1 FROM message WHERE conversation_id = $1", [conversation])).length;
+  expect([await messages(gone), await messages(kept)]).toEqual([1, 1]);
+  await setting.rows("DELETE FROM conversation WHERE conversation_id = $1", [gone.conversation]);
+  expect([await messages(gone), await messages(kept)]).toEqual([0, 1]);
+});
