@@ -18,9 +18,8 @@ export const readRows = async ({
     return {
       keys: keys.map(({ key }) => key),
       conversations: await read(`SELECT conversation_id AS conversation, pseudonym, desk_id AS desk, state,
-          assignee_id AS assignee, p.last_seq AS "publicSeq", i.last_seq AS "internalSeq" FROM conversation
-        JOIN channel p USING (organisation_id, conversation_id) JOIN channel i USING (organisation_id, conversation_id)
-        WHERE p.kind = 'public' AND i.kind = 'internal' ORDER BY conversation_id`),
+          assignee_id AS assignee, public_seq AS "publicSeq", internal_seq AS "internalSeq" FROM conversation
+        ORDER BY conversation_id`),
       messages:
         await read(`SELECT conversation_id AS conversation, channel, seq, message_id AS "messageId", class, epoch,
           sender_member_id AS "senderMember", sender_ref AS "senderRef", sender_seq AS "senderSeq"
