@@ -1,5 +1,6 @@
 import { Refusal } from "@eigenkanaal/protocol";
 import type { Request, RequestHandler } from "express";
+import { mayAsk, partiesOf, routeAct } from "../acts.js";
 import { readCookie } from "../cookie.js";
 import type { Member } from "../principals.js";
 import type { Database } from "../store/database.js";
@@ -14,7 +15,10 @@ export const requireOwnOrigin =
     next();
   };
 
-/** The colleague who asks. Throws Refusal("unauthenticated") without a live session (PROTOCOL.md A3, A8). */
+/**
+ * The colleague who asks. Throws Refusal("unauthenticated") without a live session (PROTOCOL.md A3, A8), and
+ * Refusal("forbidden") where acts.ts does not let their roles ask (A16).
+ */
 export const requireMember = async (
   request: Request,
   { origin, database }: { origin: string; database: Database },
@@ -22,5 +26,8 @@ export const requireMember = async (
   const cookie = readCookie(request.headers.cookie, { kind: "session", origin });
   const member = await memberOfSession(cookie, { database, nowMs: Date.now() });
   if (!member) throw new Refusal("unauthenticated");
+  const route: unknown = request.route?.path;
+  if (!mayAsk(routeAct(request.method, `${request.baseUrl}${route}`), partiesOf(member)))
+    throw new Refusal("forbidden");
   return member;
 };

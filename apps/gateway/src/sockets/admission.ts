@@ -1,5 +1,6 @@
 import { Refusal } from "@eigenkanaal/protocol";
 import type { Socket } from "socket.io";
+import { mayAsk, partiesOf, socketAct } from "../acts.js";
 import type { LimitKeeper } from "../limits.js";
 import type { Principal } from "../principals.js";
 import type { Admit } from "./calls.js";
@@ -17,11 +18,11 @@ const personOf = (principal: Principal) =>
 const crowdedMs = 1_000;
 
 /**
- * Admits a connection's calls: only authentication before it is known who speaks, no more at once than the cap, and no
- * faster than the person's rates. A connection that goes on all the same is ended (PROTOCOL.md A1, L1, L2).
+ * Admits a connection's calls: no more at once than the cap, no faster than the person's rates, and none that acts.ts does not
+ * let them ask. A connection that goes on all the same is ended (PROTOCOL.md A1, A16, L1, L2).
  */
 export const admitCalls = (
-  socket: Pick<Socket, "id" | "disconnect">,
+  socket: Pick<Socket, "id" | "disconnect"> & { nsp: { name: string } },
   who: () => Principal | undefined,
   { limits }: { limits: LimitKeeper },
 ): Admit => {
@@ -31,7 +32,10 @@ export const admitCalls = (
     if (inFlight > limits.of(organisation).callsInFlight)
       throw new Refusal("too_many_requests", { retryAfterMs: crowdedMs });
     if (principal) limits.take(rateOf(event), { key: personOf(principal), organisation });
-    else if (event !== "authenticate") throw new Refusal("unauthenticated");
+    const act = socketAct(socket.nsp.name, event);
+    if (!principal && !act) throw new Refusal("unauthenticated");
+    if (act && !mayAsk(act, partiesOf(principal)))
+      throw new Refusal(principal?.kind === "member" ? "forbidden" : "unauthenticated");
   };
   const countRefused = () => {
     try {

@@ -1,0 +1,96 @@
+import { type agentRequests, type citizenRequests, Role } from "@eigenkanaal/protocol";
+import type { Principal } from "./principals.js";
+
+/**
+ * Who can ask something: nobody in particular, a citizen, a member who owes the second step of signing in, or a member in
+ * one of their roles.
+ */
+export const parties = ["nobody", "citizen", "half_signed_in", ...Role.options] as const;
+export type Party = (typeof parties)[number];
+
+/**
+ * How far an act reaches. `yes`: as it stands. `own`: what is the caller's and nothing else. `desk`: the conversations of
+ * desks whose roster gives the caller the right to answer, whatever their role: the roster is signed, a role is not.
+ */
+export type Reach = "yes" | "own" | "desk";
+
+/** Those who may, each with their reach; whoever is not named may not. */
+type Row = Readonly<Partial<Record<Party, Reach>>>;
+
+const of = (party: Party, reach: Reach): Row => ({ [party]: reach });
+const anyone: Row = Object.fromEntries(parties.map((party) => [party, "yes"]));
+const members = (reach: Reach): Row => Object.fromEntries(Role.options.map((role) => [role, reach]));
+const citizen = of("citizen", "own");
+const onDesk = members("desk");
+
+/** What a citizen's connection may ask, and what a colleague's may. */
+export const socketActs = {
+  "/citizen": {
+    authenticate: of("nobody", "yes"),
+    "conversation:open": citizen,
+    "conversation:load": citizen,
+    "conversation:leave": citizen,
+    "conversation:close": citizen,
+    "message:send": citizen,
+    "ephemeral:send": citizen,
+    "epoch:publish": citizen,
+  },
+  "/agent": {
+    "queue:load": onDesk,
+    "conversation:take": onDesk,
+    "conversation:load": onDesk,
+    "conversation:leave": onDesk,
+    "conversation:close": onDesk,
+    "message:send": onDesk,
+    "ephemeral:send": onDesk,
+    "epoch:publish": onDesk,
+  },
+} as const satisfies {
+  "/citizen": Record<keyof typeof citizenRequests, Row>;
+  "/agent": Record<keyof typeof agentRequests, Row>;
+};
+
+/** What may be asked over HTTP, at the widget's origin and at the inbox's. */
+export const routeActs: Readonly<Record<string, Row>> = {
+  "GET /healthz": anyone,
+  "GET /readyz": anyone,
+  "GET /.well-known/security.txt": anyone,
+  "GET /api/v1/organisations/:rootVk/directory": anyone,
+  "POST /api/v1/session/parameters": anyone,
+  "POST /api/v1/session": anyone,
+  "POST /api/v1/session/code": of("half_signed_in", "own"),
+  "POST /api/v1/session/enrolment": of("half_signed_in", "own"),
+  "POST /api/v1/session/enrolment/confirmation": of("half_signed_in", "own"),
+  "GET /api/v1/session": members("own"),
+  "DELETE /api/v1/session": members("own"),
+  "GET /api/v1/sessions": members("own"),
+  "DELETE /api/v1/sessions": members("own"),
+  "DELETE /api/v1/sessions/:session": members("own"),
+  "GET /api/v1/second-factor": members("own"),
+  "POST /api/v1/second-factor/enrolment": members("own"),
+  "POST /api/v1/second-factor/confirmation": members("own"),
+  "POST /api/v1/second-factor/removal": members("own"),
+  "GET /api/v1/directory": members("yes"),
+  "GET /api/v1/desk-keys": members("own"),
+  "GET /api/v1/members": members("yes"),
+};
+
+/** The row of a socket's event; undefined for an event that there is not. */
+export const socketAct = (namespace: string, event: string): Row | undefined => {
+  const all: Readonly<Record<string, Readonly<Record<string, Row>>>> = socketActs;
+  const acts = all[namespace] ?? {};
+  return Object.hasOwn(acts, event) ? acts[event] : undefined;
+};
+
+/** The row of a route by its method and its path as the router has it. A route without a row is nobody's. */
+export const routeAct = (method: string, path: string): Row => routeActs[`${method} ${path}`] ?? {};
+
+/** As whom somebody asks. */
+export const partiesOf = (principal: Principal | undefined): readonly Party[] => {
+  if (!principal) return ["nobody"];
+  return principal.kind === "citizen" ? ["citizen"] : principal.roles;
+};
+
+/** Whether one of these parties may act at all; how far is asked where it is known what is reached for. */
+export const mayAsk = (row: Row, asking: readonly Party[]): boolean =>
+  asking.some((party) => row[party] !== undefined);

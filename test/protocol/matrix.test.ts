@@ -1,0 +1,284 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { toBase64Url } from "@eigenkanaal/crypto";
+import { errors } from "@eigenkanaal/protocol";
+import { describe, expect, test } from "vitest";
+import {
+  authentication,
+  type Connected,
+  connectAgent,
+  connectStranger,
+  inboxFetch,
+  openSocket,
+  signIn,
+} from "../harness/callers.js";
+import { type Begun, begin, codeOf, opening, say, sending, yes } from "../harness/conversation.js";
+import { Chain, makeEpoch, makeInternalEpoch } from "../harness/frames.js";
+import { useSetting } from "../harness/setting.js";
+
+/** The matrix of the gateway's README, cell by cell over real sockets and HTTP. */
+
+const setting = useSetting();
+
+const readme = readFileSync(new URL("../../apps/gateway/README.md", import.meta.url), "utf8");
+const section = readme.split("## Who may do what")[1]?.split("\n## ")[0] ?? "";
+const columns = ["nobody", "citizen", "half_signed_in"] as const;
+const roles = ["agent", "supervisor", "records_officer", "key_officer", "functional_administrator"] as const;
+type Cells = Record<(typeof columns | typeof roles)[number], string>;
+/** The cells of every act, by column. */
+const matrix = new Map(
+  [...section.matchAll(/^\| `(.+?)` +\|(.+)\|$/gm)].map(([, act = "", cells = ""]) => {
+    const read = cells.split("|").map((cell) => cell.trim());
+    const named = [...columns, ...roles].map((column, index) => [column, read[index] ?? ""]);
+    return [act, Object.fromEntries(named) as Cells] as const;
+  }),
+);
+const actsOf = (place: "/citizen" | "/agent" | "http") =>
+  [...matrix].filter(([act]) => (place === "http" ? !act.startsWith("/") : act.startsWith(`${place} `)));
+const eventOf = (act: string) => act.split(" ")[1] ?? "";
+
+/** A request of an act that would be right, or the sentence that this test does not know the act. */
+const rightOne = <T>(requests: Record<string, T>, act: string): T => {
+  const request = requests[act];
+  if (request === undefined) throw new Error(`no right request of ${act}: add one`);
+  return request;
+};
+
+describe("citizens", () => {
+  /** What a citizen can ask of a conversation, in an order in which each is right. */
+  const requestsOf = async ({ conversation, citizen, epoch, chain }: Begun) => {
+    const fresh = randomUUID();
+    const next = await makeEpoch(setting, { conversation, citizen: citizen.keys }, { previous: epoch });
+    const first = await makeEpoch(setting, { conversation: fresh, citizen: citizen.keys });
+    return {
+      "conversation:open": opening(setting, fresh, first),
+      "conversation:load": { conversation, channel: "public", afterSeq: 0, limit: 10 },
+      "message:send": sending(conversation, chain.text()),
+      "ephemeral:send": sending(conversation, chain.seal({ type: "typing" })),
+      "epoch:publish": { conversation, channel: "public", record: next.recordBytes },
+      "conversation:leave": { conversation },
+      "conversation:close": { conversation, outcome: "left" },
+    };
+  };
+
+  test("[A16] who has not shown who they are may authenticate and nothing else, members' cookies or not", async () => {
+    const begun = await begin(setting);
+    const cookie = await signIn(setting, setting.colleague("anna"));
+    const { widgetOrigin: origin } = setting.gateway;
+    const withCookie = await openSocket(`${origin}/citizen`, { origin, cookie });
+    const stranger = await connectStranger(setting);
+    const requests: Record<string, object> = {
+      ...(await requestsOf(begun)),
+      authenticate: authentication(setting, stranger),
+    };
+    for (const [act, cells] of actsOf("/citizen").toReversed()) {
+      const request = rightOne(requests, eventOf(act));
+      const answer = codeOf(await stranger.call(eventOf(act), request));
+      expect([act, answer]).toEqual([act, cells.nobody === "yes" ? "ok" : "unauthenticated"]);
+      expect(roles.map((role) => cells[role])).toEqual(roles.map(() => "–"));
+      const asMember = await withCookie.timeout(20_000).emitWithAck(eventOf(act), request);
+      expect([act, codeOf(asMember)]).toEqual([act, "unauthenticated"]);
+    }
+    withCookie.disconnect();
+  });
+
+  test("[A16] a citizen may do with their own conversation what the matrix says, and nothing with another's", async () => {
+    const [begun, other] = [await begin(setting), await begin(setting)];
+    const requests: Record<string, object> = {
+      authenticate: authentication(setting, { keys: begun.citizen.keys, nonce: new Uint8Array(32) }),
+      ...(await requestsOf(begun)),
+    };
+    const refused = { authenticate: "unauthenticated", "conversation:open": "forbidden" };
+    const acts = new Map(actsOf("/citizen"));
+    for (const [event, request] of Object.entries(requests)) {
+      const may = acts.get(`/citizen ${event}`)?.citizen === "own";
+      const others: Record<string, string> = refused;
+      const asOther = codeOf(await other.citizen.call(event, request));
+      expect([event, asOther]).toEqual([event, others[event] ?? "not_found"]);
+      const asSelf = codeOf(await begun.citizen.call(event, request));
+      expect([event, asSelf]).toEqual([event, may ? "ok" : "unauthenticated"]);
+    }
+    expect(Object.keys(requests).toSorted()).toEqual([...acts.keys()].map(eventOf).toSorted());
+  });
+});
+
+/** Anna answers the first desk, Bram reviews it and does not answer; both have this role and no other. */
+const cast = async (role: (typeof roles)[number]) => {
+  const [anna, bram] = [setting.colleague("anna"), setting.colleague("bram")];
+  await setting.rows("UPDATE member SET roles = $1 WHERE member_id = ANY ($2)", [
+    [role],
+    [anna.member, bram.member],
+  ]);
+  await setting.rows("UPDATE desk_member SET rights = '{review}' WHERE member_id = $1", [bram.member]);
+  return { anna, bram };
+};
+
+describe("colleagues", () => {
+  /** What a colleague can ask of a conversation, in an order in which each is right. */
+  const requestsOf = async ({ conversation, epoch }: Begun, { keys }: Connected) => {
+    const internal = await makeInternalEpoch(setting, { conversation, colleague: keys });
+    const chain = new Chain(epoch, "desk", keys);
+    return {
+      "queue:load": { list: "open" },
+      "conversation:take": { conversation },
+      "conversation:load": { conversation, channel: "internal", afterSeq: 0, limit: 10 },
+      "epoch:publish": { conversation, channel: "internal", record: internal.recordBytes },
+      "message:send": sending(conversation, chain.text()),
+      "ephemeral:send": sending(conversation, chain.seal({ type: "typing" })),
+      "conversation:leave": { conversation },
+      "conversation:close": { conversation, outcome: "answered" },
+    };
+  };
+
+  test("[A16] without a session nobody reaches the inbox's namespace, a citizen neither", async () => {
+    const { inboxOrigin: origin } = setting.gateway;
+    await expect(openSocket(`${origin}/agent`, { origin })).rejects.toThrow("unauthenticated");
+    for (const [, cells] of actsOf("/agent"))
+      expect(columns.map((column) => cells[column])).toEqual(["–", "–", "–"]);
+  });
+
+  test.each(roles)(
+    "[A16] in the role of %s a colleague answers the desks whose roster lets them answer, and no other",
+    async (role) => {
+      const people = await cast(role);
+      const begun = await begin(setting);
+      await say(begun);
+      const [anna, bram] = [
+        await connectAgent(setting, people.anna),
+        await connectAgent(setting, people.bram),
+      ];
+      const requests = { anna: await requestsOf(begun, anna), bram: await requestsOf(begun, bram) };
+      const acts = new Map(actsOf("/agent").map(([act, cells]) => [eventOf(act), cells[role]]));
+      for (const [event, reach] of acts) {
+        const request = rightOne<object>(requests.bram, event);
+        const asBram = await bram.call(event, request);
+        if (reach === "–") expect([event, codeOf(asBram)]).toEqual([event, "forbidden"]);
+        else if (event === "queue:load") expect(yes(asBram)).toEqual({ conversations: [] });
+        else expect([event, codeOf(asBram)]).toEqual([event, "not_found"]);
+      }
+      for (const [event, request] of Object.entries(requests.anna)) {
+        const may = acts.get(event) === "desk";
+        expect([event, codeOf(await anna.call(event, request))]).toEqual([event, may ? "ok" : "forbidden"]);
+      }
+      anna.socket.disconnect();
+      bram.socket.disconnect();
+    },
+  );
+
+  test("[A16] who has no role at all may nothing", async () => {
+    const { anna } = await cast("agent");
+    await setting.rows("UPDATE member SET roles = '{}' WHERE member_id = $1", [anna.member]);
+    const cookie = await signIn(setting, anna);
+    expect((await inboxFetch(setting, "/api/v1/members", { cookie })).status).toBe(403);
+    const connection = await connectAgent(setting, anna, cookie);
+    expect(codeOf(await connection.call("queue:load", { list: "open" }))).toBe("forbidden");
+    await cast("agent");
+    expect((await inboxFetch(setting, "/api/v1/members", { cookie })).status).toBe(200);
+    connection.socket.disconnect();
+  });
+});
+
+describe("requests", () => {
+  type Asked = { path?: string; body?: object; status?: number };
+  const requestsOf = ({ account, auth }: { account: string; auth: Uint8Array }): Record<string, Asked> => ({
+    "GET /healthz": {},
+    "GET /readyz": {},
+    // Nobody has set it here; what is told where it is set: production.test.ts.
+    "GET /.well-known/security.txt": { status: 404 },
+    "GET /api/v1/organisations/:rootVk/directory": {
+      path: `/api/v1/organisations/${setting.town.rootB64}/directory`,
+    },
+    "POST /api/v1/session/parameters": { body: { account } },
+    "POST /api/v1/session": { body: { account, auth: toBase64Url(auth) } },
+    "GET /api/v1/session": {},
+    "GET /api/v1/sessions": {},
+    "GET /api/v1/directory": {},
+    // These open one step of one sign-in, by its own cookie: without it they are 401 to everybody [A10].
+    "POST /api/v1/session/code": { body: { code: "123456" } },
+    "POST /api/v1/session/enrolment": { body: {} },
+    "POST /api/v1/session/enrolment/confirmation": { body: { code: "123456" } },
+    "GET /api/v1/second-factor": {},
+    "POST /api/v1/second-factor/removal": { body: { auth: toBase64Url(auth), code: null }, status: 204 },
+    "POST /api/v1/second-factor/enrolment": { body: { auth: toBase64Url(auth), code: null } },
+    // Asked, and then found to be of no shape: a wrong code would count against the account.
+    "POST /api/v1/second-factor/confirmation": { body: {}, status: 400 },
+    "GET /api/v1/desk-keys": {},
+    "GET /api/v1/members": {},
+    "DELETE /api/v1/sessions/:session": { status: 204 },
+    "DELETE /api/v1/sessions": { status: 204 },
+    "DELETE /api/v1/session": { status: 204 },
+  });
+  const ask = (act: string, asked: Asked, cookie?: string) => {
+    const [method = "", pattern = ""] = act.split(" ");
+    const path = asked.path ?? pattern;
+    if (path.includes("/organisations/")) return fetch(`${setting.gateway.widgetOrigin}${path}`);
+    return inboxFetch(setting, path, {
+      method,
+      ...(asked.body && { body: asked.body }),
+      ...(cookie !== undefined && { cookie }),
+    });
+  };
+
+  test("[A16] without a session what the matrix gives to nobody in particular is answered, and nothing else", async () => {
+    const requests = requestsOf(setting.colleague("anna"));
+    for (const [act, { nobody, citizen }] of actsOf("http")) {
+      const asked = rightOne(requests, act);
+      expect([act, citizen]).toEqual([act, nobody]);
+      const { status } = await ask(act, asked);
+      expect([act, status]).toEqual([act, nobody === "yes" ? (asked.status ?? 200) : 401]);
+    }
+  });
+
+  test("[A16] who owes the second step may do that step, and nothing of a member", async () => {
+    await setting.rows("UPDATE organisation SET second_factor = 'required'");
+    const { account, auth } = setting.colleague("chris");
+    const begun = await ask("POST /api/v1/session", { body: { account, auth: toBase64Url(auth) } });
+    const cookie = begun.headers.getSetCookie()[0]?.split(";")[0];
+    expect([begun.status, await begun.json()]).toEqual([202, { next: "enrolment" }]);
+    const requests = requestsOf(setting.colleague("chris"));
+    for (const [act, cells] of actsOf("http")) {
+      if (cells.half_signed_in === "yes") continue;
+      const steps = ["code", "enrolment", "enrolment/confirmation"].map(
+        (step) => `POST /api/v1/session/${step}`,
+      );
+      expect([act, cells.half_signed_in]).toEqual([act, steps.includes(act) ? "own" : "–"]);
+      const { status } = await ask(act, rightOne(requests, act), cookie);
+      // Of the steps, enrolment is owed and a code is not; to a confirmation a wrong code is told.
+      const known = { [steps[1] ?? ""]: 200, [steps[2] ?? ""]: errors.invalid_code.status };
+      expect([act, status]).toEqual([act, known[act] ?? 401]);
+    }
+    await setting.rows("UPDATE organisation SET second_factor = 'offered'");
+  });
+
+  test.each(roles)(
+    "[A16] in the role of %s a colleague may ask what the matrix says, and of what is theirs nothing of another's",
+    async (role) => {
+      const { anna, bram } = await cast(role);
+      const cookie = await signIn(setting, anna);
+      const others = await signIn(setting, bram);
+      const sessionsOf = async (whose: string): Promise<{ session: string; current: boolean }[]> =>
+        (await (await ask("GET /api/v1/sessions", {}, whose)).json()).sessions;
+      const [theirs] = await sessionsOf(others);
+      const foreign = await ask(
+        "DELETE /api/v1/sessions/:session",
+        { path: `/api/v1/sessions/${theirs?.session}` },
+        cookie,
+      );
+      expect(foreign.status).toBe(404);
+      await signIn(setting, anna);
+      const another = (await sessionsOf(cookie)).find(({ current }) => !current);
+      const acts = new Map(actsOf("http"));
+      for (const [act, asked] of Object.entries(requestsOf(anna))) {
+        const path = act.endsWith("/:session") ? `/api/v1/sessions/${another?.session}` : asked.path;
+        const response = await ask(act, { ...asked, ...(path !== undefined && { path }) }, cookie);
+        const reach = acts.get(act)?.[role];
+        const refused = acts.get(act)?.half_signed_in === "own" ? 401 : 403;
+        expect([act, response.status]).toEqual([act, reach === "–" ? refused : (asked.status ?? 200)]);
+        if (act === "GET /api/v1/session")
+          expect(await response.json()).toMatchObject({ member: anna.member });
+      }
+      expect((await ask("GET /api/v1/session", {}, others)).status).toBe(200);
+      expect([...acts.keys()].toSorted()).toEqual(Object.keys(requestsOf(anna)).toSorted());
+    },
+  );
+});
