@@ -1,10 +1,10 @@
 import { toBase64Url } from "@eigenkanaal/crypto";
-import { Secret, TOTP } from "otpauth";
 import { inboxFetch } from "./callers.js";
 import type { RunningGateway } from "./gateway.js";
+import { codeOf } from "./totp.js";
 import type { Colleague } from "./town.js";
 
-/** Signing in step by step, as raw requests, and the app on a colleague's phone. */
+/** Signing in step by step, as raw requests. */
 
 type Place = { gateway: RunningGateway };
 
@@ -53,18 +53,6 @@ export const pendingCookieOf = (answer: Told) => cookieOf(answer, "eigenkanaal_s
 /** The first step, with the right half of the passphrase. */
 export const firstStep = (place: Place, { account, auth }: Colleague): Promise<Told> =>
   ask(place, "/session", { body: { account, auth: toBase64Url(auth) } });
-
-/** What an app shows for a secret; `steps` later than now. */
-export const codeOf = (secretBase32: string, steps = 0): string =>
-  new TOTP({ secret: Secret.fromBase32(secretBase32) }).generate({ timestamp: Date.now() + steps * 30_000 });
-
-/** A code that the app does not show: not now, not just before and not soon after. */
-export const wrongCodeOf = (secretBase32: string): string => {
-  const right = new Set([-2, -1, 0, 1, 2].map((steps) => codeOf(secretBase32, steps)));
-  const wrong = ["000000", "000001", "000002", "000003", "000004", "000005"].find((code) => !right.has(code));
-  if (wrong === undefined) throw new Error("every code is right");
-  return wrong;
-};
 
 export type EnrolledColleague = { secretBase32: string; recoveryCodes: string[]; cookie: string };
 

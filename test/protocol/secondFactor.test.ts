@@ -5,16 +5,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import { inboxFetch, openSocket, signIn } from "../harness/callers.js";
 import { runProgram, startGateway } from "../harness/gateway.js";
 import { needlesOf, search } from "../harness/needles.js";
-import {
-  ask,
-  codeOf,
-  enrol,
-  firstStep,
-  pendingCookieOf,
-  sessionCookieOf,
-  wrongCodeOf,
-} from "../harness/secondFactor.js";
+import { ask, enrol, firstStep, pendingCookieOf, sessionCookieOf } from "../harness/secondFactor.js";
 import { useSetting } from "../harness/setting.js";
+import { codeOf, wrongCodeOf } from "../harness/totp.js";
 
 const setting = useSetting();
 type Name = "anna" | "bram" | "chris";

@@ -35,7 +35,7 @@ export const RecoveryCodes = ({ recoveryCodes, onKept }: RecoveryCodesProps) => 
         {copied === "yes" && secondFactor.copied}
         {copied === "failed" && secondFactor.notCopied}
       </p>
-      <Paragraph>{secondFactor.keepExplained}</Paragraph>
+      <Paragraph className="kept">{secondFactor.keepExplained}</Paragraph>
       <Button purpose="primary" onClick={onKept}>
         {secondFactor.kept}
       </Button>

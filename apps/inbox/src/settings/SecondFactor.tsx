@@ -2,7 +2,7 @@ import type { AccountActions, SignInFailure } from "@eigenkanaal/client";
 import type { Enrolment, SecondFactor as Factor } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { type FormEvent, useCallback, useEffect, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { Modal } from "../navigation/Modal.js";
 import { CodeField } from "../secondFactor/CodeField.js";
 import { EnrolmentForm } from "../secondFactor/EnrolmentForm.js";
@@ -42,6 +42,12 @@ export const SecondFactor = ({ account, onClose }: SecondFactorProps) => {
     [account],
   );
   useEffect(() => void load(""), [load]);
+  const step = useRef<HTMLDivElement>(null);
+  // What was pressed is gone with its step: the focus goes where the next one begins.
+  useEffect(() => {
+    if (state.at === "loading") return;
+    (step.current?.querySelector<HTMLElement>("input") ?? step.current)?.focus();
+  }, [state.at]);
 
   const prove = async (purpose: Purpose, proof: { passphrase: string; code: string | null }) => {
     setState({ at: "proof", purpose, failure: null, busy: true });
@@ -63,28 +69,32 @@ export const SecondFactor = ({ account, onClose }: SecondFactorProps) => {
 
   return (
     <Modal title={words.title} onClose={onClose}>
-      {state.at === "loading" && <p role="status">{words.loading}</p>}
-      {state.at === "failed" && <SessionFailure failure={state.failure} />}
-      {state.at === "overview" && (
-        <Overview
-          {...state}
-          onChange={(purpose) => setState({ at: "proof", purpose, failure: null, busy: false })}
-        />
-      )}
-      {state.at === "proof" && <ProofForm {...state} onProof={(proof) => void prove(state.purpose, proof)} />}
-      {state.at === "enrolment" && (
-        <EnrolmentForm
-          enrolment={state.enrolment}
-          failure={state.failure}
-          onConfirm={(typed) => void confirm(state.enrolment, typed)}
-        />
-      )}
-      {state.at === "codes" && (
-        <>
-          <Paragraph>{words.recoveryIntro}</Paragraph>
-          <RecoveryCodes recoveryCodes={state.recoveryCodes} onKept={() => void load(words.enrolled)} />
-        </>
-      )}
+      <div ref={step} tabIndex={-1} className="modal-step">
+        {state.at === "loading" && <p role="status">{words.loading}</p>}
+        {state.at === "failed" && <SessionFailure failure={state.failure} />}
+        {state.at === "overview" && (
+          <Overview
+            {...state}
+            onChange={(purpose) => setState({ at: "proof", purpose, failure: null, busy: false })}
+          />
+        )}
+        {state.at === "proof" && (
+          <ProofForm {...state} onProof={(proof) => void prove(state.purpose, proof)} />
+        )}
+        {state.at === "enrolment" && (
+          <EnrolmentForm
+            enrolment={state.enrolment}
+            failure={state.failure}
+            onConfirm={(typed) => void confirm(state.enrolment, typed)}
+          />
+        )}
+        {state.at === "codes" && (
+          <>
+            <Paragraph>{words.recoveryIntro}</Paragraph>
+            <RecoveryCodes recoveryCodes={state.recoveryCodes} onKept={() => void load(words.enrolled)} />
+          </>
+        )}
+      </div>
     </Modal>
   );
 };
