@@ -2,14 +2,13 @@ import { readFileSync } from "node:fs";
 import { agentRequests, citizenRequests } from "@eigenkanaal/protocol";
 import type { Express } from "express";
 import pino from "pino";
+import { Server } from "socket.io";
 import { expect, test } from "vitest";
 import { mayAsk, parties, routeActs, socketActs } from "./acts.js";
-import { createAppender } from "./appender.js";
 import { trustProxies } from "./clientAddress.js";
 import { inboxApp, widgetApp } from "./http/apps.js";
 import { createLimitKeeper } from "./limits.js";
-import { openSockets } from "./sockets/server.js";
-import { openConversationKeys } from "./store/conversationKeys.js";
+import { createNews } from "./sockets/news.js";
 import { openDatabase, openPool } from "./store/database.js";
 import { openSecondFactorKeys } from "./store/secondFactorKeys.js";
 
@@ -23,14 +22,8 @@ const apps = (): Express[] => {
   const side = (port: number) => ({ port, origin: `http://localhost:${port}`, dir: "." });
   const [widget, inbox] = [side(1), side(2)];
   const parts = { database, keyPool, limits, logger, cluster: undefined };
-  const { news } = openSockets(
-    { widget, inbox },
-    {
-      ...parts,
-      keys: openConversationKeys({ pool: keyPool }),
-      appender: createAppender({ pool: database.pool, logger }),
-    },
-  );
+  const sockets = new Server();
+  const news = createNews({ citizens: sockets.of("/citizen"), agents: sockets.of("/agent") });
   const http = {
     ...parts,
     news,
