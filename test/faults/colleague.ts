@@ -15,8 +15,8 @@ export type ColleaguePerson = {
   act(act: ColleagueAct, citizen: CitizenPerson): void;
   /** Resolves once the inbox is open and on the line. */
   ready(): Promise<unknown>;
-  /** Their screen of each of these citizens' conversations, opened if need be. */
-  screens(citizens: readonly CitizenPerson[]): Promise<Screen[]>;
+  /** Their screen of each of these citizens' conversations; those that are stored are opened if need be. */
+  screens(citizens: readonly CitizenPerson[], stored: ReadonlySet<string>): Promise<Screen[]>;
   queue(): Queue;
   stop(): void;
 };
@@ -128,11 +128,11 @@ export const colleaguePerson = async (
       else inTurn(() => carryOut(act, citizen));
     },
     ready: () => until(opened.client.state, isReady),
-    screens: async (citizens) => {
+    screens: async (citizens, stored) => {
       const screens: Screen[] = [];
       for (const citizen of citizens) {
         const id = citizen.conversation();
-        if (!id || opened.client.state.getState().phase !== "ready") continue;
+        if (!id || !stored.has(id) || opened.client.state.getState().phase !== "ready") continue;
         const state = (opened.conversations.get(id) ?? follow(opened, id, citizen)).state.getState();
         if (!isOpen(state)) continue;
         const { view, assignee } = state;

@@ -40,6 +40,24 @@ const warnings = (state: AgentConversationState) =>
   state.phase === "open" ? state.view.warnings : undefined;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+describe("a connection that is there before it is authenticated", () => {
+  it("has nothing asked over it: what waits since before a reload is sent afterwards, and not refused", async () => {
+    const { citizen, device } = await asked("Eerst");
+    hostile.tamper.refuse = (event) =>
+      event === "message:send" ? { ok: false, code: "unavailable" } : undefined;
+    await citizen.send("Dit wacht");
+    citizen.stop();
+    // Without a challenge nobody is authenticated; the outbox tries again meanwhile.
+    hostile.tamper = { news: (event, news) => (event === "challenge" ? [] : [news]) };
+    const reloaded = await openCitizen(device);
+    await pause(4_000);
+    hostile.tamper = {};
+    hostile.cut();
+    await until(reloaded.state, shows("Eerst", "Dit wacht"), 30_000);
+    await until(reloaded.state, (state) => deliveries(state).join() === "stored,stored", 30_000);
+  });
+});
+
 describe("an answer that never comes", () => {
   it("leaves one message, in its place, when the message itself was stored", async () => {
     const { citizen, id } = await asked("Een");

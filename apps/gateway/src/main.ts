@@ -36,7 +36,9 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const keys = openConversationKeys({ pool: keyPool });
   const trust = trustProxies(config.trustedProxy);
   const limits = createLimitKeeper({ database, trust, logger, nowMs: Date.now });
-  await limits.refresh();
+  await limits.refresh().catch((error) => {
+    throw explain(error, "DATABASE_URL");
+  });
   const factorKeys = openSecondFactorKeys({ pool: keyPool });
   const appendPool = openAppendPool(config.databaseUrl, { logger });
   const appender = createAppender({ pool: appendPool, logger });

@@ -23,7 +23,7 @@ type News = typeof news;
 
 export type Connection = {
   state(): ConnectionState;
-  /** Never rejects: without a connection, without an answer in ten seconds, or with one that is not of its shape, the answer is `unavailable`. */
+  /** Never rejects: before it is online, without an answer in ten seconds, or with one that is not of its shape, the answer is `unavailable`. */
   call<E extends keyof Requests>(
     event: E,
     request: z.infer<Requests[E]>,
@@ -149,7 +149,8 @@ export const connect = (options: ConnectionOptions): Connection => {
   attempt();
   return {
     state: () => state,
-    call: (event, request) => ask(socket, event, request),
+    // Before the greeting every request would be refused for good, and be no longer tried.
+    call: (event, request) => (state === "online" ? ask(socket, event, request) : Promise.resolve(away)),
     on: (event, hear) => {
       socket.on(event as string, (told: unknown) => {
         const parsed = news[event].safeParse(told);

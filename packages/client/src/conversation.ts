@@ -96,6 +96,9 @@ export type ConversationOptions = {
   nowMs: () => number;
 };
 
+/** Who must sign in again does so; until then what they wrote waits. */
+const canWait = (code: ErrorCode): boolean => isPassing(code) || code === "unauthenticated";
+
 export const createConversation = (options: ConversationOptions): Conversation => {
   const { conversation, channels, me, vault, call, changed, nowMs } = options;
   let stopped = false;
@@ -179,7 +182,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
 
   /** What a refusal means for a message that is sealed already. */
   const recover = async (channel: Channel, code: ErrorCode): Promise<Delivered> => {
-    if (isPassing(code) || code === "unauthenticated") return "later";
+    if (canWait(code)) return "later";
     if (code === "desk_superseded") await options.refreshTrust();
     else if (code === "epoch_taken" || code === "epoch_superseded" || code === "out_of_order") {
       const reply = await catchUp(channel);
@@ -196,7 +199,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
     // After a reload: what waits was sealed under epochs, and after messages, that must be known first.
     if (!caughtUp.has(channel)) {
       const reply = await catchUp(channel);
-      if (!reply.ok) return isPassing(reply.code) ? "later" : { refused: reply.code };
+      if (!reply.ok) return canWait(reply.code) ? "later" : { refused: reply.code };
     }
     if ((await sendingIn(channel)) !== "possible") return "later";
     const epoch = await ensureEpoch(channel);
