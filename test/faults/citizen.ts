@@ -3,7 +3,7 @@ import type { ConversationId } from "@eigenkanaal/protocol";
 import { citizenAt, type Network, newDevice, until } from "../harness/people.js";
 import { isTalk } from "../harness/talks.js";
 import { doubtsOf, textsOf, type Writer } from "./diary.js";
-import { openPage, type Page, takeTurns } from "./page.js";
+import { openPage, type Page, takeTurns, waitingIn } from "./page.js";
 import type { Screen } from "./record.js";
 import type { CitizenAct } from "./schedule.js";
 
@@ -94,7 +94,7 @@ export const citizenPerson = (
         assignee: undefined,
         texts: textsOf(view.entries),
         doubts: doubtsOf(view),
-        outbox: (await device.store.list(view.conversation)).length,
+        outbox: await waitingIn(device.store, view.conversation),
       };
     },
     stop: leave,

@@ -56,7 +56,8 @@ export const startCluster = async (dataDir: string): Promise<Cluster> => {
   };
 };
 
-const query = async (url: string, statement: string) => {
+/** Runs one statement on a connection of its own. */
+export const query = async (url: string, statement: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => undefined);
   await client.connect();

@@ -5,7 +5,7 @@ import { isOpen, isReady } from "../harness/talks.js";
 import type { Colleague } from "../harness/town.js";
 import type { CitizenPerson } from "./citizen.js";
 import { doubtsOf, textsOf, type Writer } from "./diary.js";
-import { openPage, type Page, takeTurns } from "./page.js";
+import { openPage, type Page, takeTurns, waitingIn } from "./page.js";
 import type { Queue, Screen } from "./record.js";
 import type { ColleagueAct } from "./schedule.js";
 
@@ -145,7 +145,7 @@ export const colleaguePerson = async (
           assignee: assignee?.member ?? null,
           texts: textsOf(view.entries),
           doubts: doubtsOf(view),
-          outbox: (await device.store.list(id)).length,
+          outbox: await waitingIn(device.store, id),
         });
       }
       return screens;

@@ -1,3 +1,5 @@
+import type { OutboxStore } from "@eigenkanaal/client/node";
+import type { ConversationId } from "@eigenkanaal/protocol";
 import type { Device } from "../harness/people.js";
 
 /** A page of a device: what it asks of the device's storage after its end is never carried out, nor answered. */
@@ -52,3 +54,8 @@ export const takeTurns = (mishap: (what: string) => void) => {
       .catch((error) => mishap(error instanceof Error ? (error.stack ?? error.message) : "unknown"));
   };
 };
+
+/** How many items still have to go out; what was refused stays until its author decides about it. */
+export const waitingIn = async (store: OutboxStore, conversation: ConversationId): Promise<number> =>
+  (await store.list(conversation)).filter(({ item }) => item.kind !== "message" || item.refused === null)
+    .length;
