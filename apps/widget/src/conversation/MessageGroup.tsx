@@ -107,7 +107,7 @@ const Refused = ({
       <button type="button" class="nl-button nl-button--subtle" onClick={onRetry}>
         {refused.retry}
       </button>
-      <button type="button" class="link" onClick={onDiscard}>
+      <button type="button" class="nl-button nl-button--subtle" onClick={onDiscard}>
         {refused.discard}
       </button>
     </div>
