@@ -1,3 +1,4 @@
+import { usedSodiumOnly } from "@eigenkanaal/client/vitePlugins";
 import { usedTokensOnly } from "@eigenkanaal/theme/usedTokensOnly";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -7,7 +8,7 @@ export default defineConfig(({ mode }) => ({
   base: mode === "gallery" ? "./" : "/",
   plugins: [react()],
   css: { postcss: { plugins: [usedTokensOnly] } },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [usedSodiumOnly()] },
   build: {
     target: "es2022",
     outDir: mode === "gallery" ? ".pictures/gallery" : "dist",

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { usedSodiumOnly } from "@eigenkanaal/client/vitePlugins";
 import { usedModifiersOnly } from "@eigenkanaal/theme/usedModifiersOnly";
 import { usedTokensOnly } from "@eigenkanaal/theme/usedTokensOnly";
 import { defineConfig, type UserConfig } from "vite";
@@ -12,7 +13,7 @@ const app = (page: string, outDir: string): UserConfig => ({
   resolve: { alias: { react: "preact/compat" } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   css: { postcss: { plugins: [usedModifiersOnly(resolve(here, "src")), usedTokensOnly] } },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [usedSodiumOnly()] },
   build: {
     outDir,
     emptyOutDir: true,

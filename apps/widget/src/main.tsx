@@ -6,6 +6,7 @@ import { App } from "./App.js";
 import { pageAt } from "./frame/page.js";
 import { parseFragment } from "./frame/settings.js";
 import { deskHours } from "./start/deskHours.js";
+import { startVaultWorker } from "./trustedWorker.js";
 import "./styles.css";
 
 const settings = parseFragment(location.hash);
@@ -31,8 +32,10 @@ const useClient = (): { client: CitizenClient | null; readable: Readable<Citizen
   useEffect(() => {
     const { rootB64, lang } = settings;
     if (rootB64 === null) return;
+    // At once: the encryption is the largest part, and comes in beside the client.
+    const worker = startVaultWorker();
     import("./connect.js").then(
-      ({ connect }) => setClient(connect(rootB64, lang)),
+      ({ connect }) => setClient(connect(worker, rootB64, lang)),
       () => setFailed(true),
     );
   }, []);

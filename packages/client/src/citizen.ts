@@ -258,9 +258,13 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
   };
 
   const start = async () => {
+    // Before it keeps anything a vault fails only where the encryption's code did not come in.
+    const pinned = await vault.pin(options.rootVk).catch(() => null);
+    if (!pinned) {
+      const why = pinned === null ? "unreachable" : "untrusted";
+      return state.setState({ phase: "unavailable", why }, true);
+    }
     try {
-      if (!(await vault.pin(options.rootVk)))
-        return state.setState({ phase: "unavailable", why: "untrusted" }, true);
       const trust = await fetchTrust();
       if (trust !== "trusted") {
         state.setState({ phase: "unavailable", why: trust }, true);

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { rootUrl } from "../../harness/root.js";
 import type { Figure, Measure } from "../figure.js";
 
-/** What crosses the line before anybody can write: each file gzipped on its own, as a server sends it. */
+/** What crosses the line before anybody can write: each file gzipped on its own. */
 
 const widgetDir = new URL("apps/widget/dist/", rootUrl);
 const appDir = new URL("widget/", widgetDir);
@@ -35,11 +35,11 @@ export const measure: Measure = async () => {
   const fonts = (await Promise.all(stylesheets.map((url) => readFile(url, "utf8")))).flatMap(latinFontsIn);
   if (fonts.length === 0) throw new Error("no font with the Latin letters was found");
   const opened = [new URL("index.html", appDir), ...named, ...fonts];
-  // The rest of the code: the client, and the worker with the encryption.
-  const scripts = (await readdir(new URL("assets/", appDir)))
-    .filter((name) => name.endsWith(".js"))
+  // The rest of the code: the client, and the worker with the encryption and its WebAssembly.
+  const code = (await readdir(new URL("assets/", appDir)))
+    .filter((name) => /\.(?:js|wasm)$/.test(name))
     .map((name) => new URL(`assets/${name}`, appDir));
-  const withCrypto = [...opened, ...scripts.filter(({ href }) => !opened.some((url) => url.href === href))];
+  const withCrypto = [...opened, ...code.filter(({ href }) => !opened.some((url) => url.href === href))];
   const figure = async (id: string, urls: URL[], atMost: number): Promise<Figure> => ({
     id,
     value: await sum(urls),
