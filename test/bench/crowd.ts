@@ -23,13 +23,22 @@ export const roster = (): Record<string, string[]> =>
     ]),
   );
 
-type Place = { gateway: RunningGateway; town: Awaited<ReturnType<typeof Town.found>> };
+type Place = {
+  gateway: RunningGateway;
+  town: Awaited<ReturnType<typeof Town.found>>;
+  /** Where the colleagues are; with the citizens unless given. */
+  colleaguesAt?: RunningGateway;
+};
 
 /** So many connections at the gateway; in each conversation the citizen and one colleague of its desk. */
-export const crowdAtGateway = async ({ gateway, town }: Place, connections: number): Promise<Pair[]> => {
+export const crowdAtGateway = async (
+  { gateway, town, colleaguesAt = gateway }: Place,
+  connections: number,
+): Promise<Pair[]> => {
   const agents = new Map<string, Awaited<ReturnType<typeof connectAgent>>>();
   for (const [name, person] of town.people)
-    if (name.startsWith("colleague")) agents.set(name, quiet(await connectAgent({ gateway, town }, person)));
+    if (name.startsWith("colleague"))
+      agents.set(name, quiet(await connectAgent({ gateway: colleaguesAt, town }, person)));
 
   const meet = async (index: number): Promise<Pair> => {
     const name = colleague(index % desks, Math.floor(index / desks) % colleaguesEach);
@@ -76,7 +85,7 @@ const quiet = <C extends { socket: Socket }>(connected: C): C => {
 };
 
 /** As many as asked, a few at a time. */
-const inTurns = async <T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> => {
+export const inTurns = async <T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> => {
   const made: T[] = [];
   let next = 0;
   const work = async () => {

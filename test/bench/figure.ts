@@ -10,7 +10,13 @@ export type Figure = {
 };
 
 /** How thoroughly to measure: `rounds` of `secondsEach` for each contestant. */
-export type Effort = { rounds: number; secondsEach: number; report: (step: string) => void };
+export type Effort = {
+  rounds: number;
+  secondsEach: number;
+  /** For what is measured over very many connections. */
+  connections: number;
+  report: (step: string) => void;
+};
 
 /** What a file of `groups/` exports as `measure`. */
 export type Measure = (effort: Effort) => Promise<Figure[]>;

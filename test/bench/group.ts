@@ -5,8 +5,8 @@ import type { Effort, Figure, Measure } from "./figure.js";
 const [, , group, thoroughness] = process.argv;
 const report = (step: string) => console.log(`${group}: ${step}`);
 const efforts: Record<string, Effort> = {
-  full: { rounds: 7, secondsEach: 4, report },
-  quick: { rounds: 3, secondsEach: 2, report },
+  full: { rounds: 7, secondsEach: 4, connections: 5_000, report },
+  quick: { rounds: 3, secondsEach: 2, connections: 1_000, report },
 };
 const effort = efforts[thoroughness ?? "full"];
 if (!effort) throw new Error(`no effort ${thoroughness}`);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Pair } from "./pair.js";
+import type { Pair, Said } from "./pair.js";
 
 /** Keeps `inFlight` messages under way for so long; the messages a second that were acknowledged and heard. */
 export const saturate = async (
@@ -24,16 +24,16 @@ export const saturate = async (
 };
 
 /**
- * Wants to say so many messages a second, whatever becomes of them; from the moment at which each was due to its
- * acknowledgement, in milliseconds. What finds every conversation busy waits, and its wait counts.
+ * Wants to say so many messages a second, whatever becomes of them; how long after the moment at which each was
+ * due it was acknowledged and heard, in milliseconds. What finds every conversation busy waits, and its wait counts.
  */
 export const pace = async (
   pairs: readonly Pair[],
   { perSecond, seconds }: { perSecond: number; seconds: number },
-): Promise<number[]> => {
+): Promise<Said[]> => {
   const idle = [...pairs];
   const due: number[] = [];
-  const waits: number[] = [];
+  const waits: Said[] = [];
   const failures: unknown[] = [];
   const sayWhatIsDue = () => {
     for (let pair = idle[0]; pair && due.length > 0; pair = idle[0]) {
@@ -43,7 +43,8 @@ export const pace = async (
   };
   const say = async (pair: Pair, dueMs: number) => {
     try {
-      waits.push((await pair.say()).acknowledgedMs - dueMs);
+      const said = await pair.say();
+      waits.push({ acknowledgedMs: said.acknowledgedMs - dueMs, heardMs: said.heardMs - dueMs });
       idle.push(pair);
       sayWhatIsDue();
     } catch (error) {

@@ -9,8 +9,8 @@ const messageIdAt = 80;
 /** One side of a conversation: its connection, and a real envelope of its chain, the first. */
 export type Side = { socket: Socket; envelope: Uint8Array };
 
-/** When a message was acknowledged (`performance.now()`); it resolves once the other side has heard it too. */
-export type Said = { acknowledgedMs: number };
+/** When a message was acknowledged and when the other side had it (`performance.now()`). */
+export type Said = { acknowledgedMs: number; heardMs: number };
 
 /** A conversation of two connections that speak by turns, one message at a time. */
 export type Pair = { say(): Promise<Said> };
@@ -35,19 +35,20 @@ export const createPair = (sides: readonly [Side, Side], conversation: string = 
     say: async () => {
       const [sender, receiver] = turn % 2 === 0 ? sides : [sides[1], sides[0]];
       const envelope = nextEnvelope(sender.envelope, Math.floor(turn++ / 2));
-      const told = new Promise<void>((resolve) => hear(receiver.socket).set(conversation, resolve));
+      const told = new Promise<number>((resolve) =>
+        hear(receiver.socket).set(conversation, () => resolve(performance.now())),
+      );
       const request = { conversation, channel: "public", envelope };
       const answer: Answer = await sender.socket.emitWithAck("message:send", request);
       const acknowledgedMs = performance.now();
       if (!answer.ok) throw new Error(answer.code);
-      await told;
-      return { acknowledgedMs };
+      return { acknowledgedMs, heardMs: await told };
     },
   };
 };
 
-/** What is sealed stays as it is: nobody on the way can tell. */
-const nextEnvelope = (first: Uint8Array, senderSeq: number): Uint8Array => {
+/** Another message of its chain. What is sealed stays as it is: nobody on the way can tell. */
+export const nextEnvelope = (first: Uint8Array, senderSeq: number): Uint8Array => {
   const envelope = Buffer.from(first);
   envelope.writeUInt32BE(senderSeq, senderSeqAt);
   randomBytes(16).copy(envelope, messageIdAt);

@@ -3,7 +3,8 @@ import { Server } from "socket.io";
 
 /**
  * What the gateway is held against: Socket.IO with the gateway's transport and nothing else. No identity, no check,
- * no store: an envelope goes to the room, and its sender hears that it went. Tells its port to whoever forked it.
+ * no store: an envelope goes to the room, and its sender hears that it went. Tells its port, which can
+ * be asked for, to whoever forked it.
  */
 const http = createServer();
 const server = new Server(http, {
@@ -26,5 +27,6 @@ server.on("connection", (socket) => {
   });
 });
 
-http.listen(0, "127.0.0.1", () => process.send?.(http.address()));
+const [, , port = "0"] = process.argv;
+http.listen(Number(port), "127.0.0.1", () => process.send?.(http.address()));
 process.on("disconnect", () => process.exit(0));

@@ -45,17 +45,20 @@ export const startStand = async (): Promise<Stand> => {
     await owner.query("UPDATE organisation SET second_factor = 'offered'");
     await owner.end();
     const gateway = await startGateway(databases, { LOG_LEVEL: "info", WATCH_INTERVAL_MS: "5000" });
-    closers.push(gateway.stop);
-    return { server: main.url, databases, town, gateway, stop };
+    const stand: Stand = { server: main.url, databases, town, gateway, stop };
+    closers.push(() => stand.gateway.stop());
+    return stand;
   } catch (error) {
     await stop();
     throw error;
   }
 };
 
+export type RunningRelay = { url: string; process: ChildProcess; stop(): void };
+
 /** The bare relay in a process of its own; it ends with ours or when stopped. */
-export const startRelay = async (): Promise<{ url: string; process: ChildProcess; stop(): void }> => {
-  const child = fork(new URL("relay.js", import.meta.url));
+export const startRelay = async (wantedPort = 0): Promise<RunningRelay> => {
+  const child = fork(new URL("relay.js", import.meta.url), [String(wantedPort)]);
   const [address] = await once(child, "message");
   const { port }: AddressInfo = address;
   return { url: `http://127.0.0.1:${port}`, process: child, stop: () => child.kill() };

@@ -28,7 +28,10 @@ export type Connected = {
   heard(event: string, fits?: (news: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
 };
 
-type Place = { gateway: RunningGateway; town: Town };
+type Place = {
+  gateway: Pick<RunningGateway, "widgetOrigin" | "inboxOrigin">;
+  town: Pick<Town, "organisation">;
+};
 
 class Decoder extends parser.Decoder {
   constructor() {

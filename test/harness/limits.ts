@@ -1,11 +1,13 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { LimitSettings, Rate } from "@eigenkanaal/protocol";
 import pg from "pg";
+import type { RunningGateway } from "./gateway.js";
 
 const all: Rate = { burst: 1_000_000, perMinute: 60_000_000 };
 const never = { free: 1_000_000, firstMs: 1, maxMs: 1 };
 
 /** Limits that no test and no load reaches: all of them come from one address. */
-const roomy: LimitSettings = {
+export const roomy: LimitSettings = {
   openingsPerAddress: all,
   openingsPerTown: all,
   messages: all,
@@ -32,4 +34,24 @@ export const liftLimits = async (databaseUrl: string) => {
     [roomy],
   );
   await client.end();
+};
+
+/** What a town sets, in the place of all that it had set; resolves when the gateway knows it is other than before. */
+export const setLimits = async (
+  limits: LimitSettings,
+  {
+    organisation,
+    gateway,
+    query,
+  }: {
+    organisation: string;
+    gateway: Pick<RunningGateway, "output">;
+    /** As the database's owner. */
+    query: (sql: string, values: unknown[]) => Promise<unknown>;
+  },
+) => {
+  const reads = () => gateway.output().split(`"organisation":"${organisation}","msg":"limits"`).length;
+  const before = reads();
+  await query("INSERT INTO limit_setting VALUES ($1, clock_timestamp(), $2)", [organisation, limits]);
+  while (reads() === before) await wait(20);
 };

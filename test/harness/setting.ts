@@ -1,10 +1,10 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { LimitSettings } from "@eigenkanaal/protocol";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Connected, connectAgent, connectCitizen } from "./callers.js";
 import { databasesIn, importBundle } from "./databases.js";
 import { type GatewayDatabases, type RunningGateway, startGateway } from "./gateway.js";
+import { setLimits } from "./limits.js";
 import { type Colleague, Town, type TownDesk } from "./town.js";
 
 export { importBundle };
@@ -100,17 +100,12 @@ export const useSetting = (settings: Record<string, string> = {}): Setting => {
       const ports = { PORT: new URL(widgetOrigin).port, INBOX_PORT: new URL(inboxOrigin).port };
       made.gateway = await startGateway(setting.databases, { ...settings, ...ports });
     },
-    setLimits: async (limits) => {
-      const { organisation } = setting.town;
-      const reads = () =>
-        setting.gateway.output().split(`"organisation":"${organisation}","msg":"limits"`).length;
-      const before = reads();
-      await setting.rows("INSERT INTO limit_setting VALUES ($1, clock_timestamp(), $2)", [
-        organisation,
-        limits,
-      ]);
-      while (reads() === before) await wait(20);
-    },
+    setLimits: (limits) =>
+      setLimits(limits, {
+        organisation: setting.town.organisation,
+        gateway: setting.gateway,
+        query: setting.rows,
+      }),
     rotateDesk: async () => {
       await setting.town.rotate(setting.desk);
       const { code, output } = await importBundle(setting.town.bundle(), setting.databases.databaseUrl);

@@ -3,6 +3,7 @@ import { createCommits } from "../commits.js";
 import { crowdAtGateway, crowdAtRelay } from "../crowd.js";
 import { type Effort, type Figure, type Measure, median, percentile, rounded } from "../figure.js";
 import { pace, saturate } from "../load.js";
+import type { Pair } from "../pair.js";
 import { startRelay, startStand } from "../stand.js";
 
 /** A message's way through the gateway, beside a relay that stores nothing and a database that delivers nothing. */
@@ -31,8 +32,8 @@ export const measure: Measure = async (effort) => {
       postgres: commits.measure,
     });
     const waits = await measureWaits(effort, {
-      gateway: (seconds) => pace(atGateway, { perSecond, seconds }),
-      relay: (seconds) => pace(atRelay, { perSecond, seconds }),
+      gateway: (seconds) => acknowledged(atGateway, seconds),
+      relay: (seconds) => acknowledged(atRelay, seconds),
     });
     await commits.close();
     return [...throughput, ...waits];
@@ -41,6 +42,9 @@ export const measure: Measure = async (effort) => {
     await stand.stop();
   }
 };
+
+const acknowledged = async (pairs: readonly Pair[], seconds: number): Promise<number[]> =>
+  (await pace(pairs, { perSecond, seconds })).map(({ acknowledgedMs }) => acknowledgedMs);
 
 type Contestants<Name extends string, Result> = Record<Name, (seconds: number) => Promise<Result>>;
 
