@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import { sqlState } from "./store/database.js";
 import { type Appended, appendBatch, type Send } from "./store/messages.js";
+import { watched } from "./watching.js";
 
 const maxBatch = 256;
 /** Batches of one organisation under way at once, of different conversations: while one is committed, the next is made. */
@@ -16,6 +17,8 @@ type Lane = { waiting: Waiting[]; flying: Set<ReadonlySet<ConversationId>>; depa
 export type Appender = {
   /** Settles when the message is committed or refused. Throws Refusal("unavailable") when the database is away. */
   append(send: Send): Promise<Appended>;
+  /** How many wait for their batch. */
+  waiting(): number;
   /** Takes nothing more and resolves when all that was taken is settled. */
   stop(): Promise<void>;
 };
@@ -53,7 +56,8 @@ export const createAppender = ({ pool, logger }: { pool: pg.Pool; logger: Logger
     const conversations = new Set(batch.map(({ send }) => send.conversation));
     lane.flying.add(conversations);
     try {
-      const appended = await append(organisation, batch);
+      const operation = { kind: "batch", work: "append", items: batch.length } as const;
+      const appended = await watched(operation, () => append(organisation, batch));
       batch.forEach(({ resolve, reject }, index) => {
         const outcome = appended[index];
         if (outcome) resolve(outcome);
@@ -95,6 +99,7 @@ export const createAppender = ({ pool, logger }: { pool: pg.Pool; logger: Logger
         lane.waiting.push({ send, resolve, reject });
         if (lane.flying.size < maxFlights) departSoon(organisation, lane);
       }),
+    waiting: () => [...lanes.values()].reduce((sum, { waiting }) => sum + waiting.length, 0),
     stop: () => {
       accepting = false;
       return new Promise((done) => {

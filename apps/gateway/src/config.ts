@@ -57,6 +57,17 @@ const Environment = z.object({
   WIDGET_DIR: z.string().default(builtApp("widget")),
   INBOX_DIR: z.string().default(builtApp("inbox")),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Port of the metrics; without it there are none. */
+  METRICS_PORT: port.optional(),
+  /** The address on which they are told: this machine's own, unless whoever collects them is elsewhere. */
+  METRICS_HOST: z
+    .string()
+    .refine((value) => isIP(value) !== 0)
+    .default("127.0.0.1"),
+  /** Where traces go by OTLP over HTTP; without it there are none. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Which part of the traces is kept, from 0 to 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   /** How long /readyz says no before a stop, so that the proxy sends newcomers elsewhere, in milliseconds. */
   DRAIN_MS: z.coerce.number().int().min(0).max(300_000).default(0),
   /** How often ended sessions and changed rosters are looked for, in milliseconds. */
@@ -80,6 +91,10 @@ export type Config = {
   keyDatabaseUrl: string;
   redisUrl: string | undefined;
   securityTxt: SecurityTxt | undefined;
+  /** Where Prometheus reads; undefined: nothing is counted. */
+  metrics: { port: number; host: string } | undefined;
+  /** Where traces go, and which part of them, 0 to 1; undefined: nothing is traced. */
+  traces: { endpoint: string; ratio: number } | undefined;
   logLevel: string;
   drainMs: number;
   watchIntervalMs: number;
@@ -141,6 +156,12 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Reading<Config> => {
               policy: env.SECURITY_POLICY,
             }
           : undefined,
+      metrics:
+        env.METRICS_PORT === undefined ? undefined : { port: env.METRICS_PORT, host: env.METRICS_HOST },
+      traces:
+        env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+          ? undefined
+          : { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: env.OTEL_TRACES_SAMPLER_ARG },
       logLevel: env.LOG_LEVEL,
       drainMs: env.DRAIN_MS,
       watchIntervalMs: env.WATCH_INTERVAL_MS,

@@ -1,6 +1,7 @@
 import { type OrganisationId, Refusal } from "@eigenkanaal/protocol";
 import type { Logger } from "pino";
 import { sqlState } from "./store/database.js";
+import { watched } from "./watching.js";
 
 /** What waits for one organisation's next batch. */
 type Waiting<Item, Outcome> = {
@@ -19,12 +20,14 @@ type Lane<Item, Outcome> = { waiting: Waiting<Item, Outcome>[]; state: "idle" | 
 export type Lanes<Item, Outcome> = {
   /** The item's outcome. Throws Refusal("unavailable") when its batch failed, too many wait, or after `stop`. */
   take(organisation: OrganisationId, item: Item): Promise<Outcome>;
+  /** How many wait for their batch. */
+  waiting(): number;
   /** Takes nothing more and resolves when all that was taken is settled. */
   stop(): Promise<void>;
 };
 
 export type LaneOptions<Item, Outcome> = {
-  /** For the log. */
+  /** For log and metrics. */
   name: string;
   maxBatch: number;
   /** So many wait, of all organisations together; the others are refused. */
@@ -47,9 +50,9 @@ export const createLanes = <Item, Outcome>(options: LaneOptions<Item, Outcome>):
     const batch = takeBatch(lane, options);
     waitingCount -= batch.length;
     try {
-      const outcomes = await carryOut(
-        organisation,
-        batch.map(({ item }) => item),
+      const items = batch.map(({ item }) => item);
+      const outcomes = await watched({ kind: "batch", work: name, items: items.length }, () =>
+        carryOut(organisation, items),
       );
       batch.forEach(({ resolve, reject }, index) => {
         const outcome = outcomes[index];
@@ -81,6 +84,7 @@ export const createLanes = <Item, Outcome>(options: LaneOptions<Item, Outcome>):
         // After this turn of the loop, so that what arrived together goes together.
         setImmediate(() => void flush(organisation, lane));
       }),
+    waiting: () => waitingCount,
     stop: () => {
       phase = "stopped";
       return new Promise((done) => {

@@ -9,6 +9,7 @@ import { createSignInLimits, type SignInLimits } from "./signInLimits.js";
 import type { Database } from "./store/database.js";
 import { organisations } from "./store/organisations.js";
 import { currentLimits } from "./store/settings.js";
+import { limitStruck } from "./watching.js";
 
 type RateName = { [Name in keyof Limits]: Limits[Name] extends Rate ? Name : never }[keyof Limits];
 
@@ -83,8 +84,10 @@ export const createLimitKeeper = ({
     take: (name, { key, organisation }) => {
       const owed = debtsOf(name);
       const decision = takeFrom(of(organisation)[name], owed.get(key), nowMs());
-      if (decision.outcome === "over")
+      if (decision.outcome === "over") {
+        limitStruck(name);
         throw new Refusal("too_many_requests", { retryAfterMs: decision.retryAfterMs });
+      }
       owed.set(key, decision.paidOffAtMs);
     },
     open: ({ organisation, address }, doneBits) => {
@@ -103,7 +106,10 @@ export const createLimitKeeper = ({
       });
       const bits = Math.max(...decided.map((one) => one.bits));
       // One doubling while the work was being done is forgiven, else a person would run behind a crowd.
-      if (bits > 0 && (doneBits === 0 || doneBits + 1 < bits)) return bits;
+      if (bits > 0 && (doneBits === 0 || doneBits + 1 < bits)) {
+        for (const one of decided) if (one.bits > 0) limitStruck(one.name);
+        return bits;
+      }
       for (const { name, key, paidOffAtMs } of decided) debtsOf(name).set(key, paidOffAtMs);
       return 0;
     },

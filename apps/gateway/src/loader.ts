@@ -8,6 +8,7 @@ import { type Load, type Loaded, loadBatch } from "./store/loads.js";
 export type Loader = {
   /** One page. Throws Refusal("unavailable") when the database is away or too many wait. */
   load(load: Load): Promise<Loaded>;
+  waiting: Lanes<Load, Loaded>["waiting"];
   stop: Lanes<Load, Loaded>["stop"];
 };
 
@@ -30,5 +31,9 @@ export const createLoader = (parts: { pool: pg.Pool; keys: ConversationKeys; log
     },
     logger,
   });
-  return { load: (load) => lanes.take(load.principal.organisation, load), stop: lanes.stop };
+  return {
+    load: (load) => lanes.take(load.principal.organisation, load),
+    waiting: lanes.waiting,
+    stop: lanes.stop,
+  };
 };

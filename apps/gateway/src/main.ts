@@ -6,7 +6,7 @@ import { createAppender } from "./appender.js";
 import { trustProxies } from "./clientAddress.js";
 import { type Config, readConfig } from "./config.js";
 import { inboxApp, widgetApp } from "./http/apps.js";
-import type { Phase } from "./http/health.js";
+import { type Phase, readinessOf } from "./http/health.js";
 import { reviewConnections } from "./jobs/connections.js";
 import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { every } from "./jobs/every.js";
@@ -21,6 +21,7 @@ import { endWith, explain, type Setting, StartupFailure } from "./startupFailure
 import { openConversationKeys } from "./store/conversationKeys.js";
 import { openAppendPool, openDatabase, openPool } from "./store/database.js";
 import { openSecondFactorKeys } from "./store/secondFactorKeys.js";
+import { watchStatements } from "./store/watchStatements.js";
 
 const listen = (server: Server, at: { port: number; host: string | undefined }, setting: Setting) =>
   new Promise<void>((resolve, reject) => {
@@ -31,6 +32,8 @@ const listen = (server: Server, at: { port: number; host: string | undefined }, 
 /** Starts everything in order of dependence; the answer stops it in the reverse order. */
 const start = async (config: Config, logger: Logger): Promise<() => Promise<void>> => {
   await prepareDatabases(config, { logger });
+  // Loaded only where it is used, as Redis and the metrics below.
+  const traces = config.traces && (await import("./tracing.js")).openTraces(config.traces);
   const database = openDatabase(config.databaseUrl, { logger });
   const keyPool = openPool(config.keyDatabaseUrl, { logger });
   const keys = openConversationKeys({ pool: keyPool });
@@ -42,6 +45,8 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const factorKeys = openSecondFactorKeys({ pool: keyPool });
   const appendPool = openAppendPool(config.databaseUrl, { logger });
   const appender = createAppender({ pool: appendPool, logger });
+  const pools = { messages: database.pool, append: appendPool, keys: keyPool };
+  watchStatements(pools);
   const loader = createLoader({ pool: database.pool, keys, logger });
 
   // Loaded only where it is used: one gateway alone runs no Redis code.
@@ -57,6 +62,18 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     inbox: createServer(inboxApp(config.inbox, { ...http, news: sockets.news, factorKeys })),
   };
   sockets.attach(servers);
+  const metrics =
+    config.metrics &&
+    (await import("./metrics/server.js")).openMetrics({
+      ...sockets,
+      pools,
+      waiting: { append: appender.waiting, load: loader.waiting },
+      cluster,
+      readiness: () => readinessOf({ database: database.pool, keys: keyPool }, { phase, cluster }),
+      database,
+      logger,
+      nowMs: Date.now,
+    });
 
   const leadership = createLeadership({ pool: database.pool, logger });
   let reviewedMs = Date.now();
@@ -85,6 +102,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const host = config.listenAddress;
   await listen(servers.widget, { port: config.widget.port, host }, "PORT");
   await listen(servers.inbox, { port: config.inbox.port, host }, "INBOX_PORT");
+  if (metrics && config.metrics) await listen(metrics.server, config.metrics, "METRICS_PORT");
 
   return async () => {
     // First newcomers are sent elsewhere, while all that is here goes on.
@@ -100,9 +118,11 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     await sockets.close();
     await closed;
     cluster?.close();
+    metrics?.close();
     await appendPool.end();
     await database.close();
     await keyPool.end();
+    await traces?.close();
   };
 };
 

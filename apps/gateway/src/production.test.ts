@@ -14,6 +14,8 @@ const safe: Config = {
   databaseUrl: "",
   keyDatabaseUrl: "",
   redisUrl: undefined,
+  metrics: undefined,
+  traces: undefined,
   securityTxt: { contact: "mailto:veilig@gemeente.nl", expiresMs: nowMs + 300 * dayMs, policy: undefined },
   logLevel: "info",
   drainMs: 0,

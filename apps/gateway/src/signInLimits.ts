@@ -1,6 +1,7 @@
 import { delayMs, type Failures } from "@eigenkanaal/domain";
 import { type Limits, type OrganisationId, Refusal } from "@eigenkanaal/protocol";
 import { LRUCache } from "lru-cache";
+import { limitStruck } from "./watching.js";
 
 /** Who tries to sign in, and from where; the organisation where the account's domain is a town's. */
 type Attempt = { account: string; address: string; organisation: OrganisationId | undefined };
@@ -50,7 +51,10 @@ export const createSignInLimits = ({
       const waitMs = Math.max(
         ...counts.map(({ failures, key, delay }) => delayMs(delay, failures.get(key), lastAtMs)),
       );
-      if (waitMs > 0) throw new Refusal("too_many_requests", { retryAfterMs: Math.ceil(waitMs) });
+      if (waitMs > 0) {
+        limitStruck("failedSignIns");
+        throw new Refusal("too_many_requests", { retryAfterMs: Math.ceil(waitMs) });
+      }
       for (const { failures, key } of counts)
         failures.set(key, { count: (failures.get(key)?.count ?? 0) + 1, lastAtMs });
       return {

@@ -10,7 +10,8 @@ export type Setting =
   | "ADMIN_DATABASE_URL"
   | "ADMIN_KEY_DATABASE_URL"
   | "PORT"
-  | "INBOX_PORT";
+  | "INBOX_PORT"
+  | "METRICS_PORT";
 
 /** The gateway cannot start; the message is one sentence for the operator. */
 export class StartupFailure extends Error {
@@ -30,7 +31,8 @@ const sentences: Record<string, (setting: Setting) => string> = {
   "42501": (setting) =>
     `The user in ${setting} may not prepare the database: it must own the schema and may need CREATEROLE once.`,
   EADDRINUSE: (setting) => `The port in ${setting} is in use by another program.`,
-  EADDRNOTAVAIL: () => "This machine does not have the address in LISTEN_ADDRESS.",
+  EADDRNOTAVAIL: (setting) =>
+    `This machine does not have the address in ${setting === "METRICS_PORT" ? "METRICS_HOST" : "LISTEN_ADDRESS"}.`,
   EACCES: (setting) => `This user may not listen on the port in ${setting}.`,
 };
 

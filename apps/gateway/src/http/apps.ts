@@ -21,6 +21,7 @@ import { inboxSecurity, widgetSecurity } from "./security.js";
 import { session } from "./session.js";
 import { sessions } from "./sessions.js";
 import { builtApp } from "./static.js";
+import { watchedRequests } from "./watchedRequests.js";
 import { wellKnown } from "./wellKnown.js";
 
 type Dependencies = {
@@ -40,6 +41,7 @@ export const widgetApp = (
 ): Express =>
   bare()
     .use(logged(logger))
+    .use(watchedRequests("widget"))
     .use(widgetSecurity(settings.origin, { database }))
     .use(health({ database: database.pool, keys: keyPool }, { phase, cluster }))
     .use(wellKnown(securityTxt, settings.origin))
@@ -67,6 +69,7 @@ export const inboxApp = (
   const member = { database, origin: settings.origin };
   return bare()
     .use(logged(logger))
+    .use(watchedRequests("inbox"))
     .use(inboxSecurity(settings.origin))
     .use(health({ database: database.pool, keys: keyPool }, { phase, cluster }))
     .use(wellKnown(securityTxt, settings.origin))

@@ -6,8 +6,8 @@ const advisoryLock = 72707370;
 
 /** Of the gateways of one database one leads, for as long as its session there lives, and does what is to be done once. */
 export type Leadership = {
-  /** The work, left undone where another gateway leads. */
-  alone(work: () => Promise<void>): () => Promise<void>;
+  /** The work, left undone, and `elsewhere`, where another gateway leads. */
+  alone(work: () => Promise<void>): () => Promise<"done" | "elsewhere">;
   /** Lets another gateway lead. */
   resign(): void;
 };
@@ -41,8 +41,12 @@ export const createLeadership = ({ pool, logger }: { pool: pg.Pool; logger: Logg
   return {
     alone: (work) => async () => {
       asking = asking.then(leads, leads);
-      if (await asking) await work();
-      else logger.debug("another gateway leads");
+      if (await asking) {
+        await work();
+        return "done";
+      }
+      logger.debug("another gateway leads");
+      return "elsewhere";
     },
     resign,
   };

@@ -3,6 +3,7 @@ import type { Socket } from "socket.io";
 import { mayAsk, partiesOf, socketAct } from "../acts.js";
 import type { LimitKeeper } from "../limits.js";
 import type { Principal } from "../principals.js";
+import { limitStruck } from "../watching.js";
 import type { Admit } from "./calls.js";
 
 /** Of what everybody does all the time; all other calls share one rate. */
@@ -29,8 +30,10 @@ export const admitCalls = (
   const check: Admit = (event, inFlight) => {
     const principal = who();
     const organisation = principal?.organisation;
-    if (inFlight > limits.of(organisation).callsInFlight)
+    if (inFlight > limits.of(organisation).callsInFlight) {
+      limitStruck("callsInFlight");
       throw new Refusal("too_many_requests", { retryAfterMs: crowdedMs });
+    }
     if (principal) limits.take(rateOf(event), { key: personOf(principal), organisation });
     const act = socketAct(socket.nsp.name, event);
     if (!principal && !act) throw new Refusal("unauthenticated");

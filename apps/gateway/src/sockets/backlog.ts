@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { limitStruck } from "../watching.js";
 import type { CitizenSocket } from "./news.js";
 
 /**
@@ -16,6 +17,7 @@ export const boundBacklog = (connection: CitizenSocket["conn"], { logger }: { lo
     queuedBytes += data?.length ?? 0;
     const waitingBytes = queuedBytes + line.writableLength;
     if (waitingBytes <= maxBacklogBytes || line.destroyed) return;
+    limitStruck("backlog");
     logger.warn({ waitingBytes }, "a connection that does not read was ended");
     // Not closed with a word: that word would wait behind all the others.
     line.destroy();

@@ -2,6 +2,7 @@ import { ErrorCode, Refusal, type Reply } from "@eigenkanaal/protocol";
 import type { Logger } from "pino";
 import type { Socket } from "socket.io";
 import { z } from "zod";
+import { watched } from "../watching.js";
 
 /** One request's way: parsed, carried out, answered. */
 type Call<Value> = (request: unknown) => Promise<Value>;
@@ -34,7 +35,7 @@ export const handle =
  * is logged, and goes back as `internal` or `unavailable`. `admit` throws the Refusal of an event that may not run now.
  */
 export const answerCalls = (
-  socket: Pick<Socket, "onAny">,
+  socket: Pick<Socket, "onAny"> & { nsp: { name: string } },
   calls: Readonly<Record<string, Call<unknown>>>,
   { admit, running, logger }: Answering,
 ) => {
@@ -44,18 +45,25 @@ export const answerCalls = (
     // Without an acknowledgement there is nobody to refuse.
     if (typeof reply !== "function") return;
     const startedMs = performance.now();
-    const given = await answerTo(async () => {
-      admit(event, inFlight);
-      const call = Object.hasOwn(calls, event) ? calls[event] : undefined;
-      if (!call || args.length !== 1) throw new Refusal("malformed");
-      return call(args[0]);
-    }, logger);
+    const operation = {
+      kind: "call" as const,
+      namespace: socket.nsp.name,
+      // Whatever else they call it is their text.
+      event: Object.hasOwn(calls, event) ? event : "unknown",
+      code: "ok",
+    };
+    const given = await watched(operation, async () => {
+      const outcome = await answerTo(async () => {
+        admit(event, inFlight);
+        const call = Object.hasOwn(calls, event) ? calls[event] : undefined;
+        if (!call || args.length !== 1) throw new Refusal("malformed");
+        return call(args[0]);
+      }, logger);
+      if (!outcome.ok) operation.code = outcome.code;
+      return outcome;
+    });
     logger.debug(
-      {
-        event: Object.hasOwn(calls, event) ? event : "unknown",
-        code: given.ok ? "ok" : given.code,
-        ms: Math.round(performance.now() - startedMs),
-      },
+      { event: operation.event, code: operation.code, ms: Math.round(performance.now() - startedMs) },
       "call",
     );
     reply(given);

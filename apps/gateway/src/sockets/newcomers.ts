@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { Refusal } from "@eigenkanaal/protocol";
 import type { Server, Socket } from "socket.io";
 import type { LimitKeeper } from "../limits.js";
+import { limitStruck } from "../watching.js";
 
 type Transport = Socket["conn"];
 
@@ -27,7 +28,10 @@ export const createNewcomers = ({ limits }: { limits: LimitKeeper }): Newcomers 
     const address = limits.addressOf(transport.request);
     const others = waiting.get(address) ?? 0;
     // They were let in one by one and arrive at once.
-    if (others >= unauthenticatedPerAddress) return transport.close();
+    if (others >= unauthenticatedPerAddress) {
+      limitStruck("unauthenticatedPerAddress");
+      return transport.close();
+    }
     waiting.set(address, others + 1);
     const deadline = setTimeout(() => transport.close(), authenticateWithinMs);
     const leave = () => {
@@ -44,7 +48,10 @@ export const createNewcomers = ({ limits }: { limits: LimitKeeper }): Newcomers 
   return {
     mayConnect: (request) => {
       const address = limits.addressOf(request);
-      if ((waiting.get(address) ?? 0) >= limits.of(undefined).unauthenticatedPerAddress) return false;
+      if ((waiting.get(address) ?? 0) >= limits.of(undefined).unauthenticatedPerAddress) {
+        limitStruck("unauthenticatedPerAddress");
+        return false;
+      }
       try {
         limits.take("connectionsPerAddress", { key: address, organisation: undefined });
         return true;

@@ -34,6 +34,7 @@ import { queueCalls } from "./queue.js";
 
 export type Sockets = {
   news: News;
+  citizens: CitizenNamespace;
   agents: AgentNamespace;
   /** Begins to listen. After the HTTP apps: what is not a socket's is left to those that were there before. */
   attach(servers: { widget: HttpServer; inbox: HttpServer }): void;
@@ -101,6 +102,7 @@ export const openSockets = (
 
   return {
     news: parts.news,
+    citizens,
     agents,
     attach: (servers) => {
       widgetServer.attach(servers.widget);

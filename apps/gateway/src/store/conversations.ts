@@ -179,6 +179,10 @@ const pseudonymOf = async ({ organisation, tx }: Scope, { stored, actor }: Deed)
   return pseudonym;
 };
 
+/** How many conversations of a town wait for a colleague, at whatever desk. */
+export const countWaiting = ({ organisation, tx }: Scope): Promise<number> =>
+  tx.conversation.count({ where: { organisation, closedAt: null, waitingSince: { not: null } } });
+
 /** All conversations of these desks that wait or are in hand. */
 export const openConversations = async ({ organisation, tx }: Scope, desks: DeskId[]) => {
   const rows = await tx.conversation.findMany({
