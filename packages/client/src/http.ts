@@ -45,8 +45,14 @@ export type Http = {
   members(): Promise<Answer<Members>>;
 };
 
+/** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
+const answerWithinMs = 20_000;
+
 /** `fetch` is a dependency because in Node the caller keeps the cookies and the origin, which a browser does by itself. */
-export const createHttp = (origin: string, { fetch }: { fetch: typeof globalThis.fetch }): Http => {
+export const createHttp = (
+  origin: string,
+  { fetch, withinMs = answerWithinMs }: { fetch: typeof globalThis.fetch; withinMs?: number },
+): Http => {
   const ask = async <T>(
     path: string,
     schema: z.ZodMiniType<T> | null,
@@ -56,6 +62,7 @@ export const createHttp = (origin: string, { fetch }: { fetch: typeof globalThis
       const response = await fetch(`${origin}/api/v1${path}`, {
         method,
         credentials: "same-origin",
+        signal: AbortSignal.timeout(withinMs),
         ...(body !== undefined && {
           body: JSON.stringify(body),
           headers: { "content-type": "application/json" },

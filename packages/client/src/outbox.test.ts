@@ -34,6 +34,21 @@ it("delivers in order of sealing, each once, however often it is asked", async (
   expect(await outbox.list()).toEqual([]);
 });
 
+it("hears of what is added in whatever moment a drain comes to its end", async () => {
+  for (let ticks = 0; ticks < 80; ticks++) {
+    const delivered: string[] = [];
+    const outbox = outboxWith(async (kept) => {
+      delivered.push(idOf(kept));
+      return "done";
+    });
+    await outbox.add(message("a"));
+    for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+    await outbox.add(message("b"));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(delivered, `${ticks} ticks in between`).toEqual(["a", "b"]);
+  }
+});
+
 it("keeps what must wait, and everything behind it, in order", async () => {
   let line = false;
   const delivered: string[] = [];

@@ -114,13 +114,16 @@ export const createOutbox = (
       wanted = true;
       if (draining) return draining;
       draining = (async () => {
-        while (wanted) {
-          wanted = false;
-          await drainAll();
+        try {
+          while (wanted) {
+            wanted = false;
+            await drainAll();
+          }
+        } finally {
+          // At once: whoever asks after the last look must begin a drain of their own.
+          draining = undefined;
         }
-      })().finally(() => {
-        draining = undefined;
-      });
+      })();
       return draining;
     },
     discard: async (messageId) => {
