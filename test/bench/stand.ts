@@ -21,37 +21,58 @@ export type Stand = {
   stop(): Promise<void>;
 };
 
+/** It ends with `stop`, and when this process is interrupted or the one that forked it has gone. */
 export const startStand = async (): Promise<Stand> => {
-  const closers: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
+  const closers: Closers = [];
+  const closeAll = async () => {
     for (const close of closers.splice(0).toReversed()) await close();
   };
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= closeAll();
+    return stopped;
+  };
+  const starting = start(closers, stop);
+  // The database servers have sessions of their own, and would outlive whoever started them.
+  const interrupt = async () => {
+    await starting.catch(() => undefined);
+    await stop();
+    process.exit(1);
+  };
+  for (const ending of ["SIGINT", "SIGTERM", "disconnect"]) process.on(ending, () => void interrupt());
   try {
-    const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-bench-"));
-    closers.push(() => rm(dir, { recursive: true, force: true }));
-    // Run as root, the server has an account of its own, which must be able to reach its folder.
-    await chmod(dir, 0o711);
-    const main = await startPostgres({ dataDir: join(dir, "main") });
-    closers.push(main.stop);
-    const keys = await startPostgres({ dataDir: join(dir, "keys") });
-    closers.push(keys.stop);
-    const databases = await databasesIn(main.url, keys.url);
-    const town = await Town.found(roster());
-    const { code, output } = await importBundle(town.bundle(), databases.databaseUrl);
-    if (code !== 0) throw new Error(output);
-    // Colleagues sign in with their passphrase alone: the second step is no part of what is measured.
-    const owner = new pg.Client({ connectionString: databases.databaseUrl });
-    await owner.connect();
-    await owner.query("UPDATE organisation SET second_factor = 'offered'");
-    await owner.end();
-    const gateway = await startGateway(databases, { LOG_LEVEL: "info", WATCH_INTERVAL_MS: "5000" });
-    const stand: Stand = { server: main.url, databases, town, gateway, stop };
-    closers.push(() => stand.gateway.stop());
-    return stand;
+    return await starting;
   } catch (error) {
     await stop();
     throw error;
   }
+};
+
+type Closers = (() => Promise<unknown>)[];
+
+/** Puts in `closers` how to end what it has started so far, in that order. */
+const start = async (closers: Closers, stop: Stand["stop"]): Promise<Stand> => {
+  const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-bench-"));
+  closers.push(() => rm(dir, { recursive: true, force: true }));
+  // Run as root, the server has an account of its own, which must be able to reach its folder.
+  await chmod(dir, 0o711);
+  const main = await startPostgres({ dataDir: join(dir, "main") });
+  closers.push(main.stop);
+  const keys = await startPostgres({ dataDir: join(dir, "keys") });
+  closers.push(keys.stop);
+  const databases = await databasesIn(main.url, keys.url);
+  const town = await Town.found(roster());
+  const { code, output } = await importBundle(town.bundle(), databases.databaseUrl);
+  if (code !== 0) throw new Error(output);
+  // Colleagues sign in with their passphrase alone: the second step is no part of what is measured.
+  const owner = new pg.Client({ connectionString: databases.databaseUrl });
+  await owner.connect();
+  await owner.query("UPDATE organisation SET second_factor = 'offered'");
+  await owner.end();
+  const gateway = await startGateway(databases, { LOG_LEVEL: "info", WATCH_INTERVAL_MS: "5000" });
+  const stand: Stand = { server: main.url, databases, town, gateway, stop };
+  closers.push(() => stand.gateway.stop());
+  return stand;
 };
 
 export type RunningRelay = { url: string; process: ChildProcess; stop(): void };
