@@ -1,6 +1,7 @@
-import { type ConversationId, type OrganisationId, Refusal } from "@eigenkanaal/protocol";
+import { type OrganisationId, Refusal } from "@eigenkanaal/protocol";
 import type pg from "pg";
 import type { Logger } from "pino";
+import { type Flight, takeBatch } from "./batch.js";
 import { sqlState } from "./store/database.js";
 import { type Appended, appendBatch, type Send } from "./store/messages.js";
 import { watched } from "./watching.js";
@@ -12,7 +13,7 @@ const maxFlights = 3;
 type Waiting = { send: Send; resolve: (appended: Appended) => void; reject: (error: Error) => void };
 
 /** One organisation: what waits, the conversations of each batch in flight, and whether a departure is due. */
-type Lane = { waiting: Waiting[]; flying: Set<ReadonlySet<ConversationId>>; departure: "none" | "due" };
+type Lane = { waiting: Waiting[]; flying: Set<Flight>; departure: "none" | "due" };
 
 export type Appender = {
   /** Settles when the message is committed or refused. Throws Refusal("unavailable") when the database is away. */
@@ -36,7 +37,8 @@ export const createAppender = ({ pool, logger }: { pool: pg.Pool; logger: Logger
   const depart = (organisation: OrganisationId, lane: Lane): void => {
     lane.departure = "none";
     while (lane.flying.size < maxFlights) {
-      const batch = takeBatch(lane);
+      const { batch, later } = takeBatch(lane.waiting, { flying: lane.flying, max: maxBatch });
+      lane.waiting = later;
       if (batch.length === 0) break;
       void fly(organisation, lane, batch);
     }
@@ -108,26 +110,4 @@ export const createAppender = ({ pool, logger }: { pool: pg.Pool; logger: Logger
       });
     },
   };
-};
-
-/**
- * The longest waiting sends, at most `maxBatch`, of conversations that are not in flight; the second of two with one
- * message id waits for the next batch.
- */
-const takeBatch = (lane: Lane): Waiting[] => {
-  const batch: Waiting[] = [];
-  const later: Waiting[] = [];
-  const ids = new Set<string>();
-  const flights = [...lane.flying];
-  for (const one of lane.waiting) {
-    const { conversation, channel, header } = one.send;
-    const id = `${conversation}/${channel}/${header.messageId}`;
-    const inFlight = flights.some((conversations) => conversations.has(conversation));
-    if (batch.length < maxBatch && !inFlight && !ids.has(id)) {
-      ids.add(id);
-      batch.push(one);
-    } else later.push(one);
-  }
-  lane.waiting = later;
-  return batch;
 };
