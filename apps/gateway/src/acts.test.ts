@@ -23,7 +23,8 @@ const apps = (): Express[] => {
   const [widget, inbox] = [side(1), side(2)];
   const parts = { database, keyPool, limits, logger, cluster: undefined };
   const sockets = new Server();
-  const news = createNews({ citizens: sockets.of("/citizen"), agents: sockets.of("/agent") });
+  const [citizens, agents] = [sockets.of("/citizen"), sockets.of("/agent")];
+  const news = createNews({ citizens, agents, reach: "this gateway" });
   const http = {
     ...parts,
     news,

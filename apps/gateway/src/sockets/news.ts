@@ -39,37 +39,59 @@ export type News = {
   missed(where: Missed): void;
 };
 
+/** Whether other gateways have connections too, which hear by way of the adapter. */
+type Reach = "this gateway" | "several gateways";
+
 export const createNews = ({
   citizens,
   agents,
+  reach,
 }: {
   citizens: CitizenNamespace;
   agents: AgentNamespace;
+  reach: Reach;
 }): News => {
+  /**
+   * Whether a room has anybody to tell, apart from the connection that the news comes from. Socket.IO encodes news
+   * before it looks for somebody to hear it; most conversations are open on one connection of each side, so that every
+   * message was encoded once for its own sender, who is not told.
+   */
+  const isHeard = ({ adapter }: CitizenNamespace | AgentNamespace, room: string, socketId?: string) => {
+    if (reach === "several gateways") return true;
+    const members = adapter.rooms.get(room);
+    return members !== undefined && (members.size > 1 || socketId === undefined || !members.has(socketId));
+  };
   const room = ({ conversation, channel }: Ephemeral | StoredEpoch | StoredMessage, { organisation }: From) =>
     channelRoom(organisation, conversation, channel);
+  const citizensIn = (where: string, { socketId }: From) =>
+    isHeard(citizens, where, socketId) ? citizens.to(where).except(socketId) : undefined;
+  const agentsIn = (where: string, { socketId }: From) =>
+    isHeard(agents, where, socketId) ? agents.to(where).except(socketId) : undefined;
+
   const changedInternally: News["changedInternally"] = (organisation, { conversation }) => {
-    agents
-      .to(deskRoom(organisation, conversation.desk))
-      .emit("conversation:changed", summaryFor("desk", conversation));
+    const desk = deskRoom(organisation, conversation.desk);
+    if (isHeard(agents, desk)) agents.to(desk).emit("conversation:changed", summaryFor("desk", conversation));
   };
   return {
     message: (message, from) => {
-      citizens.to(room(message, from)).except(from.socketId).emit("message:new", message);
-      agents.to(room(message, from)).except(from.socketId).emit("message:new", message);
+      const where = room(message, from);
+      citizensIn(where, from)?.emit("message:new", message);
+      agentsIn(where, from)?.emit("message:new", message);
     },
     epoch: (epoch, from) => {
-      citizens.to(room(epoch, from)).except(from.socketId).emit("epoch:new", epoch);
-      agents.to(room(epoch, from)).except(from.socketId).emit("epoch:new", epoch);
+      const where = room(epoch, from);
+      citizensIn(where, from)?.emit("epoch:new", epoch);
+      agentsIn(where, from)?.emit("epoch:new", epoch);
     },
     ephemeral: (ephemeral, from) => {
-      citizens.to(room(ephemeral, from)).except(from.socketId).emit("ephemeral:new", ephemeral);
-      agents.to(room(ephemeral, from)).except(from.socketId).emit("ephemeral:new", ephemeral);
+      const where = room(ephemeral, from);
+      citizensIn(where, from)?.emit("ephemeral:new", ephemeral);
+      agentsIn(where, from)?.emit("ephemeral:new", ephemeral);
     },
     changed: (organisation, stored) => {
-      citizens
-        .to(citizenRoom({ organisation, vkB64: stored.citizenVkB64 }))
-        .emit("conversation:changed", summaryFor("citizen", stored.conversation));
+      const citizen = citizenRoom({ organisation, vkB64: stored.citizenVkB64 });
+      if (isHeard(citizens, citizen))
+        citizens.to(citizen).emit("conversation:changed", summaryFor("citizen", stored.conversation));
       changedInternally(organisation, stored);
     },
     changedInternally,

@@ -64,7 +64,8 @@ export const openSockets = (
   const agents: AgentNamespace = inboxServer.of("/agent");
   const { database, limits, logger } = dependencies;
   const running = new Set<Promise<void>>();
-  const parts: Parts = { ...dependencies, news: createNews({ citizens, agents }) };
+  const reach = cluster ? "several gateways" : "this gateway";
+  const parts: Parts = { ...dependencies, news: createNews({ citizens, agents, reach }) };
 
   const isOrganisation = createOrganisationCheck(database);
   cluster?.onMissed(parts.news.missed);
