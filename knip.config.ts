@@ -39,8 +39,10 @@ export default {
         "bench/{main,relay,group}.ts",
         "bench/groups/*.ts",
         "faults/run.ts",
+        "fuzz/run.ts",
         // Loaded into a gateway by its address.
         "harness/countSlowHashes.ts",
+        "fuzz/memory.ts",
       ],
       project: ["**/*.ts"],
     },

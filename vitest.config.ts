@@ -10,7 +10,7 @@ export default defineConfig({
           include: [
             "{apps,packages}/*/{src,vectors}/**/*.test.{ts,tsx}",
             "prisma/*.test.ts",
-            "test/{harness,faults}/*.test.ts",
+            "test/{harness,faults,fuzz}/*.test.ts",
           ],
           testTimeout: 30_000,
         },

@@ -2,7 +2,7 @@ import { install, requireNode } from "./install.mjs";
 import { pnpm } from "./pnpm.mjs";
 
 /** Each is a script of package.json, so that it can be run on its own. */
-const STEPS = ["build", "lint", "imports", "unused", "unit", "protocol", "faults", "journeys"];
+const STEPS = ["build", "lint", "imports", "unused", "unit", "protocol", "faults", "fuzz", "journeys"];
 
 requireNode();
 let passed = 0;

@@ -25,7 +25,9 @@ export const opening = (setting: Pick<Setting, "desk">, conversation: string, ep
 });
 
 /** A new citizen and their conversation. */
-export const begin = async (setting: Setting): Promise<Begun> => {
+export const begin = async (
+  setting: Pick<Setting, "town" | "desk" | "citizen"> & Partial<Setting>,
+): Promise<Begun> => {
   const citizen = await setting.citizen();
   const conversation = randomUUID();
   const epoch = await makeEpoch(setting, { conversation, citizen: citizen.keys });

@@ -21,7 +21,10 @@ export type Outcome = z.infer<typeof Outcome>;
 /** BCP 47, the subset that a widget can have been set to. */
 export const Language = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/));
 
-const timeMs = z.int().check(z.nonnegative());
+/** Until the end of the year 9999, the last that every library between here and a column writes alike. */
+const timeMs = z.int().check(z.nonnegative(), z.maximum(253_402_300_799_999));
+/** What the database counts with: an integer of 32 bits with a sign. */
+const maxSeq = 2 ** 31 - 1;
 const envelope = byteString(minEnvelopeBytes, maxEnvelopeBytes);
 const record = byteString(206, maxEpochRecordBytes);
 const vk = byteString(32);
@@ -94,7 +97,7 @@ export const maxAttachments = 2_000;
 export const LoadConversation = z.strictObject({
   conversation: ConversationId,
   channel: Channel,
-  afterSeq: z.int().check(z.nonnegative()),
+  afterSeq: z.int().check(z.nonnegative(), z.maximum(maxSeq)),
   limit: z.int().check(z.positive(), z.maximum(maxPage)),
 });
 export type LoadConversation = z.infer<typeof LoadConversation>;

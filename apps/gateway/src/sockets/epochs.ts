@@ -25,13 +25,16 @@ export const epochCalls = (connection: Connection, { database, keys, news }: Par
       // The internal channel's own id is a hash that only the participants can check: its first record fixes it.
       if (previous ? header.conversation !== previous.cryptoId : header.conversation === conversation)
         throw new Refusal("malformed");
+      // Asked first: a record's number may be larger than any that the database can look for.
+      const next = previous ? previous.newest + 1 : 0;
+      if (header.epoch > next) throw new Refusal("out_of_order");
       const place = { conversation, channel, epoch: header.epoch };
       const first = await findEpoch(scope, place, key);
       if (first) {
         if (Buffer.compare(first.record, record) !== 0) throw new Refusal("epoch_taken");
         return { epoch: first, told: false };
       }
-      if (header.epoch !== (previous ? previous.newest + 1 : 0)) throw new Refusal("out_of_order");
+      if (header.epoch !== next) throw new Refusal("out_of_order");
       requireCreator(header, await creatorOf(scope, principal));
       const current = await currentKeys(scope, stored.conversation.desk);
       requireParticipants(header, channel, { current, previous });

@@ -1,0 +1,157 @@
+import { inspect, parseArgs } from "node:util";
+import { connectCitizen } from "../harness/callers.js";
+import { createJudge, type Finding, type Judge, type Secret } from "./judge.js";
+import { newTalk, type World } from "./persona.js";
+import type { Part } from "./plan.js";
+import { type Stage, setStage } from "./stage.js";
+import { type Witness, witnessIn } from "./witness.js";
+import { createWorker } from "./worker.js";
+
+/** One run: workers send what a seed plans while two conversations go on; then every rule is judged. README.md says which. */
+
+const parts: Part[] = ["citizen", "citizen", "citizen", "stranger", "colleague", "colleague"];
+/** The last part of the frames meets the limits that a town has by itself. */
+const limitedShare = 0.05;
+
+const secretsOf = (witness: Witness, whose: string): Secret[] => {
+  const { conversation, citizen, town } = witness;
+  const { vk } = citizen.keys.signing;
+  const id = Buffer.from(conversation.replaceAll("-", ""), "hex");
+  return [
+    { name: `${whose} conversation id`, bytes: Buffer.from(conversation) },
+    // In the header of every message and every epoch record.
+    { name: `${whose} envelopes or records`, bytes: id },
+    { name: `${whose} citizen's key`, bytes: Buffer.from(vk) },
+    { name: `${whose} citizen's key`, bytes: Buffer.from(Buffer.from(vk).toString("base64url")) },
+    ...(whose === "the other town's"
+      ? [...town.people.values()].map(({ member, name }) => ({
+          name: `${whose} ${name}`,
+          bytes: Buffer.from(member),
+        }))
+      : []),
+  ];
+};
+
+/** A conversation that is closed, and one that is open, before anybody fuzzes. */
+const prepareTalks = async (stage: Stage) => {
+  const talks = [await newTalk(stage), await newTalk(stage)] as const;
+  for (const { talk, request, message } of talks) {
+    const citizen = await connectCitizen(stage, talk.citizen);
+    await citizen.call("conversation:open", request);
+    await citizen.call("message:send", message);
+    if (talk === talks[0].talk)
+      await citizen.call("conversation:close", { conversation: talk.conversation, outcome: "left" });
+    citizen.socket.disconnect();
+  }
+  return talks;
+};
+
+/** What is stored that nobody was told was stored. */
+const judgeRows = async (stage: Stage, judge: Judge, own: ReadonlySet<string>) => {
+  const tables = {
+    conversation: "SELECT conversation_id AS of, conversation_id::text AS key FROM conversation",
+    epoch:
+      "SELECT conversation_id AS of, conversation_id || '/' || channel || '/' || epoch AS key FROM conversation_epoch",
+    message:
+      "SELECT conversation_id AS of, conversation_id || '/' || channel || '/' || message_id AS key FROM message",
+  };
+  const counts: Record<string, number> = {};
+  for (const [table, sql] of Object.entries(tables)) {
+    const rows = await stage.rows<{ of: string; key: string }>(sql);
+    counts[table] = rows.length;
+    for (const { of, key } of rows)
+      if (!own.has(of) && !judge.allowed[table as keyof typeof tables].has(key))
+        judge.find(`a ${table} was stored and not acknowledged`, key);
+  }
+  return counts;
+};
+
+/** Errors in the gateway's log, and lines that are none of its log. */
+const judgeLog = (output: string, judge: Judge) => {
+  for (const line of output.split("\n")) {
+    if (line === "" || line.startsWith("memory ")) continue;
+    const entry = line.startsWith("{")
+      ? (JSON.parse(line) as { level: number; msg: string; err?: { message: string } })
+      : undefined;
+    if (!entry) judge.find("the gateway wrote what is no log line", line);
+    else if (entry.level >= 50)
+      judge.find(`the log says ${entry.msg}: ${entry.err?.message.slice(0, 120)}`, line.slice(0, 1_500));
+  }
+};
+
+const run = async (seed: number, frames: number): Promise<Finding[]> => {
+  const stage = await setStage();
+  try {
+    const { town, otherTown, gateway } = stage;
+    const witness = await witnessIn(stage, town, "anna");
+    const foreign = await witnessIn(stage, otherTown, "els");
+    const [closed, first] = await prepareTalks(stage);
+    const world: World = {
+      stage,
+      talks: [first.talk],
+      closed: closed.talk,
+      witness,
+      otherTown: foreign,
+      envelopes: [],
+    };
+    const judge = createJudge([
+      ...secretsOf(witness, "the witness's"),
+      ...secretsOf(foreign, "the other town's"),
+    ]);
+    const own = new Set([witness, foreign].map(({ conversation }) => conversation));
+    for (const { talk } of [closed, first]) own.add(talk.conversation);
+    const pid = gateway.process.pid;
+    const talking = [witness, foreign].map((one) => one.talk(judge));
+    const workers = await Promise.all(
+      parts.map((part, index) => createWorker(part, { seed, index }, { world, judge })),
+    );
+    const heapBefore = await stage.heapBytes();
+    const beganMs = performance.now();
+    const each = Math.ceil(frames / parts.length);
+    const limited = Math.ceil(each * limitedShare);
+    await Promise.all(workers.map((worker) => worker.send(each - limited, "roomy")));
+    for (const one of talking) one.slowDown();
+    await stage.setLimits({});
+    await Promise.all(workers.map((worker) => worker.send(limited, "limited")));
+    const tookMs = performance.now() - beganMs;
+    for (const worker of workers) worker.close();
+    const said = await Promise.all(talking.map((one) => one.stop()));
+    const isAlive = gateway.process.exitCode === null && gateway.process.pid === pid;
+    if (!isAlive) judge.find("the gateway ended", gateway.output().slice(-2_000));
+    const stored = await judgeRows(stage, judge, own);
+    const heapAfter = isAlive ? await stage.heapBytes() : Number.NaN;
+    judgeLog(gateway.output(), judge);
+
+    const mb = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+    console.log(
+      `${each * parts.length} frames in ${(tookMs / 1000).toFixed(1)} s; answers: ${JSON.stringify(judge.codes())}`,
+    );
+    console.log(
+      `stored: ${JSON.stringify(stored)}; heap after collection: ${mb(heapBefore)} before, ${mb(heapAfter)} after`,
+    );
+    for (const { messages, slowestMs } of said)
+      console.log(
+        `a witness said and kept ${messages} messages, the slowest heard after ${Math.round(slowestMs)} ms`,
+      );
+    return judge.findings();
+  } finally {
+    await stage.stop();
+  }
+};
+
+const { values } = parseArgs({
+  options: { seed: { type: "string", default: "1" }, frames: { type: "string", default: "900" } },
+});
+const [seed, frames] = [Number(values.seed), Number(values.frames)];
+console.log(`fuzz: seed ${seed}, ${frames} frames`);
+const findings = await run(seed, frames);
+for (const { kind, example, count } of findings)
+  console.log(
+    `\nFOUND ${kind} (${count} times)\n${inspect(example, { depth: 8, maxStringLength: 1_500, maxArrayLength: 40 })}`,
+  );
+console.log(
+  findings.length === 0
+    ? "fuzz: nothing found"
+    : `\nfuzz: ${findings.length} kinds found; again: npm run fuzz -- --seed ${seed} --frames ${frames}`,
+);
+process.exit(findings.length === 0 ? 0 : 1);

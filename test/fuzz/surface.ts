@@ -1,0 +1,73 @@
+import {
+  agentRequests,
+  answers,
+  CodeRequest,
+  ConfirmationRequest,
+  citizenRequests,
+  DeskKeys,
+  Directory,
+  Enrolled,
+  EnrolledAndSignedIn,
+  Enrolment,
+  Members,
+  SecondFactor,
+  SecondFactorProof,
+  Session,
+  Sessions,
+  SignedInWithCode,
+  SignInAnswer,
+  SignInParameters,
+  SignInParametersRequest,
+  SignInRequest,
+} from "@eigenkanaal/protocol";
+import type { z } from "zod";
+
+/** All that the gateway can be asked, by its schemas: what the fuzzer is generated from. */
+
+export type Schema = z.core.$ZodType;
+export type Namespace = "/citizen" | "/agent";
+
+/** The events of each namespace: the protocol's own tables, so that a new event is here without being written here. */
+export const events: Readonly<Record<Namespace, Readonly<Record<string, Schema>>>> = {
+  "/citizen": citizenRequests,
+  "/agent": agentRequests,
+};
+
+/** What an event is answered with, when it is answered with a yes. */
+export const answerOf = (event: string): Schema | undefined => {
+  const all: Readonly<Record<string, Schema>> = answers;
+  return Object.hasOwn(all, event) ? all[event] : undefined;
+};
+
+export type Route = { origin: "widget" | "inbox"; body?: Schema; answer?: Schema };
+
+const inbox = (parts: Omit<Route, "origin"> = {}): Route => ({ origin: "inbox", ...parts });
+const widget = (parts: Omit<Route, "origin"> = {}): Route => ({ origin: "widget", ...parts });
+
+/** Every route, named as in the gateway's matrix; `surface.test.ts` fails when one is missing. */
+export const routes: Readonly<Record<string, Route>> = {
+  "GET /healthz": widget(),
+  "GET /readyz": widget(),
+  "GET /.well-known/security.txt": widget(),
+  "GET /api/v1/organisations/:rootVk/directory": widget({ answer: Directory }),
+  "POST /api/v1/session/parameters": inbox({ body: SignInParametersRequest, answer: SignInParameters }),
+  "POST /api/v1/session": inbox({ body: SignInRequest, answer: SignInAnswer }),
+  "POST /api/v1/session/code": inbox({ body: CodeRequest, answer: SignedInWithCode }),
+  "POST /api/v1/session/enrolment": inbox({ answer: Enrolment }),
+  "POST /api/v1/session/enrolment/confirmation": inbox({
+    body: ConfirmationRequest,
+    answer: EnrolledAndSignedIn,
+  }),
+  "GET /api/v1/session": inbox({ answer: Session }),
+  "DELETE /api/v1/session": inbox(),
+  "GET /api/v1/sessions": inbox({ answer: Sessions }),
+  "DELETE /api/v1/sessions": inbox(),
+  "DELETE /api/v1/sessions/:session": inbox(),
+  "GET /api/v1/second-factor": inbox({ answer: SecondFactor }),
+  "POST /api/v1/second-factor/enrolment": inbox({ body: SecondFactorProof, answer: Enrolment }),
+  "POST /api/v1/second-factor/confirmation": inbox({ body: ConfirmationRequest, answer: Enrolled }),
+  "POST /api/v1/second-factor/removal": inbox({ body: SecondFactorProof }),
+  "GET /api/v1/directory": inbox({ answer: Directory }),
+  "GET /api/v1/desk-keys": inbox({ answer: DeskKeys }),
+  "GET /api/v1/members": inbox({ answer: Members }),
+};
