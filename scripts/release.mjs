@@ -24,6 +24,7 @@ const FILES = [
   "apps/gateway/deploy",
   "apps/gateway/README.md",
   "apps/gateway/OPERATING.md",
+  "apps/gateway/RUNBOOK.md",
   "prisma/migrations",
   "prisma/keys",
 ];

@@ -107,3 +107,8 @@ test("panels have each an id and a place of their own", () => {
   expect(new Set(cells).size).toBe(cells.length);
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
 });
+
+test("the runbook has a chapter for every alert, and none for an alert that there is not", () => {
+  const chapters = [...read("RUNBOOK.md").matchAll(/^## `(\w+)`/gm)].map(([, name]) => name);
+  expect(chapters.toSorted()).toEqual(rules.map(({ alert }) => alert).toSorted());
+});
