@@ -84,6 +84,28 @@ describe("of a connection", () => {
     expect(codeOf(await ask())).toBe("ok");
   });
 
+  test("[L2] a connection whose calls were refused is not read for a moment, and all others are", async () => {
+    const [loud, other] = [await begin(setting), await begin(setting)];
+    const ask = ({ citizen, conversation }: typeof loud) => load(citizen, conversation);
+    const heard: string[] = [];
+    const note = async (who: string, asking: Promise<Answer>) => {
+      yes(await asking);
+      heard.push(who);
+    };
+    await Promise.all([note("loud", ask(loud)), note("other", ask(other))]);
+    const first = heard.splice(0).toSorted();
+    const codes = (await Promise.all(Array.from({ length: 8 }, () => ask(loud)))).map(codeOf);
+    expect(codes).toContain("too_many_requests");
+    const held = note("loud", ask(loud));
+    await note("other", ask(other));
+    expect(heard).toEqual(["other"]);
+    await held;
+    expect([first, heard]).toEqual([
+      ["loud", "other"],
+      ["other", "loud"],
+    ]);
+  });
+
   test("[L2] a connection that goes on all the same is closed, and only that one", async () => {
     const [loud, other] = [await begin(setting), await begin(setting)];
     const gone = closed(loud.citizen);

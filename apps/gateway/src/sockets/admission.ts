@@ -5,6 +5,7 @@ import type { LimitKeeper } from "../limits.js";
 import type { Principal } from "../principals.js";
 import { limitStruck } from "../watching.js";
 import type { Admit } from "./calls.js";
+import { createHold } from "./hold.js";
 
 /** Of what everybody does all the time; all other calls share one rate. */
 const rates = { "message:send": "messages", "ephemeral:send": "ephemerals" } as const;
@@ -20,13 +21,15 @@ const crowdedMs = 1_000;
 
 /**
  * Admits a connection's calls: no more at once than the cap, no faster than the person's rates, and none that acts.ts does not
- * let them ask. A connection that goes on all the same is ended (PROTOCOL.md A1, A16, L1, L2).
+ * let them ask. A connection that asks too much is not read for a moment, and one that goes on all the same is ended
+ * (PROTOCOL.md A1, A16, L1, L2).
  */
 export const admitCalls = (
-  socket: Pick<Socket, "id" | "disconnect"> & { nsp: { name: string } },
+  socket: Pick<Socket, "id" | "disconnect" | "conn"> & { nsp: { name: string } },
   who: () => Principal | undefined,
   { limits }: { limits: LimitKeeper },
 ): Admit => {
+  const hold = createHold(socket.conn);
   const check: Admit = (event, inFlight) => {
     const principal = who();
     const organisation = principal?.organisation;
@@ -51,6 +54,7 @@ export const admitCalls = (
     try {
       check(event, inFlight);
     } catch (refusal) {
+      if (refusal instanceof Refusal && refusal.code === "too_many_requests") hold();
       countRefused();
       throw refusal;
     }
