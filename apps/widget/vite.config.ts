@@ -2,15 +2,29 @@ import { resolve } from "node:path";
 import { usedSodiumOnly } from "@eigenkanaal/client/vitePlugins";
 import { usedModifiersOnly } from "@eigenkanaal/theme/usedModifiersOnly";
 import { usedTokensOnly } from "@eigenkanaal/theme/usedTokensOnly";
-import { defineConfig, type UserConfig } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 const here = import.meta.dirname;
+
+/** The line is a WebSocket and nothing else: engine.io's other ways of carrying it stay out. */
+const webSocketOnly: Plugin = {
+  name: "web-socket-only",
+  transform: {
+    filter: { id: /\/engine\.io-client\/build\/esm\/transports\/[\w.-]+\.js$/ },
+    handler: (code, id) => ({
+      code: id.endsWith("/index.js")
+        ? 'import { WS } from "./websocket.node.js"; export const transports = { websocket: WS };'
+        : code,
+      map: null,
+      moduleSideEffects: false,
+    }),
+  },
+};
 
 /** The widget itself, served at /widget/. */
 const app = (page: string, outDir: string): UserConfig => ({
   base: page === "index.html" ? "/widget/" : "./",
-  // zustand, in the client's React binding, is all that asks for React.
-  resolve: { alias: { react: "preact/compat" } },
+  plugins: [webSocketOnly],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   css: { postcss: { plugins: [usedModifiersOnly(resolve(here, "src")), usedTokensOnly] } },
   worker: { format: "es", plugins: () => [usedSodiumOnly()] },
@@ -18,7 +32,7 @@ const app = (page: string, outDir: string): UserConfig => ({
     outDir,
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rolldownOptions: {
       input: resolve(here, page),
     },

@@ -1,5 +1,4 @@
 import type { CitizenClient, CitizenState, DeskView, Readable } from "@eigenkanaal/client";
-import { useClientState } from "@eigenkanaal/client/react";
 import { render } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { App } from "./App.js";
@@ -7,6 +6,7 @@ import { pageAt } from "./frame/page.js";
 import { parseFragment } from "./frame/settings.js";
 import { deskHours } from "./start/deskHours.js";
 import { startVaultWorker } from "./trustedWorker.js";
+import { useReadable } from "./useReadable.js";
 import "./styles.css";
 
 const settings = parseFragment(location.hash);
@@ -71,7 +71,7 @@ const useNowMs = (): number => {
 
 const Widget = () => {
   const { client, readable } = useClient();
-  const state = useClientState(readable);
+  const state = useReadable(readable);
   const shown = useShown();
   const nowMs = useNowMs();
   const hoursOf = useMemo(() => (desk: DeskView) => deskHours(desk.hours, nowMs), [nowMs]);

@@ -1,7 +1,7 @@
 import { wrap } from "comlink";
 import { createAgentClient } from "./agent.js";
 import { createCitizenClient } from "./citizen.js";
-import { createHttp } from "./http.js";
+import { createCitizenHttp, createHttp } from "./http.js";
 import { betweenTabs, browserOutboxStore } from "./storage.js";
 import type { AgentVault, CitizenVault } from "./vault/vault.js";
 import type { AgentClient, CitizenClient } from "./views.js";
@@ -11,9 +11,10 @@ import type { AgentClient, CitizenClient } from "./views.js";
 const idleAfterMs = 15 * 60_000;
 const refreshTrustEveryMs = 60 * 60_000;
 
+const byFetch = { fetch: globalThis.fetch.bind(globalThis) };
+
 const surroundings = (origin: string) => ({
   origin,
-  http: createHttp(origin, { fetch: globalThis.fetch.bind(globalThis) }),
   store: browserOutboxStore(),
   exclusive: betweenTabs,
   nowMs: Date.now,
@@ -25,8 +26,18 @@ export const openCitizenClient = (
   worker: Worker,
   town: { rootVk: string; language: string | null },
 ): CitizenClient =>
-  createCitizenClient({ ...surroundings(location.origin), ...town, vault: wrap<CitizenVault>(worker) });
+  createCitizenClient({
+    ...surroundings(location.origin),
+    ...town,
+    http: createCitizenHttp(location.origin, byFetch),
+    vault: wrap<CitizenVault>(worker),
+  });
 
 /** `worker` runs `@eigenkanaal/client/agent-worker`. */
 export const openAgentClient = (worker: Worker): AgentClient =>
-  createAgentClient({ ...surroundings(location.origin), vault: wrap<AgentVault>(worker), idleAfterMs });
+  createAgentClient({
+    ...surroundings(location.origin),
+    http: createHttp(location.origin, byFetch),
+    vault: wrap<AgentVault>(worker),
+    idleAfterMs,
+  });

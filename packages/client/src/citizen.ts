@@ -13,7 +13,7 @@ import { createStore } from "zustand/vanilla";
 import { requestBackoff } from "./backoff.js";
 import { ask, type Connection, connect, isPassing } from "./connection.js";
 import { type Conversation, createConversation } from "./conversation.js";
-import type { Http } from "./http.js";
+import type { CitizenHttp } from "./http.js";
 import type { Delivered, Exclusive, OutboxItem, OutboxStore } from "./outbox.js";
 import { newestFromOther } from "./timeline.js";
 import { townOf } from "./town.js";
@@ -27,7 +27,7 @@ export type CitizenClientOptions = {
   rootVk: string;
   language: string | null;
   vault: CitizenVault;
-  http: Http;
+  http: CitizenHttp;
   store: OutboxStore;
   exclusive: Exclusive;
   nowMs: () => number;

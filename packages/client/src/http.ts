@@ -22,10 +22,14 @@ import type * as z from "zod/mini";
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; code: ErrorCode };
 
+/** What a citizen asks by HTTP. Apart, so that the widget does not carry the answers that colleagues get. */
+export type CitizenHttp = {
+  citizenDirectory(rootVk: string): Promise<Answer<Directory>>;
+};
+
 type Ask = { method?: "GET" | "POST" | "DELETE"; body?: unknown };
 
-export type Http = {
-  citizenDirectory(rootVk: string): Promise<Answer<Directory>>;
+export type Http = CitizenHttp & {
   memberDirectory(): Promise<Answer<Directory>>;
   signInParameters(account: string): Promise<Answer<SignInParameters>>;
   signIn(account: string, auth: string): Promise<Answer<SignInAnswer>>;
@@ -48,12 +52,15 @@ export type Http = {
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
 const answerWithinMs = 20_000;
 
-/** `fetch` is a dependency because in Node the caller keeps the cookies and the origin, which a browser does by itself. */
-export const createHttp = (
-  origin: string,
-  { fetch, withinMs = answerWithinMs }: { fetch: typeof globalThis.fetch; withinMs?: number },
-): Http => {
-  const ask = async <T>(
+type Surroundings = {
+  /** A dependency because in Node the caller keeps the cookies and the origin, which a browser does by itself. */
+  fetch: typeof globalThis.fetch;
+  withinMs?: number;
+};
+
+const asking =
+  (origin: string, { fetch, withinMs = answerWithinMs }: Surroundings) =>
+  async <T>(
     path: string,
     schema: z.ZodMiniType<T> | null,
     { method = "GET", body }: Ask = {},
@@ -74,10 +81,18 @@ export const createHttp = (
       return { ok: false, code: "unavailable" };
     }
   };
+
+export const createCitizenHttp = (origin: string, surroundings: Surroundings): CitizenHttp => {
+  const ask = asking(origin, surroundings);
+  return { citizenDirectory: (rootVk) => ask(`/organisations/${rootVk}/directory`, Directory) };
+};
+
+export const createHttp = (origin: string, surroundings: Surroundings): Http => {
+  const ask = asking(origin, surroundings);
   const post = <T>(path: string, schema: z.ZodMiniType<T> | null, body: unknown) =>
     ask(path, schema, { method: "POST", body });
   return {
-    citizenDirectory: (rootVk) => ask(`/organisations/${rootVk}/directory`, Directory),
+    ...createCitizenHttp(origin, surroundings),
     memberDirectory: () => ask("/directory", Directory),
     signInParameters: (account) => post("/session/parameters", SignInParameters, { account }),
     signIn: (account, auth) => post("/session", SignInAnswer, { account, auth }),

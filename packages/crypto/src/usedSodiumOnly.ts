@@ -4,7 +4,13 @@ import binaryen from "binaryen";
 import type { Plugin } from "vite";
 
 /** What libsodium-wrappers does to test itself when it starts. */
-const selfTest = ["crypto_secretbox_easy", "crypto_secretbox_open_easy", "randombytes_buf"];
+const selfTest = [
+  "crypto_secretbox_easy",
+  "crypto_secretbox_open_easy",
+  "crypto_secretbox_KEYBYTES",
+  "crypto_secretbox_NONCEBYTES",
+  "randombytes_buf",
+];
 
 /** The names that this package calls libsodium by, read from its own compiled code. */
 const namesInUse = (): Set<string> => {
@@ -26,30 +32,46 @@ const only = (code: string, pattern: RegExp): string[] => {
 /** In the wrapper: two lists of equal length, of the functions' names and of the functions themselves. */
 const namesAndFunctions = /for\(var \w+=\[("[^\]]+")\],\w+=\[([\w$,]+)\]/;
 
-/** The wrapper without the functions that are not in use; the bundler then leaves out their code. */
+/** In the wrapper: the names of the constants, which it asks of the module by functions of the same name. */
+const constants = /(?<==\[)"SODIUM_LIBRARY_VERSION_MAJOR",[^\]]+/;
+
+/** The wrapper without the functions and constants that are not in use; the bundler then leaves out their code. */
 const trimWrapper = (code: string, used: Set<string>): string => {
+  const isUsed = (literal: string) => used.has(literal.slice(1, -1));
   const [lists = "", names = "", functions = ""] = only(code, namesAndFunctions);
   const values = functions.split(",");
-  const kept = names
-    .split(",")
-    .flatMap((name, at) => (used.has(name.slice(1, -1)) ? [[name, values[at]]] : []));
+  const kept = names.split(",").flatMap((name, at) => (isUsed(name) ? [[name, values[at]]] : []));
   const keptLists = lists
     .replace(names, () => kept.map(([name]) => name).join())
     .replace(functions, () => kept.map(([, value]) => value).join());
-  return code.replace(lists, () => keptLists);
+  const [constantNames = ""] = only(code, constants);
+  return code
+    .replace(lists, () => keptLists)
+    .replace(constantNames, () => constantNames.split(",").filter(isUsed).join());
 };
 
-/** The names of all functions that the wrapper has, in use or not. */
-const wrapped = (code: string): string[] => {
-  const [, names = ""] = only(code, namesAndFunctions);
-  return names.split(",").map((name) => name.slice(1, -1));
+/** What the wrapper asks of the module for what is in use: by name, or within the functions that stay. */
+const askedOfModule = (code: string, used: Set<string>): Set<string> => {
+  const [, names = "", functions = ""] = only(code, namesAndFunctions);
+  const values = functions.split(",");
+  const left = new Set(
+    names.split(",").flatMap((name, at) => (used.has(name.slice(1, -1)) ? [] : [values[at]])),
+  );
+  const staying = code
+    .split(/(?=\bfunction [\w$]+\()/)
+    .filter((part) => !left.has(/^function ([\w$]+)/.exec(part)?.[1]));
+  const asked = staying.flatMap((part) => [...part.matchAll(/\b\w+\._(\w+)/g)]);
+  return new Set([
+    ...[...used].map((name) => name.toLowerCase()),
+    ...asked.flatMap(([, name]) => name ?? []),
+  ]);
 };
 
 /**
  * libsodium's WebAssembly out of the script that carries it in base64, without the exports that are not in use and
  * what only they reach. Nothing else is rewritten: no optimisation runs over code that must take constant time.
  */
-const trimModule = (code: string, unused: Set<string>): { wasmBytes: Uint8Array; script: string } => {
+const trimModule = (code: string, asked: Set<string>): { wasmBytes: Uint8Array; script: string } => {
   const [literal = "", base64 = ""] = only(code, /"(AGFzbQ[A-Za-z0-9+/=]+)"/);
   const [exported = "", factory = ""] = only(code, /export default (\w+);\s*$/);
   const module = binaryen.readBinary(Buffer.from(base64, "base64"));
@@ -57,7 +79,7 @@ const trimModule = (code: string, unused: Set<string>): { wasmBytes: Uint8Array;
     .replace(literal, '""')
     .replace(exported, "")
     .replace(/\w+\._(\w+)=\w+\.([\w$]+),/g, (assignment, name: string, exportName: string) => {
-      if (!unused.has(name)) return assignment;
+      if (asked.has(name)) return assignment;
       module.removeExport(exportName);
       return "";
     });
@@ -84,8 +106,8 @@ export const usedSodiumOnly = (): Plugin => {
       if (!id.endsWith("/libsodium/dist/modules-esm/libsodium.mjs")) return null;
       const wrapper = [...this.getModuleIds()].find(isWrapper);
       if (!wrapper) throw new Error("libsodium is imported without its wrapper");
-      const names = wrapped(readFileSync(wrapper, "utf8"));
-      const { wasmBytes, script } = trimModule(code, new Set(names.filter((name) => !used.has(name))));
+      const asked = askedOfModule(readFileSync(wrapper, "utf8"), used);
+      const { wasmBytes, script } = trimModule(code, asked);
       const file = this.emitFile({ type: "asset", name: "libsodium.wasm", source: wasmBytes });
       const integrity = `sha256-${createHash("sha256").update(wasmBytes).digest("base64")}`;
       return {
