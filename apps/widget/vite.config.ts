@@ -21,10 +21,20 @@ const webSocketOnly: Plugin = {
   },
 };
 
+/** The client's chunk brings no chunk or stylesheet of its own to fetch ahead: what Vite has for that stays out. */
+const noPreload: Plugin = {
+  name: "no-preload",
+  enforce: "pre",
+  load: {
+    filter: { id: /^\0vite\/preload-helper\.js$/ },
+    handler: () => "export const __vitePreload = (load) => load();",
+  },
+};
+
 /** The widget itself, served at /widget/. */
 const app = (page: string, outDir: string): UserConfig => ({
   base: page === "index.html" ? "/widget/" : "./",
-  plugins: [webSocketOnly],
+  plugins: [noPreload, webSocketOnly],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   css: { postcss: { plugins: [usedModifiersOnly(resolve(here, "src")), usedTokensOnly] } },
   worker: { format: "es", plugins: () => [usedSodiumOnly()] },

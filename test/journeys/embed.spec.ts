@@ -18,6 +18,7 @@ const types: Record<string, string> = {
   ".js": "text/javascript",
   ".css": "text/css",
   ".woff2": "font/woff2",
+  ".wasm": "application/wasm",
 };
 const townPolicy = [
   "default-src 'none'",

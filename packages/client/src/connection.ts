@@ -1,7 +1,7 @@
 import {
-  agentRequests,
+  type agentRequests,
   answers,
-  citizenRequests,
+  type citizenRequests,
   type ErrorCode,
   maxAttachments,
   news,
@@ -16,8 +16,7 @@ import type { ConnectionState } from "./views.js";
 
 /** One socket that comes back by itself, whatever ended it; how soon stands in README.md. */
 
-const requests = { ...citizenRequests, ...agentRequests };
-type Requests = typeof requests;
+type Requests = typeof citizenRequests & typeof agentRequests;
 type Answers = typeof answers;
 type News = typeof news;
 
