@@ -43,6 +43,29 @@ describe("stopping", () => {
     expect(answers).toContain("ok");
   });
 
+  test("a stop ends, with 1, also where the database lets nothing be finished, and then nothing is acknowledged", async () => {
+    const gateway = await startGateway(setting.databases);
+    const citizen = () => connectCitizen({ gateway, town: setting.town });
+    const begun = await begin({ ...setting, gateway, citizen });
+    const holder = new pg.Client({ connectionString: setting.databases.databaseUrl });
+    await holder.connect();
+    await holder.query("BEGIN; LOCK TABLE message");
+    const waiting = () => setting.rows("SELECT 1 FROM pg_locks WHERE NOT granted");
+    const sent = begun.citizen
+      .call("message:send", sending(begun.conversation, begun.chain.text()))
+      .then(codeOf, () => "unanswered");
+    try {
+      await expect.poll(waiting, { timeout: 20_000 }).not.toHaveLength(0);
+      const ended = once(gateway.process, "exit");
+      gateway.process.kill("SIGTERM");
+      expect(await ended).toEqual([1, null]);
+    } finally {
+      await holder.end();
+    }
+    begun.citizen.socket.disconnect();
+    expect(await sent).toBe("unanswered");
+  }, 60_000);
+
   test("it stops when whoever started it is gone", async () => {
     const gateway = await startGateway(setting.databases);
     const ended = once(gateway.process, "exit");

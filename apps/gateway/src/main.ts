@@ -126,6 +126,9 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   };
 };
 
+/** So long may a stop take, the draining aside: a database that does not answer must not keep a stopped process alive. */
+const stopWithinMs = 8_000;
+
 const settings = readConfig(process.env);
 if (!settings.ok) endWith(settings.faults);
 else {
@@ -143,6 +146,11 @@ else {
     const stopOnce = async () => {
       if (stopping) process.exit(1);
       stopping = true;
+      setTimeout(() => {
+        // What is not acknowledged by now is asked again elsewhere.
+        logger.error({ ms: stopWithinMs }, "stopped before all was finished");
+        process.exit(1);
+      }, config.drainMs + stopWithinMs).unref();
       await stop();
       logger.info("stopped");
       process.exit(0);
