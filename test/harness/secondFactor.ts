@@ -8,12 +8,14 @@ import type { Colleague } from "./town.js";
 
 type Place = { gateway: RunningGateway };
 
-/** A response that tests look at without trust: its code on refusal, its cookies by name, its body. */
+/** A response that tests look at without trust: its code on refusal, its cookies by name, its body, when to come back. */
 export type Told = {
   status: number;
   code: string | undefined;
   cookies: Map<string, string>;
   body: Record<string, unknown>;
+  /** In seconds; NaN where nothing is said of it. */
+  retryAfter: number;
 };
 
 const told = async (response: Response): Promise<Told> => {
@@ -26,7 +28,8 @@ const told = async (response: Response): Promise<Told> => {
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );
-  return { status: response.status, code: body.code as string | undefined, cookies, body };
+  const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return { status: response.status, code: body.code as string | undefined, cookies, body, retryAfter };
 };
 
 export const ask = async (

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { toBase64Url } from "@eigenkanaal/crypto";
 import { Secret } from "otpauth";
+import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
 import { inboxFetch, openSocket, signIn } from "../harness/callers.js";
 import { runProgram, startGateway } from "../harness/gateway.js";
@@ -115,6 +116,16 @@ describe("codes", () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401]);
   });
 
+  test("[A10] of two right codes with one cookie at once, one opens, and the other stays good", async () => {
+    const { secretBase32, recoveryCodes } = await enrolled("anna");
+    const pending = await pendingOf("anna");
+    const both = [codeOf(secretBase32, 1), recoveryCodes[0] ?? ""];
+    const answers = await Promise.all(both.map((one) => code(pending, one)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401]);
+    const spared = both[answers.findIndex(({ status }) => status === 401)] ?? "";
+    expect((await code(await pendingOf("anna"), spared)).status).toBe(200);
+  });
+
   test("[A11] codes far from now, and another colleague's, are wrong", async () => {
     const [anna, bram] = [await enrolled("anna"), await enrolled("bram")];
     await passed("anna", 3000);
@@ -154,8 +165,11 @@ describe("codes", () => {
       const wrong = wrongCodeOf(secretBase32);
       for (const place of [setting, { gateway: other }, setting])
         expect((await code(pending, wrong, place)).code).toBe("invalid_code");
-      for (const place of [setting, { gateway: other }])
-        expect((await code(pending, codeOf(secretBase32), place)).code).toBe("too_many_requests");
+      for (const place of [setting, { gateway: other }]) {
+        const refused = await code(pending, codeOf(secretBase32), place);
+        expect(refused.code).toBe("too_many_requests");
+        expect([refused.retryAfter > 0, refused.retryAfter <= 30]).toEqual([true, true]);
+      }
       // Waiting is not counted as trying, nor does a new sign-in begin anew.
       expect((await code(await pendingOf("anna"), codeOf(secretBase32))).code).toBe("too_many_requests");
       await passed("anna", 15);
@@ -222,6 +236,27 @@ describe("a town that requires it", () => {
     expect((await code(await pendingOf("anna"), codeOf(secret, 1))).status).toBe(200);
   });
 
+  test("[A12] nor who confirms in the very moment in which it comes to stand", async () => {
+    await policy("required");
+    const pending = await pendingOf("anna");
+    const secret = await offer(pending);
+    const colleague = new pg.Client({ connectionString: setting.databases.databaseUrl });
+    await colleague.connect();
+    await colleague.query("BEGIN; SELECT 1 FROM second_factor FOR UPDATE");
+    const confirming = confirm(pending, codeOf(secret));
+    const waiting = () => setting.rows("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+    await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1);
+    // The colleague's own factor stands, and a new offer lies beside it.
+    await colleague.query(`UPDATE second_factor SET state = 'active', created_at = '2026-01-01';
+      INSERT INTO second_factor (organisation_id, member_id, state, sealed_secret)
+        SELECT organisation_id, member_id, 'pending', sealed_secret FROM second_factor; COMMIT`);
+    await colleague.end();
+    expect((await confirming).status).toBe(401);
+    expect(
+      await setting.rows("SELECT 1 FROM second_factor WHERE state = 'active' AND created_at = '2026-01-01'"),
+    ).toHaveLength(1);
+  });
+
   test("[A12] an offered secret that nobody confirms for 15 minutes is void", async () => {
     await policy("required");
     const pending = await pendingOf("anna");
@@ -236,6 +271,20 @@ describe("a town that requires it", () => {
     const cookie = await signIn(setting, setting.colleague("anna"));
     await policy("required");
     expect((await ask(setting, "/session", { cookie })).status).toBe(200);
+  });
+
+  test("[A12] whoever came in with the passphrase alone is out when the colleague enrols", async () => {
+    const cookies = [
+      await signIn(setting, setting.colleague("anna")),
+      await signIn(setting, setting.colleague("bram")),
+    ];
+    await policy("required");
+    const pending = await pendingOf("anna");
+    const done = await confirm(pending, codeOf(await offer(pending)));
+    const statuses = [...cookies, sessionCookieOf(done)].map(
+      async (cookie) => (await ask(setting, "/session", { cookie })).status,
+    );
+    expect(await Promise.all(statuses)).toEqual([401, 200, 200]);
   });
 });
 
@@ -302,6 +351,30 @@ describe("one's own second factor", () => {
     for (const old of [codeOf(secretBase32, 1), recoveryCodes[2] ?? ""])
       expect((await code(await pendingOf("anna"), old)).code).toBe("invalid_code");
     expect((await code(await pendingOf("anna"), codeOf(renewed, 1))).status).toBe(200);
+  });
+
+  test("[A13] with a new second factor or none, all other sessions of the member end, and only those", async () => {
+    const [mine, bram] = [await enrolled("anna"), await signIn(setting, setting.colleague("bram"))];
+    const alive = async (cookie: string) => (await ask(setting, "/session", { cookie })).status === 200;
+    const other = async (value: string) => sessionCookieOf(await code(await pendingOf("anna"), value));
+    const [first = "", second = ""] = mine.recoveryCodes;
+    const { inboxOrigin: origin } = setting.gateway;
+    const cookie = await other(first);
+    const socket = await openSocket(`${origin}/agent`, { origin, cookie });
+    const ended = new Promise((resolve) => socket.once("session:ended", resolve));
+    const offered = await change("enrolment", mine.cookie, proofOf("anna", second));
+    expect(await alive(cookie)).toBe(true);
+    const confirmed = await ask(setting, "/second-factor/confirmation", {
+      cookie: mine.cookie,
+      body: { code: codeOf(offered.body.secretBase32 as string) },
+    });
+    await ended;
+    expect([await alive(cookie), await alive(mine.cookie), await alive(bram)]).toEqual([false, true, true]);
+
+    const [fresh = "", next = ""] = confirmed.body.recoveryCodes as string[];
+    const another = await other(fresh);
+    expect((await change("removal", mine.cookie, proofOf("anna", next))).status).toBe(204);
+    expect([await alive(another), await alive(mine.cookie), await alive(bram)]).toEqual([false, true, true]);
   });
 
   test("[A13] where the town requires one, it is renewed but not removed", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codeWaitMs, isFreshStep, mayTryCode } from "./secondFactor.js";
+import { codeWaitMs, isFreshStep, waitForCodeMs } from "./secondFactor.js";
 
 test("two wrong codes cost nothing; from the third on the wait doubles, up to an hour", () => {
   const seconds = [0, 1, 2, 3, 4, 5, 6, 9, 10, 1000].map((failures) => codeWaitMs(failures) / 1000);
@@ -8,10 +8,12 @@ test("two wrong codes cost nothing; from the third on the wait doubles, up to an
 
 test("a code may be tried when the wait since the last wrong one is over, and not a moment before", () => {
   const after3 = { failures: 3, failedAtMs: 1_000_000 };
-  expect(mayTryCode(after3, 1_029_999)).toBe(false);
-  expect(mayTryCode(after3, 1_030_000)).toBe(true);
-  expect(mayTryCode({ failures: 2, failedAtMs: 1_000_000 }, 1_000_000)).toBe(true);
-  expect(mayTryCode({ failures: 0, failedAtMs: null }, 0)).toBe(true);
+  expect(waitForCodeMs(after3, 1_010_000)).toBe(20_000);
+  expect(waitForCodeMs(after3, 1_029_999)).toBe(1);
+  expect(waitForCodeMs(after3, 1_030_000)).toBe(0);
+  expect(waitForCodeMs(after3, 2_000_000)).toBe(0);
+  expect(waitForCodeMs({ failures: 2, failedAtMs: 1_000_000 }, 1_000_000)).toBe(0);
+  expect(waitForCodeMs({ failures: 0, failedAtMs: null }, 0)).toBe(0);
 });
 
 test("a time step serves once, and none before it serves after", () => {

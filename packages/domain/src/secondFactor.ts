@@ -11,9 +11,9 @@ const longestWaitMs = 3_600_000;
 export const codeWaitMs = (failures: number): number =>
   failures < freeFailures ? 0 : Math.min(firstWaitMs * 2 ** (failures - freeFailures), longestWaitMs);
 
-/** Whether a code may be tried now. */
-export const mayTryCode = ({ failures, failedAtMs }: CodeAttempts, nowMs: number): boolean =>
-  failedAtMs === null || nowMs >= failedAtMs + codeWaitMs(failures);
+/** How long until a code may be tried, in milliseconds; 0: now. */
+export const waitForCodeMs = ({ failures, failedAtMs }: CodeAttempts, nowMs: number): number =>
+  failedAtMs === null ? 0 : Math.max(failedAtMs + codeWaitMs(failures) - nowMs, 0);
 
 /** A code serves once, and with it all older ones (RFC 6238 §5.2): its time step must lie after the last that was used. */
 export const isFreshStep = (step: number, lastStep: number | null): boolean =>

@@ -7,8 +7,10 @@ import {
 } from "@eigenkanaal/protocol";
 import { type Request, Router } from "express";
 import { isAuth } from "../credentials.js";
+import type { LimitKeeper } from "../limits.js";
 import { enrolmentOf, newSecret } from "../oneTimeCodes.js";
 import type { Member } from "../principals.js";
+import type { News } from "../sockets/news.js";
 import type { Database, Scope } from "../store/database.js";
 import { accountOf, memberAuthHash } from "../store/members.js";
 import type { FactorKeys, SecondFactorKeys } from "../store/secondFactorKeys.js";
@@ -20,16 +22,23 @@ import {
   tryCode,
   type Verdict,
 } from "../store/secondFactors.js";
+import { revokeSessionsOf } from "../store/sessions.js";
 import { noStore } from "./admission.js";
 import { requireMember } from "./authentication.js";
 import { readBody } from "./body.js";
 import { acceptedOf } from "./secondStep.js";
 
-type Parts = { database: Database; origin: string; factorKeys: SecondFactorKeys };
+type Parts = {
+  database: Database;
+  origin: string;
+  factorKeys: SecondFactorKeys;
+  news: News;
+  limits: LimitKeeper;
+};
 
 /** A member's own second factor, once signed in: `/api/v1/second-factor` (PROTOCOL.md A13). */
 export const secondFactor = (dependencies: Parts): Router => {
-  const { database, factorKeys } = dependencies;
+  const { database, factorKeys, news, limits } = dependencies;
 
   /** Does the work for a member who proves anew, with passphrase half and code, who they are. */
   const whenProven = async <T>(
@@ -39,10 +48,14 @@ export const secondFactor = (dependencies: Parts): Router => {
   ): Promise<T> => {
     const { auth, code } = readBody(SecondFactorProof, request.body);
     const { organisation } = member;
-    const authHash = await database.forOrganisation(organisation, (scope) =>
-      memberAuthHash(scope, member.member),
-    );
+    const { account, authHash } = await database.forOrganisation(organisation, async (scope) => ({
+      account: (await accountOf(scope, member.member)).account,
+      authHash: await memberAuthHash(scope, member.member),
+    }));
+    // A stolen session must not be a place to guess at where the sign-in's limits do not hold.
+    const attempt = limits.signIns.begin({ account, address: limits.addressOf(request), organisation });
     if (!(await isAuth(Buffer.from(auth, "base64url"), authHash))) throw new Refusal("invalid_credentials");
+    attempt.succeeded();
     const keys = await factorKeys(organisation);
     const verdict = await database.forOrganisation(
       organisation,
@@ -58,6 +71,13 @@ export const secondFactor = (dependencies: Parts): Router => {
       },
     );
     return acceptedOf(verdict).done;
+  };
+
+  /** Whoever came in without what is asked from now on goes: all sessions but the one that asks (PROTOCOL.md A13). */
+  const endOthers = (scope: Scope, member: Member): Promise<string[]> =>
+    revokeSessionsOf(scope, member, { which: "others", nowMs: Date.now() });
+  const tellEnded = ({ organisation }: Member, ended: readonly string[]) => {
+    for (const session of ended) news.sessionEnded({ organisation, session });
   };
 
   return Router()
@@ -76,22 +96,28 @@ export const secondFactor = (dependencies: Parts): Router => {
       response.json(enrolmentOf(secret, account) satisfies Enrolment);
     })
     .post("/second-factor/confirmation", async (request, response) => {
-      const { organisation, member } = await requireMember(request, dependencies);
+      const asking = await requireMember(request, dependencies);
+      const { organisation, member } = asking;
       const { code } = readBody(ConfirmationRequest, request.body);
       const keys = await factorKeys(organisation);
-      const verdict = await database.forOrganisation(organisation, (scope) =>
-        confirmSecret(scope, { member, code }, { keys, nowMs: Date.now() }),
-      );
-      const { recoveryCodes } = acceptedOf(verdict);
+      const verdict = await database.forOrganisation(organisation, async (scope) => {
+        const trial = { member, code, replace: "an_earlier_one" } as const;
+        const tried = await confirmSecret(scope, trial, { keys, nowMs: Date.now() });
+        return tried.is === "accepted" ? { ...tried, ended: await endOthers(scope, asking) } : tried;
+      });
+      const { recoveryCodes, ended } = acceptedOf(verdict);
+      tellEnded(asking, ended);
       response.json({ recoveryCodes } satisfies Enrolled);
     })
     .post("/second-factor/removal", async (request, response) => {
       const member = await requireMember(request, dependencies);
-      await whenProven(request, member, async (scope) => {
+      const ended = await whenProven(request, member, async (scope) => {
         const { policy } = await secondFactorOf(scope, member.member);
         if (policy === "required") throw new Refusal("forbidden");
         await removeSecondFactor(scope, member.member);
+        return endOthers(scope, member);
       });
+      tellEnded(member, ended);
       response.status(204).end();
     });
 };

@@ -10,9 +10,10 @@ import {
 import { type Request, type Response, Router } from "express";
 import { readCookie } from "../cookie.js";
 import { enrolmentOf, newSecret } from "../oneTimeCodes.js";
+import type { News } from "../sockets/news.js";
 import type { Database, Scope } from "../store/database.js";
 import { accountOf } from "../store/members.js";
-import { deletePendingSignIn, findPendingSignIn, type Pending } from "../store/pendingSignIns.js";
+import { findPendingSignIn, type Pending, takePendingSignIn } from "../store/pendingSignIns.js";
 import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
 import {
   confirmSecret,
@@ -21,21 +22,26 @@ import {
   tryCode,
   type Verdict,
 } from "../store/secondFactors.js";
+import { revokeSessionsOf } from "../store/sessions.js";
 import { admit, clearCookie, setCookie } from "./admission.js";
 import { readBody } from "./body.js";
 
-const refusals = { wrong: "invalid_code", too_soon: "too_many_requests" } as const;
-
 /** What an accepted code brings. Throws Refusal for any other: after the commit, which keeps the count. */
 export const acceptedOf = <Accepted>(verdict: Verdict<Accepted>): { is: "accepted" } & Accepted => {
-  if (verdict.is !== "accepted") throw new Refusal(refusals[verdict.is]);
-  return verdict;
+  switch (verdict.is) {
+    case "accepted":
+      return verdict;
+    case "wrong":
+      throw new Refusal("invalid_code");
+    case "too_soon":
+      throw new Refusal("too_many_requests", { retryAfterMs: Math.ceil(verdict.retryAfterMs) });
+  }
 };
 
-type Parts = { database: Database; origin: string; factorKeys: SecondFactorKeys };
+type Parts = { database: Database; origin: string; factorKeys: SecondFactorKeys; news: News };
 
 /** The second step of signing in, for who proved the passphrase just now: `/api/v1/session/…` (PROTOCOL.md A10 to A12). */
-export const secondStep = ({ database, origin, factorKeys }: Parts): Router => {
+export const secondStep = ({ database, origin, factorKeys, news }: Parts): Router => {
   const requirePending = async (request: Request, next: PendingSignIn["next"]): Promise<Pending> => {
     const cookie = readCookie(request.headers.cookie, { kind: "pending", origin });
     const pending = await findPendingSignIn({ cookie, next }, { database, nowMs: Date.now() });
@@ -45,7 +51,7 @@ export const secondStep = ({ database, origin, factorKeys }: Parts): Router => {
   const isStillOwed = async (scope: Scope, { member }: Pending, next: PendingSignIn["next"]) =>
     (await stepAfterPassphrase(scope, member)) === next;
   const enter = async (scope: Scope, pending: Pending) => {
-    await deletePendingSignIn(scope, pending);
+    if (!(await takePendingSignIn(scope, pending))) throw new Refusal("unauthenticated");
     return admit(scope, pending.member);
   };
   const sendSession = (response: Response, value: string, body: SignedInWithCode | EnrolledAndSignedIn) => {
@@ -86,10 +92,18 @@ export const secondStep = ({ database, origin, factorKeys }: Parts): Router => {
       const verdict = await database.forOrganisation(organisation, async (scope) => {
         // Who enrolled meanwhile in another browser must not lose that factor to a passphrase alone.
         if (!(await isStillOwed(scope, pending, "enrolment"))) throw new Refusal("unauthenticated");
-        const tried = await confirmSecret(scope, { member, code }, { keys, nowMs: Date.now() });
-        return tried.is === "accepted" ? { ...tried, ...(await enter(scope, pending)) } : tried;
+        const nowMs = Date.now();
+        const tried = await confirmSecret(scope, { member, code, replace: "nothing" }, { keys, nowMs });
+        if (tried.is !== "accepted") return tried;
+        const ended = await revokeSessionsOf(
+          scope,
+          { member, session: undefined },
+          { which: "others", nowMs },
+        );
+        return { ...tried, ...(await enter(scope, pending)), ended };
       });
-      const { cookie, session, recoveryCodes } = acceptedOf(verdict);
+      const { cookie, session, recoveryCodes, ended } = acceptedOf(verdict);
+      for (const one of ended) news.sessionEnded({ organisation, session: one });
       sendSession(response, cookie, { session, recoveryCodes });
     });
 };

@@ -40,10 +40,12 @@ export const findPendingSignIn = async (
   return row ? { ...place, member: MemberId.parse(row.member) } : undefined;
 };
 
-/** It served. */
-export const deletePendingSignIn = async ({ organisation, tx }: Scope, { tokenHash }: Pending) => {
-  await tx.pendingSignIn.deleteMany({ where: { organisation, tokenHash } });
-};
+/** It serves, now and never again. False when it has served already. */
+export const takePendingSignIn = async (
+  { organisation, tx }: Scope,
+  { tokenHash }: Pending,
+): Promise<boolean> =>
+  (await tx.pendingSignIn.deleteMany({ where: { organisation, tokenHash } })).count === 1;
 
 /** Removes those that are over. */
 export const deleteOverduePendingSignIns = async ({ organisation, tx }: Scope, nowMs: number) => {

@@ -1,4 +1,4 @@
-import { isFreshStep, mayTryCode } from "@eigenkanaal/domain";
+import { isFreshStep, waitForCodeMs } from "@eigenkanaal/domain";
 import {
   type MemberId,
   type PendingSignIn,
@@ -17,7 +17,10 @@ type Trial = { member: MemberId; code: string };
 type At = { keys: FactorKeys; nowMs: number };
 
 /** What became of a code. Nothing of it is thrown: what was counted must be committed. */
-export type Verdict<Accepted> = ({ is: "accepted" } & Accepted) | { is: "wrong" } | { is: "too_soon" };
+export type Verdict<Accepted> =
+  | ({ is: "accepted" } & Accepted)
+  | { is: "wrong" }
+  | { is: "too_soon"; retryAfterMs: number };
 
 const policyOf = async ({ organisation, tx }: Scope) =>
   SecondFactorPolicy.parse(
@@ -71,13 +74,17 @@ const lockFactor = async (
   nowMs: number,
 ) => {
   const { organisation, tx } = scope;
-  await tx.$queryRaw`SELECT 1 FROM second_factor WHERE organisation_id = ${organisation}::uuid
-    AND member_id = ${member}::uuid AND state = ${state} FOR UPDATE`;
-  const factor = await findFactor(scope, member, state);
+  const locked = await tx.$queryRaw<unknown[]>`SELECT 1 FROM second_factor
+    WHERE organisation_id = ${organisation}::uuid AND member_id = ${member}::uuid AND state = ${state} FOR UPDATE`;
+  // One that is there only now, behind the one that the lock waited for, is not locked.
+  const factor = locked.length === 0 ? null : await findFactor(scope, member, state);
   const isOver = state === "pending" && factor && factor.createdAt.getTime() <= nowMs - pendingMs;
   if (!factor || isOver) return { is: "wrong" } as const;
   const attempts = { failures: factor.failures, failedAtMs: factor.failedAt?.getTime() ?? null };
-  return mayTryCode(attempts, nowMs) ? ({ is: "ready", factor } as const) : ({ is: "too_soon" } as const);
+  const retryAfterMs = waitForCodeMs(attempts, nowMs);
+  return retryAfterMs === 0
+    ? ({ is: "ready", factor } as const)
+    : ({ is: "too_soon", retryAfterMs } as const);
 };
 
 type Factor = Extract<Awaited<ReturnType<typeof lockFactor>>, { is: "ready" }>["factor"];
@@ -138,15 +145,20 @@ export const tryCode = async (
   return { is: "accepted", recoveryCodesLeft: byApp ? null : await recoveryCodesLeft(scope, member) };
 };
 
-/** Makes the offered secret the member's second factor, in place of an earlier one; its recovery codes are told here and never again. */
+/**
+ * Makes the offered secret the member's second factor, in place of an earlier one only where it may `replace`; its
+ * recovery codes are told here and never again.
+ */
 export const confirmSecret = async (
   scope: Scope,
-  { member, code }: Trial,
+  { member, code, replace }: Trial & { replace: "an_earlier_one" | "nothing" },
   { keys, nowMs }: At,
 ): Promise<Verdict<{ recoveryCodes: string[] }>> => {
   const { organisation, tx } = scope;
   const locked = await lockFactor(scope, { member, state: "pending" }, nowMs);
   if (locked.is !== "ready") return locked;
+  // Asked behind the lock: who confirmed elsewhere just now is seen here, and not before.
+  if (replace === "nothing" && (await findFactor(scope, member, "active"))) return { is: "wrong" };
   const step = freshStep(scope, locked.factor, { member, code, keys, nowMs });
   if (step === undefined) return failed(scope, locked.factor, nowMs);
   await tx.secondFactor.deleteMany({ where: { organisation, member, state: "active" } });

@@ -91,13 +91,14 @@ export const sessionsOf = async (
   };
 };
 
-/** Revokes one live session of this member, or all but the one that asks; the answer is what was revoked. */
+/** Revokes one live session of this member, all but the one that asks, or all; the answer is what was revoked. */
 export const revokeSessionsOf = async (
   { organisation, tx }: Scope,
-  { member, session }: Asking,
+  { member, session }: { member: MemberId; session: string | undefined },
   { which, nowMs }: { which: SessionId | "others"; nowMs: number },
 ): Promise<string[]> => {
-  const chosen = which === "others" ? { NOT: { tokenHash: hashOf(session) } } : { session: which };
+  const others = session === undefined ? {} : { NOT: { tokenHash: hashOf(session) } };
+  const chosen = which === "others" ? others : { session: which };
   const ended = await tx.memberSession.updateManyAndReturn({
     where: { organisation, member, ...chosen, ...live(nowMs) },
     data: { revokedAt: new Date(nowMs) },
