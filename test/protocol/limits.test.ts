@@ -120,6 +120,18 @@ describe("of a connection", () => {
   });
 });
 
+describe("of calls that ask for no answer", () => {
+  useLimits({ otherCalls: burst(5), refusedCalls: burst(5) });
+
+  test("[L2] they count like all others", async () => {
+    const [loud, other] = [await setting.citizen(), await setting.citizen()];
+    const gone = closed(loud);
+    for (let call = 0; call < 20; call++) loud.socket.emit("conversation:load", {});
+    await gone;
+    expect(codeOf(await load(other, randomUUID()))).toBe("not_found");
+  });
+});
+
 describe("of new conversations", () => {
   const proofOfWork = { bits: 9, maxBits: 10 };
   useLimits({ openingsPerAddress: burst(2), proofOfWork });
@@ -240,6 +252,20 @@ describe("of newcomers", () => {
     for (let one = 0; one < 4; one++) await setting.citizen();
     await expect(setting.citizen()).rejects.toThrow();
   });
+
+  test("[L4] nor does it by leaving and entering again and again on one connection", async () => {
+    await setting.setLimits({ connectionsPerAddress: burst(6) });
+    const [begun, other] = [await begin(setting), await setting.citizen()];
+    const gone = closed(begun.citizen);
+    for (let one = 0; one < 8; one++)
+      for (const packet of ["1/citizen,", "0/citizen,"]) {
+        begun.citizen.socket.io.engine.write(packet);
+        // A packet in the breath of the one before would be against Socket.IO's own protocol.
+        await load(other, randomUUID());
+      }
+    await gone;
+    expect(codeOf(await load(other, randomUUID()))).toBe("not_found");
+  });
 });
 
 describe("of sign-ins", () => {
@@ -276,6 +302,19 @@ describe("of sign-ins", () => {
     const { account, auth } = setting.colleague("chris");
     expect((await attempt(account, auth)).status).toBe(429);
     await signIn(setting, setting.colleague("bram"));
+  });
+
+  test("[L5] proving the passphrase anew within a session counts like signing in", async () => {
+    const { account, auth } = setting.colleague("bram");
+    const cookie = await signIn(setting, setting.colleague("bram"));
+    const prove = async (half: Uint8Array) => {
+      const body = { auth: toBase64Url(half), code: null };
+      return (await inboxFetch(setting, "/api/v1/second-factor/enrolment", { method: "POST", body, cookie }))
+        .status;
+    };
+    expect(await prove(auth)).toBe(200);
+    for (const _ of [1, 2]) expect(await prove(new Uint8Array(32))).toBe(401);
+    expect([await prove(auth), (await attempt(account, auth)).status]).toEqual([429, 429]);
   });
 
   test("[L5] after the wait the right passphrase signs in", async () => {

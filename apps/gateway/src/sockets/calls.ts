@@ -42,8 +42,11 @@ export const answerCalls = (
   let inFlight = 0;
   const answer = async (event: string, args: unknown[]) => {
     const reply = args.pop();
-    // Without an acknowledgement there is nobody to refuse.
-    if (typeof reply !== "function") return;
+    if (typeof reply !== "function") {
+      // There is nobody to refuse; it counts towards the limits all the same.
+      await answerTo(async () => admit(event, inFlight), logger);
+      return;
+    }
     const startedMs = performance.now();
     const operation = {
       kind: "call" as const,

@@ -13,6 +13,11 @@ type Transport = Socket["conn"];
 export type Newcomers = {
   /** Whether a network may connect once more. */
   mayConnect(request: IncomingMessage): boolean;
+  /**
+   * Whether a connection may enter a namespace. Its first time came with the connection; one that enters again and again
+   * asks for a handshake each time, and each counts as a new connection.
+   */
+  mayEnter(transport: Transport): boolean;
   /** From now on counts every connection of the server until it is known whose it is, or until it closes. */
   watch(engine: Server["engine"]): void;
   /** It is known whose this connection is. */
@@ -21,6 +26,7 @@ export type Newcomers = {
 
 export const createNewcomers = ({ limits }: { limits: LimitKeeper }): Newcomers => {
   const waiting = new Map<string, number>();
+  const entered = new WeakSet<Transport>();
   const forget = new WeakMap<Transport, () => void>();
 
   const count = (transport: Transport) => {
@@ -45,6 +51,16 @@ export const createNewcomers = ({ limits }: { limits: LimitKeeper }): Newcomers 
     transport.once("close", leave);
   };
 
+  const isWithinRate = (address: string): boolean => {
+    try {
+      limits.take("connectionsPerAddress", { key: address, organisation: undefined });
+      return true;
+    } catch (refusal) {
+      if (refusal instanceof Refusal) return false;
+      throw refusal;
+    }
+  };
+
   return {
     mayConnect: (request) => {
       const address = limits.addressOf(request);
@@ -52,13 +68,12 @@ export const createNewcomers = ({ limits }: { limits: LimitKeeper }): Newcomers 
         limitStruck("unauthenticatedPerAddress");
         return false;
       }
-      try {
-        limits.take("connectionsPerAddress", { key: address, organisation: undefined });
-        return true;
-      } catch (refusal) {
-        if (refusal instanceof Refusal) return false;
-        throw refusal;
-      }
+      return isWithinRate(address);
+    },
+    mayEnter: (transport) => {
+      if (entered.has(transport)) return isWithinRate(limits.addressOf(transport.request));
+      entered.add(transport);
+      return true;
     },
     watch: (engine) => void engine.on("connection", count),
     known: (transport) => forget.get(transport)?.(),

@@ -70,6 +70,13 @@ export const openSockets = (
   const isOrganisation = createOrganisationCheck(database);
   cluster?.onMissed(parts.news.missed);
 
+  for (const namespace of [citizens, agents])
+    namespace.use((socket: Pick<CitizenSocket, "conn">, next: (refused?: Error) => void) => {
+      if (newcomers.mayEnter(socket.conn)) return next();
+      socket.conn.close();
+      next(new Refusal("too_many_requests"));
+    });
+
   citizens.on("connection", (socket) => {
     const known = () => newcomers.known(socket.conn);
     const challenge = challengeCitizen(socket, { origin: config.widget.origin, isOrganisation, known });
@@ -142,8 +149,8 @@ const closeServer = async (server: Server) => {
 const serverFor = (
   origin: string,
   { newcomers, adapter }: { newcomers: Newcomers; adapter: ReturnType<Cluster["adapter"]> | undefined },
-) =>
-  new Server({
+) => {
+  const server = new Server({
     ...(adapter && { adapter }),
     transports: ["websocket"],
     serveClient: false,
@@ -152,6 +159,10 @@ const serverFor = (
     allowRequest: (request, decide) =>
       decide(null, request.headers.origin === origin && newcomers.mayConnect(request)),
   });
+  // Socket.IO always has this namespace, and here nothing is in it.
+  server.use((_socket, next) => next(new Refusal("not_found")));
+  return server;
+};
 
 const connectionOf = <P extends Principal>(
   socket: Pick<CitizenSocket | AgentSocket, "id" | "join" | "leave" | "request">,
