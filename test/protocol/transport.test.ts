@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type agentRequests, citizenRequests, errors } from "@eigenkanaal/protocol";
 import { describe, expect, test } from "vitest";
-import { inboxFetch, openSocket, signIn } from "../harness/callers.js";
+import { connectStranger, inboxFetch, openSocket, signIn } from "../harness/callers.js";
 import { begin, codeOf, load, opening, say, sending, yes } from "../harness/conversation.js";
 import { makeEpoch } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
@@ -65,7 +65,9 @@ describe("shapes", () => {
     const stored = () => setting.rows("SELECT conversation_id, seq FROM message ORDER BY 1, 2");
     const before = await stored();
     for (const [event, right] of Object.entries(requests)) {
-      const who = event in citizenRequests ? citizen : anna;
+      // Whoever is known has nothing to authenticate any more [A1].
+      const known = event in citizenRequests ? citizen : anna;
+      const who = event === "authenticate" ? await connectStranger(setting) : known;
       const spoilt: unknown[] = [
         { ...right, text: "leesbaar" },
         ...Object.keys(right).map((key) => ({ ...right, [key]: { $ne: 1 } })),
