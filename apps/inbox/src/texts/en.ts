@@ -359,7 +359,8 @@ export const en = {
     desk_superseded: "The keys of the desk were just renewed. Try again.",
     already_taken: "A colleague has just taken this conversation. You can read along.",
     conversation_closed: "This conversation is already finished. You can no longer answer in it.",
-    too_many_requests: "That was too often in a row. Wait a moment and try again. If that does not help, wait longer: an hour at most.",
+    too_many_requests:
+      "That was too often in a row. Wait a moment and try again. If that does not help, wait longer: an hour at most.",
     proof_of_work: "It is busy. Wait a minute and try again.",
     internal: "Something went wrong on our side. Try again in a moment.",
     unavailable: "The server cannot be reached for a moment. Try again soon.",

@@ -367,7 +367,8 @@ export const nl = {
     desk_superseded: "De sleutels van het bureau zijn net vernieuwd. Probeer het opnieuw.",
     already_taken: "Een collega heeft dit gesprek net opgepakt. Je kunt meelezen.",
     conversation_closed: "Dit gesprek is al afgerond. Je kunt er niet meer in antwoorden.",
-    too_many_requests: "Dat ging te vaak achter elkaar. Wacht even en probeer het opnieuw. Lukt het dan nog niet? Wacht langer, hoogstens een uur.",
+    too_many_requests:
+      "Dat ging te vaak achter elkaar. Wacht even en probeer het opnieuw. Lukt het dan nog niet? Wacht langer, hoogstens een uur.",
     proof_of_work: "Het is druk. Wacht een minuut en probeer het opnieuw.",
     internal: "Er ging iets mis bij ons. Probeer het zo opnieuw.",
     unavailable: "De server is even niet bereikbaar. Probeer het zo opnieuw.",
