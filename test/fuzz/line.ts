@@ -56,14 +56,22 @@ export const openLine = async (
     waiting.get(packet.id)?.({ ended: "answered", answer: packet.data[0] });
     waiting.delete(packet.id);
   });
+  // Garbage is sometimes answered with what no client takes: as a client would, the line ends itself.
+  const decode = (packet: string | Buffer) => {
+    try {
+      decoder.add(packet);
+    } catch {
+      socket.terminate();
+    }
+  };
   socket.on("message", (data: RawData, isBinary: boolean) => {
     const bytes = data as Buffer;
     onBytes(bytes);
-    if (isBinary) return decoder.add(bytes);
+    if (isBinary) return decode(bytes);
     const text = bytes.toString("utf8");
     if (text.startsWith("0")) socket.send(`40${namespace},`);
     else if (text.startsWith("2")) socket.send("3");
-    else if (text.startsWith("4")) decoder.add(text.slice(1));
+    else if (text.startsWith("4")) decode(text.slice(1));
   });
   socket.on("error", () => {});
   void closed.then(() => {

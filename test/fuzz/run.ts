@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { inspect, parseArgs } from "node:util";
 import { connectCitizen } from "../harness/callers.js";
 import { createJudge, type Finding, type Judge, type Secret } from "./judge.js";
@@ -109,10 +111,19 @@ const run = async (seed: number, frames: number): Promise<Finding[]> => {
     const beganMs = performance.now();
     const each = Math.ceil(frames / parts.length);
     const limited = Math.ceil(each * limitedShare);
-    await Promise.all(workers.map((worker) => worker.send(each - limited, "roomy")));
-    for (const one of talking) one.slowDown();
-    await stage.setLimits({});
-    await Promise.all(workers.map((worker) => worker.send(limited, "limited")));
+    const sendAll = async () => {
+      await Promise.all(workers.map((worker) => worker.send(each - limited, "roomy")));
+      for (const one of talking) one.slowDown();
+      await stage.setLimits({});
+      await Promise.all(workers.map((worker) => worker.send(limited, "limited")));
+    };
+    const ended = once(gateway.process, "exit").then(() => "ended" as const);
+    // Nothing that comes of a gateway's end says more than what it wrote at its end.
+    if ((await Promise.race([sendAll(), ended]).catch(() => "failed")) !== undefined) {
+      await Promise.race([ended, wait(5_000)]);
+      if (gateway.process.exitCode === null) throw new Error("the fuzzer could not go on");
+      return [{ kind: "the gateway ended", example: gateway.output().slice(-2_000), count: 1 }];
+    }
     const tookMs = performance.now() - beganMs;
     for (const worker of workers) worker.close();
     const said = await Promise.all(talking.map((one) => one.stop()));

@@ -25,7 +25,7 @@ export class Reference {
 
 /** What a running town can put in a field of this name, and how often of ten or so. All else is made of its schema. */
 export const known = {
-  conversation: { own: 8, fresh: 4, closed: 1, colleagues: 1, witness: 2, otherTown: 1, nobody: 1 },
+  conversation: { own: 8, fresh: 4, closed: 1, colleagues: 1, witness: 6, otherTown: 2, nobody: 1 },
   desk: { own: 6, witness: 2, archive: 1, otherTown: 1, nobody: 1 },
   organisation: { own: 8, otherTown: 1, nobody: 1 },
   vk: { own: 8, witness: 1 },
