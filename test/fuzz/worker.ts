@@ -44,7 +44,10 @@ const sizeOf = (value: unknown): number => {
 /** Whether the gateway may end the connection for it. */
 const isBreaking = (frame: Frame) =>
   frame.kind === "packets" ||
-  (frame.kind === "event" && (closing.has(frame.event) || sizeOf(frame.args) > largeBytes));
+  (frame.kind === "event" &&
+    (closing.has(frame.event) || sizeOf(frame.args) > largeBytes || announcesBinary(frame.args)));
+/** What looks like Socket.IO's own mark of binary, with none behind it, is no packet. */
+const announcesBinary = (args: readonly unknown[]) => JSON.stringify(args).includes('"_placeholder"');
 /** Shows whether a line still answers. */
 const probe: Extract<Frame, { kind: "event" }> = {
   kind: "event",
