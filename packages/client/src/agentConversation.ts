@@ -143,7 +143,10 @@ export const createAgentConversation = (
       return load(conversation.resume());
     },
     judge: conversation.judge,
-    hearMessage: conversation.hearMessage,
+    hearMessage: (message) => {
+      // What was told before the gateway heard of the leave: fetched when somebody looks again.
+      if (viewers > 0) conversation.hearMessage(message);
+    },
     hearEpoch: conversation.hearEpoch,
     hearEphemeral: conversation.hearEphemeral,
     hearSummary,
