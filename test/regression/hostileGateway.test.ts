@@ -9,25 +9,15 @@ import {
   readHeader,
   toBase64Url,
 } from "@eigenkanaal/crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../harness/gateway.js";
-import { type Answered, type HostileGateway, startHostileGateway } from "../harness/hostileGateway.js";
+import { describe, expect, it } from "vitest";
+import type { Answered } from "../harness/hostileGateway.js";
+import { useHostileSetting } from "../harness/hostileSetting.js";
 import { newDevice, until } from "../harness/people.js";
-import { useSetting } from "../harness/setting.js";
 import { deliveries, entriesOf, isAllStored, isTalk, shows, texts, usePeople } from "../harness/talks.js";
 
 /** What a gateway or a network that misbehaves can make a client show, lose or give away: nothing. */
 
-const [realPort, hostilePort] = [await freePort(), await freePort()];
-const setting = useSetting({ PORT: String(realPort), WIDGET_ORIGIN: `http://localhost:${hostilePort}` });
-let hostile: HostileGateway;
-beforeAll(async () => {
-  hostile = await startHostileGateway(hostilePort, { upstream: () => setting.gateway.widgetOrigin });
-});
-afterAll(() => hostile.stop());
-afterEach(() => {
-  hostile.tamper = {};
-});
+const { setting, hostile } = await useHostileSetting();
 const { asked, openCitizen, taken } = usePeople(setting, () => hostile.origin);
 
 const count = (event: string) => hostile.requests.filter((one) => one.event === event).length;

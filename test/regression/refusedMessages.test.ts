@@ -1,22 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { freePort } from "../harness/gateway.js";
-import { type HostileGateway, startHostileGateway } from "../harness/hostileGateway.js";
+import { expect, it } from "vitest";
+import { useHostileSetting } from "../harness/hostileSetting.js";
 import { until } from "../harness/people.js";
-import { useSetting } from "../harness/setting.js";
 import { deliveries, entriesOf, isAllStored, shows, texts, usePeople } from "../harness/talks.js";
 
 /** A message that was refused is the person's: it stays, with its reason, until they decide about it. */
 
-const [realPort, hostilePort] = [await freePort(), await freePort()];
-const setting = useSetting({ PORT: String(realPort), WIDGET_ORIGIN: `http://localhost:${hostilePort}` });
-let hostile: HostileGateway;
-beforeAll(async () => {
-  hostile = await startHostileGateway(hostilePort, { upstream: () => setting.gateway.widgetOrigin });
-});
-afterAll(() => hostile.stop());
-afterEach(() => {
-  hostile.tamper = {};
-});
+const { setting, hostile } = await useHostileSetting();
 const { asked, openCitizen, taken } = usePeople(setting, () => hostile.origin);
 
 /** A conversation in two tabs, with a second message that was refused as too large. */

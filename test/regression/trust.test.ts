@@ -2,25 +2,15 @@ import { randomUUID } from "node:crypto";
 import { createHttp } from "@eigenkanaal/client";
 import { createAgentVault, createCitizenVault, memoryKeyStore } from "@eigenkanaal/client/node";
 import type { DeskId, Directory } from "@eigenkanaal/protocol";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../harness/gateway.js";
-import { type HostileGateway, startHostileGateway } from "../harness/hostileGateway.js";
+import { describe, expect, it } from "vitest";
+import { useHostileSetting } from "../harness/hostileSetting.js";
 import { agentBrowser, newDevice, until } from "../harness/people.js";
-import { importBundle, useSetting } from "../harness/setting.js";
+import { importBundle } from "../harness/setting.js";
 import { deliveries, isTalk, shows, type Talk, texts, usePeople } from "../harness/talks.js";
 
 /** What a client does when certificates end, are revoked, or are not what they were. */
 
-const [realPort, hostilePort] = [await freePort(), await freePort()];
-const setting = useSetting({ PORT: String(realPort), WIDGET_ORIGIN: `http://localhost:${hostilePort}` });
-let hostile: HostileGateway;
-beforeAll(async () => {
-  hostile = await startHostileGateway(hostilePort, { upstream: () => setting.gateway.widgetOrigin });
-});
-afterAll(() => hostile.stop());
-afterEach(() => {
-  hostile.tamper = {};
-});
+const { setting, hostile } = await useHostileSetting();
 const { visit, asked, openCitizen } = usePeople(setting, () => hostile.origin);
 
 const sends =
