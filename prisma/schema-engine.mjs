@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Prisma's command line starts a native `schema-engine` that its installer would download. This stands in for it:
 // the same JSON-RPC over stdio, served by the WebAssembly build that Prisma publishes. Only for writing migrations
-// and for `generate`; the gateway applies migrations itself (apps/gateway/src/migrate.ts).
+// and for `generate`; the gateway applies migrations itself (apps/gateway/src/start/migrate.ts).
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -30,7 +30,10 @@ export const importBundle = async (bundle: Bundle, databaseUrl: string) => {
   try {
     const path = join(dir, "bundle.json");
     await writeFile(path, JSON.stringify(bundle));
-    const ended = await runProgram("import.js", { args: [path], env: { DATABASE_URL: databaseUrl } });
+    const ended = await runProgram("operator/import.js", {
+      args: [path],
+      env: { DATABASE_URL: databaseUrl },
+    });
     if (ended.code === 0) await liftLimits(databaseUrl);
     return ended;
   } finally {

@@ -82,8 +82,8 @@ export const startGateway = async (
 export const runProgram = async (
   file:
     | "main.js"
-    | "import.js"
-    | "resetSecondFactor.js"
+    | "operator/import.js"
+    | "operator/resetSecondFactor.js"
     | "operator/migrate.js"
     | "operator/roles.js"
     | "../../../prisma/dist/seedTown.js",

@@ -391,7 +391,7 @@ describe("one's own second factor", () => {
     const pending = await pendingOf("anna");
     const { account, member } = setting.colleague("anna");
     const env = { DATABASE_URL: setting.databases.databaseUrl };
-    const run = (...args: string[]) => runProgram("resetSecondFactor.js", { args, env });
+    const run = (...args: string[]) => runProgram("operator/resetSecondFactor.js", { args, env });
     expect(await run(`niemand@${setting.town.domain}`)).toMatchObject({ code: 1 });
     expect((await ask(setting, "/session", { cookie })).status).toBe(200);
     expect(await run(account)).toEqual({

@@ -9,7 +9,7 @@ import { StartFailure } from "./startFailure.js";
 export const programs = {
   ceremony: built("apps/ceremony/dist/main.js"),
   gateway: built("apps/gateway/dist/main.js"),
-  importBundle: built("apps/gateway/dist/import.js"),
+  importBundle: built("apps/gateway/dist/operator/import.js"),
   seedTown: built("prisma/dist/seedTown.js"),
 } as const;
 

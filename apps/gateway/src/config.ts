@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { withSettingFiles } from "./settingFiles.js";
+import { withSettingFiles } from "./start/settingFiles.js";
 
 const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value);
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
@@ -20,7 +20,7 @@ const isAddressOrSubnet = (value: string): boolean => {
 
 /** Every setting, by its environment variable; README.md has the same list for operators. */
 const Environment = z.object({
-  /** Production refuses to start where it would be unsafe (production.ts), and is what nobody needs to ask for. */
+  /** Production refuses to start where it would be unsafe (start/production.ts), and is what nobody needs to ask for. */
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   /** Port of the widget and its API. */
   PORT: port.default(3000),

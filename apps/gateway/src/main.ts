@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import pino, { type Logger } from "pino";
-import { createAppender } from "./appender.js";
-import { trustProxies } from "./clientAddress.js";
+import { createAppender } from "./batches/appender.js";
+import { createLoader } from "./batches/loader.js";
 import { type Config, readConfig } from "./config.js";
 import { inboxApp, widgetApp } from "./http/apps.js";
 import { type Phase, readinessOf } from "./http/health.js";
@@ -12,12 +12,12 @@ import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { every } from "./jobs/every.js";
 import { createLeadership } from "./jobs/leadership.js";
 import { sweepOrphanedKeys } from "./jobs/orphanedKeys.js";
-import { createLimitKeeper } from "./limits.js";
-import { createLoader } from "./loader.js";
-import { prepareDatabases } from "./prepare.js";
-import { unsafeSettings } from "./production.js";
+import { trustProxies } from "./limits/clientAddress.js";
+import { createLimitKeeper } from "./limits/limitKeeper.js";
 import { openSockets } from "./sockets/server.js";
-import { endWith, explain, type Setting, StartupFailure } from "./startupFailure.js";
+import { prepareDatabases } from "./start/prepare.js";
+import { unsafeSettings } from "./start/production.js";
+import { endWith, explain, type Setting, StartupFailure } from "./start/startupFailure.js";
 import { openConversationKeys } from "./store/conversationKeys.js";
 import { openAppendPool, openDatabase, openPool } from "./store/database.js";
 import { openSecondFactorKeys } from "./store/secondFactorKeys.js";
@@ -33,7 +33,7 @@ const listen = (server: Server, at: { port: number; host: string | undefined }, 
 const start = async (config: Config, logger: Logger): Promise<() => Promise<void>> => {
   await prepareDatabases(config, { logger });
   // Loaded only where it is used, as Redis and the metrics below.
-  const traces = config.traces && (await import("./tracing.js")).openTraces(config.traces);
+  const traces = config.traces && (await import("./monitoring/tracing.js")).openTraces(config.traces);
   const database = openDatabase(config.databaseUrl, { logger });
   const keyPool = openPool(config.keyDatabaseUrl, { logger });
   const keys = openConversationKeys({ pool: keyPool });
@@ -64,7 +64,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   sockets.attach(servers);
   const metrics =
     config.metrics &&
-    (await import("./metrics/server.js")).openMetrics({
+    (await import("./monitoring/server.js")).openMetrics({
       ...sockets,
       pools,
       waiting: { append: appender.waiting, load: loader.waiting },

@@ -1,6 +1,6 @@
 import type { MemberId, Session } from "@eigenkanaal/protocol";
 import type { CookieOptions, RequestHandler, Response } from "express";
-import { type CookieKind, cookieName } from "../cookie.js";
+import { type CookieKind, cookieName } from "../signIn/cookie.js";
 import type { Scope } from "../store/database.js";
 import { memberSession } from "../store/members.js";
 import { pendingMs } from "../store/pendingSignIns.js";

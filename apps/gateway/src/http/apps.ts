@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler } from "express";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Config, SecurityTxt } from "../config.js";
-import type { LimitKeeper } from "../limits.js";
+import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Cluster } from "../sockets/cluster.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";

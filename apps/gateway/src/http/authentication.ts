@@ -1,8 +1,8 @@
 import { Refusal } from "@eigenkanaal/protocol";
 import type { Request, RequestHandler } from "express";
 import { mayAsk, partiesOf, routeAct } from "../acts.js";
-import { readCookie } from "../cookie.js";
 import type { Member } from "../principals.js";
+import { readCookie } from "../signIn/cookie.js";
 import type { Database } from "../store/database.js";
 import { memberOfSession } from "../store/sessions.js";
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import type { LimitKeeper } from "../limits.js";
+import type { LimitKeeper } from "../limits/limitKeeper.js";
 
 /** Refuses a network's requests above its rate, whatever they are for (PROTOCOL.md L6). */
 export const limitRequests =

@@ -6,10 +6,10 @@ import {
   SecondFactorProof,
 } from "@eigenkanaal/protocol";
 import { type Request, Router } from "express";
-import { isAuth } from "../credentials.js";
-import type { LimitKeeper } from "../limits.js";
-import { enrolmentOf, newSecret } from "../oneTimeCodes.js";
+import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Member } from "../principals.js";
+import { isAuth } from "../signIn/credentials.js";
+import { enrolmentOf, newSecret } from "../signIn/oneTimeCodes.js";
 import type { News } from "../sockets/news.js";
 import type { Database, Scope } from "../store/database.js";
 import { accountOf, memberAuthHash } from "../store/members.js";

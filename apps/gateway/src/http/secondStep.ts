@@ -8,8 +8,8 @@ import {
   type SignedInWithCode,
 } from "@eigenkanaal/protocol";
 import { type Request, type Response, Router } from "express";
-import { readCookie } from "../cookie.js";
-import { enrolmentOf, newSecret } from "../oneTimeCodes.js";
+import { readCookie } from "../signIn/cookie.js";
+import { enrolmentOf, newSecret } from "../signIn/oneTimeCodes.js";
 import type { News } from "../sockets/news.js";
 import type { Database, Scope } from "../store/database.js";
 import { accountOf } from "../store/members.js";

@@ -6,8 +6,8 @@ import {
   SignInRequest,
 } from "@eigenkanaal/protocol";
 import { Router } from "express";
-import { isAuth, parametersOfNobody } from "../credentials.js";
-import type { LimitKeeper } from "../limits.js";
+import type { LimitKeeper } from "../limits/limitKeeper.js";
+import { isAuth, parametersOfNobody } from "../signIn/credentials.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
 import { findAccount, memberSession, parametersKey } from "../store/members.js";

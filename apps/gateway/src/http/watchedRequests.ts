@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { watched } from "../watching.js";
+import { watched } from "../monitoring/watching.js";
 
 /** Tells the watchers of every request of an app, by the pattern of its route: what a path held is nobody's. */
 export const watchedRequests =

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { watched } from "../watching.js";
+import { watched } from "../monitoring/watching.js";
 
 /** Work that repeats; `stop` resolves when none of it runs any more. */
 export type Job = { stop(): Promise<void> };

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Logger } from "pino";
 
-/** Beside the lock of the migrations (migrate.ts). */
+/** Beside the lock of the migrations (start/migrate.ts). */
 const advisoryLock = 72707370;
 
 /** Of the gateways of one database one leads, for as long as its session there lives, and does what is to be done once. */

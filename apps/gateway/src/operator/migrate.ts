@@ -1,6 +1,6 @@
 import { readOwnerUrls } from "../config.js";
-import { migrateBoth } from "../prepare.js";
-import { endWith, StartupFailure } from "../startupFailure.js";
+import { migrateBoth } from "../start/prepare.js";
+import { endWith, StartupFailure } from "../start/startupFailure.js";
 
 /** `npm run migrate`: brings both databases up to date, as the owner of their schemas. Repeated it changes nothing. */
 

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { type ClusterUrls, readClusterUrls } from "../config.js";
-import { endWith, explain, type Setting } from "../startupFailure.js";
+import { endWith, explain, type Setting } from "../start/startupFailure.js";
 import { scramVerifier } from "./scram.js";
 
 /**

@@ -1,9 +1,9 @@
 import { Refusal } from "@eigenkanaal/protocol";
 import type { Socket } from "socket.io";
 import { mayAsk, partiesOf, socketAct } from "../acts.js";
-import type { LimitKeeper } from "../limits.js";
+import type { LimitKeeper } from "../limits/limitKeeper.js";
+import { limitStruck } from "../monitoring/watching.js";
 import type { Principal } from "../principals.js";
-import { limitStruck } from "../watching.js";
 import type { Admit } from "./calls.js";
 import { createHold } from "./hold.js";
 

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Authenticate, type OrganisationId, Refusal } from "@eigenkanaal/protocol";
-import { readCookie } from "../cookie.js";
 import type { Citizen, Member } from "../principals.js";
-import { isSigned } from "../signatures.js";
+import { readCookie } from "../signIn/cookie.js";
 import { desksOf } from "../store/conversations.js";
 import type { Database } from "../store/database.js";
 import { memberOfSession } from "../store/sessions.js";
+import { isSigned } from "../trust/signatures.js";
 import { handle } from "./calls.js";
 import type { AgentSocket, CitizenSocket } from "./news.js";
 import { citizenRoom, deskRoom, sessionRoom } from "./rooms.js";

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { limitStruck } from "../watching.js";
+import { limitStruck } from "../monitoring/watching.js";
 import type { CitizenSocket } from "./news.js";
 
 /**

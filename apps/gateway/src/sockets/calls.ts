@@ -2,7 +2,7 @@ import { ErrorCode, Refusal, type Reply } from "@eigenkanaal/protocol";
 import type { Logger } from "pino";
 import type { Socket } from "socket.io";
 import { z } from "zod";
-import { watched } from "../watching.js";
+import { watched } from "../monitoring/watching.js";
 
 /** One request's way: parsed, carried out, answered. */
 type Call<Value> = (request: unknown) => Promise<Value>;

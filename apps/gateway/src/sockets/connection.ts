@@ -1,6 +1,6 @@
-import type { Appender } from "../appender.js";
-import type { LimitKeeper } from "../limits.js";
-import type { Loader } from "../loader.js";
+import type { Appender } from "../batches/appender.js";
+import type { Loader } from "../batches/loader.js";
+import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Principal } from "../principals.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";

@@ -12,9 +12,8 @@ import {
   type Work,
 } from "@eigenkanaal/protocol";
 import { reachConversation } from "../access.js";
-import { readSignedEpoch, requireCreator, requireParticipants } from "../epochChecks.js";
+import { isWorked, newWork } from "../limits/proofOfWork.js";
 import { actorOf, type Citizen, type Member, type Principal } from "../principals.js";
-import { isWorked, newWork } from "../proofOfWork.js";
 import { currentKeys } from "../store/certificates.js";
 import {
   changeConversation,
@@ -25,6 +24,7 @@ import {
 import { databaseNowMs, type Scope } from "../store/database.js";
 import { findEpoch, storeEpoch } from "../store/epochs.js";
 import { isDesk, isTopic } from "../store/settings.js";
+import { readSignedEpoch, requireCreator, requireParticipants } from "../trust/epochChecks.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
 import { channelRoom } from "./rooms.js";

@@ -1,12 +1,12 @@
 import { epochRole, PublishEpoch, Refusal, type StoredEpoch } from "@eigenkanaal/protocol";
 import { reachConversation } from "../access.js";
-import { type Creator, readSignedEpoch, requireCreator, requireParticipants } from "../epochChecks.js";
 import { actorOf, type Principal } from "../principals.js";
 import { currentKeys } from "../store/certificates.js";
 import { writeEvent } from "../store/conversations.js";
 import { databaseNowMs, type Scope } from "../store/database.js";
 import { findEpoch, storeEpoch } from "../store/epochs.js";
 import { memberVk } from "../store/members.js";
+import { type Creator, readSignedEpoch, requireCreator, requireParticipants } from "../trust/epochChecks.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
 

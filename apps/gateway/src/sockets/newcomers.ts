@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { Refusal } from "@eigenkanaal/protocol";
 import type { Server, Socket } from "socket.io";
-import type { LimitKeeper } from "../limits.js";
-import { limitStruck } from "../watching.js";
+import type { LimitKeeper } from "../limits/limitKeeper.js";
+import { limitStruck } from "../monitoring/watching.js";
 
 type Transport = Socket["conn"];
 

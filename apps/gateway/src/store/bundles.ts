@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type BundleContent, CertificateResource } from "@eigenkanaal/protocol";
 import type pg from "pg";
-import { hashAuth } from "../credentials.js";
+import { hashAuth } from "../signIn/credentials.js";
 import { type Addition, BundleRefused } from "../trust/bundle.js";
 import { certificateLeaf, type Standing } from "../trust/register.js";
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
-import { missingMigrations } from "../migrate.js";
-import type { DatabaseFacts, TownFacts } from "../production.js";
+import { missingMigrations } from "../start/migrate.js";
+import type { DatabaseFacts, TownFacts } from "../start/production.js";
 import { sqlState } from "./database.js";
 
 /** What a database says of itself and of the pool's login, with what is missing of the migrations under `dir`. */

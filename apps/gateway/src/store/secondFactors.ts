@@ -5,8 +5,8 @@ import {
   type SecondFactor,
   SecondFactorPolicy,
 } from "@eigenkanaal/protocol";
-import { stepOfCode } from "../oneTimeCodes.js";
-import { hashRecoveryCode, newRecoveryCodes } from "../recoveryCodes.js";
+import { stepOfCode } from "../signIn/oneTimeCodes.js";
+import { hashRecoveryCode, newRecoveryCodes } from "../signIn/recoveryCodes.js";
 import type { Scope } from "./database.js";
 import { pendingMs } from "./pendingSignIns.js";
 import { openSecret, sealSecret } from "./sealing.js";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { OrganisationId } from "@eigenkanaal/protocol";
-import { sha256 } from "../signatures.js";
+import { sha256 } from "../trust/signatures.js";
 
 /** What a cookie stands for; of the token in it only this hash is kept. */
 export type TokenPlace = { organisation: OrganisationId; tokenHash: Uint8Array<ArrayBuffer> };

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { operations } from "../watching.js";
+import { operations } from "../monitoring/watching.js";
 
 /** By which pool a statement went. */
 export type PoolName = "messages" | "append" | "keys";

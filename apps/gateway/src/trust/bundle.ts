@@ -1,6 +1,6 @@
 import { Bundle, BundleContent } from "@eigenkanaal/protocol";
-import { isSigned } from "../signatures.js";
 import { CertificateRefused, Register, type Standing } from "./register.js";
+import { isSigned } from "./signatures.js";
 
 /** A bundle cannot be added; the message is one sentence for whoever imports it. Nothing of it was added. */
 export class BundleRefused extends Error {

@@ -1,5 +1,4 @@
 import type { CertificateResource, OrganisationId } from "@eigenkanaal/protocol";
-import { isSigned, sha256, tagged } from "../signatures.js";
 import {
   type Body,
   certificateTypes,
@@ -10,6 +9,7 @@ import {
   type RosterBody,
   readBody,
 } from "./bodies.js";
+import { isSigned, sha256, tagged } from "./signatures.js";
 
 /** A certificate that stands, its chain to the root verified. */
 export type Standing<B extends Body = Body> = {

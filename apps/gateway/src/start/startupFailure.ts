@@ -1,5 +1,5 @@
+import { sqlState } from "../store/database.js";
 import { MigrationRefused } from "./migrate.js";
-import { sqlState } from "./store/database.js";
 
 /** Which setting the operator must look at when a step of the start fails. */
 export type Setting =

@@ -1,4 +1,4 @@
-import type { Config } from "./config.js";
+import type { Config } from "../config.js";
 
 /** What production asks of its settings and databases before it serves anybody. Pure: facts in, sentences out. */
 

@@ -1,7 +1,7 @@
 import { delayMs, type Failures } from "@eigenkanaal/domain";
 import { type Limits, type OrganisationId, Refusal } from "@eigenkanaal/protocol";
 import { LRUCache } from "lru-cache";
-import { limitStruck } from "./watching.js";
+import { limitStruck } from "../monitoring/watching.js";
 
 /** Who tries to sign in, and from where; the organisation where the account's domain is a town's. */
 type Attempt = { account: string; address: string; organisation: OrganisationId | undefined };

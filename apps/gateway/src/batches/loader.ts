@@ -1,9 +1,9 @@
 import type pg from "pg";
 import type { Logger } from "pino";
+import type { ConversationKeys } from "../store/conversationKeys.js";
+import { onClient } from "../store/database.js";
+import { type Load, type Loaded, loadBatch } from "../store/loads.js";
 import { createLanes, type Lanes } from "./lanes.js";
-import type { ConversationKeys } from "./store/conversationKeys.js";
-import { onClient } from "./store/database.js";
-import { type Load, type Loaded, loadBatch } from "./store/loads.js";
 
 export type Loader = {
   /** One page. Throws Refusal("unavailable") when the database is away or too many wait. */

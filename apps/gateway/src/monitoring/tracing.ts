@@ -14,7 +14,7 @@ import {
   BatchSpanProcessor,
   TraceIdRatioBasedSampler,
 } from "@opentelemetry/sdk-trace-base";
-import type { Config } from "./config.js";
+import type { Config } from "../config.js";
 import { type Operation, operations, type Watched } from "./watching.js";
 
 /** A span's name and attributes, by OpenTelemetry's conventions where it has one. Kinds, counts and codes: no id, no text. */

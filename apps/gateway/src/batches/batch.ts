@@ -1,5 +1,5 @@
 import type { ConversationId } from "@eigenkanaal/protocol";
-import type { Send } from "./store/messages.js";
+import type { Send } from "../store/messages.js";
 
 /** What tells one send from another, and which conversation it must not overtake. */
 type Queued = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Config } from "./config.js";
+import type { Config } from "../config.js";
 import { type DatabaseFacts, unsafeInstallation, unsafeSettings } from "./production.js";
 
 const nowMs = Date.UTC(2026, 10, 23);

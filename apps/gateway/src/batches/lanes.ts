@@ -1,7 +1,7 @@
 import { type OrganisationId, Refusal } from "@eigenkanaal/protocol";
 import type { Logger } from "pino";
-import { sqlState } from "./store/database.js";
-import { watched } from "./watching.js";
+import { watched } from "../monitoring/watching.js";
+import { sqlState } from "../store/database.js";
 
 /** What waits for one organisation's next batch. */
 type Waiting<Item, Outcome> = {

@@ -4,12 +4,12 @@ import { takeFrom, takeOver, workFor } from "@eigenkanaal/domain";
 import { defaultLimits, type Limits, type OrganisationId, type Rate, Refusal } from "@eigenkanaal/protocol";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
+import { limitStruck } from "../monitoring/watching.js";
+import type { Database } from "../store/database.js";
+import { organisations } from "../store/organisations.js";
+import { currentLimits } from "../store/settings.js";
 import { clientAddress, type Trust } from "./clientAddress.js";
 import { createSignInLimits, type SignInLimits } from "./signInLimits.js";
-import type { Database } from "./store/database.js";
-import { organisations } from "./store/organisations.js";
-import { currentLimits } from "./store/settings.js";
-import { limitStruck } from "./watching.js";
 
 type RateName = { [Name in keyof Limits]: Limits[Name] extends Rate ? Name : never }[keyof Limits];
 

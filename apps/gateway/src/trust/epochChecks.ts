@@ -1,7 +1,7 @@
 import { type Channel, type EpochHeader, epochRole, Refusal, readEpochHeader } from "@eigenkanaal/protocol";
+import type { CurrentKeys } from "../store/certificates.js";
+import type { ChannelEpoch } from "../store/conversations.js";
 import { isSigned } from "./signatures.js";
-import type { CurrentKeys } from "./store/certificates.js";
-import type { ChannelEpoch } from "./store/conversations.js";
 
 /** The header of a record that its creator signed. Throws Refusal("malformed") for any other bytes. */
 export const readSignedEpoch = (record: Uint8Array): EpochHeader => {

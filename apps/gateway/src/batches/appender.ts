@@ -1,10 +1,10 @@
 import { type OrganisationId, Refusal } from "@eigenkanaal/protocol";
 import type pg from "pg";
 import type { Logger } from "pino";
+import { watched } from "../monitoring/watching.js";
+import { sqlState } from "../store/database.js";
+import { type Appended, appendBatch, type Send } from "../store/messages.js";
 import { type Flight, takeBatch } from "./batch.js";
-import { sqlState } from "./store/database.js";
-import { type Appended, appendBatch, type Send } from "./store/messages.js";
-import { watched } from "./watching.js";
 
 const maxBatch = 256;
 /** Batches of one organisation under way at once, of different conversations: while one is committed, the next is made. */

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
-import { limitsStruck, operations, type Watched } from "../watching.js";
+import { limitsStruck, operations, type Watched } from "./watching.js";
 
 /** In seconds; an acknowledgement should come within 0.1, and nobody waits longer than 10. */
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import pg from "pg";
-import { readImportUrl } from "./config.js";
-import { migrate } from "./migrate.js";
-import { migrationsDir } from "./migrations.js";
-import { endWith, explain } from "./startupFailure.js";
-import { addBundle, addOrganisation, loadKnown } from "./store/bundles.js";
-import { BundleRefused, readBundle, verifyBundle } from "./trust/bundle.js";
+import { readImportUrl } from "../config.js";
+import { migrate } from "../start/migrate.js";
+import { migrationsDir } from "../start/migrations.js";
+import { endWith, explain } from "../start/startupFailure.js";
+import { addBundle, addOrganisation, loadKnown } from "../store/bundles.js";
+import { BundleRefused, readBundle, verifyBundle } from "../trust/bundle.js";
 
 /**
- * `node dist/import.js <bundle.json>`: verifies a bundle of the ceremony whole and adds it, as the owner of the schema.
+ * `node dist/operator/import.js <bundle.json>`: verifies a bundle of the ceremony whole and adds it, as the owner of the schema.
  * Importing the same bundle again changes nothing. Exit code 1 and one sentence when it is refused.
  */
 const importBundle = async (path: string, databaseUrl: string): Promise<string> => {
@@ -38,7 +38,7 @@ const importBundle = async (path: string, databaseUrl: string): Promise<string> 
 
 const [path] = process.argv.slice(2);
 const owner = readImportUrl(process.env);
-if (!path) endWith(["Usage: OWNER_DATABASE_URL=postgresql://… node dist/import.js <bundle.json>"]);
+if (!path) endWith(["Usage: OWNER_DATABASE_URL=postgresql://… node dist/operator/import.js <bundle.json>"]);
 else if (!owner.ok) endWith(owner.faults);
 else
   try {

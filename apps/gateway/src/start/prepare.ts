@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
-import type { Config, DatabaseUrls } from "./config.js";
+import type { Config, DatabaseUrls } from "../config.js";
+import { openPool } from "../store/database.js";
+import { databaseFacts, townFacts } from "../store/installation.js";
 import { migrate } from "./migrate.js";
 import { migrationsDir } from "./migrations.js";
 import { type DatabaseFacts, unsafeInstallation } from "./production.js";
 import { explain, type Setting, StartupFailure } from "./startupFailure.js";
-import { openPool } from "./store/database.js";
-import { databaseFacts, townFacts } from "./store/installation.js";
 
 /**
  * The databases as the gateway needs them: migrated here and now in development; in production only looked at, as the

@@ -1,10 +1,10 @@
 import { Account } from "@eigenkanaal/protocol";
 import pg from "pg";
-import { readImportUrl } from "./config.js";
-import { endWith, explain } from "./startupFailure.js";
+import { readImportUrl } from "../config.js";
+import { endWith, explain } from "../start/startupFailure.js";
 
 /**
- * `node dist/resetSecondFactor.js <account>`: for a colleague who lost phone and recovery codes. As the owner it takes their second factor away, ends their sessions and writes an event; the next sign-in needs the
+ * `node dist/operator/resetSecondFactor.js <account>`: for a colleague who lost phone and recovery codes. As the owner it takes their second factor away, ends their sessions and writes an event; the next sign-in needs the
  * passphrase, and a new enrolment where the town requires one. Exit code 1 and one sentence when it cannot.
  */
 const resetSecondFactor = async (
@@ -48,7 +48,7 @@ const resetSecondFactor = async (
 const [account] = process.argv.slice(2);
 const owner = readImportUrl(process.env);
 if (!account || !Account.safeParse(account).success)
-  endWith(["Usage: OWNER_DATABASE_URL=postgresql://… node dist/resetSecondFactor.js <name@town>"]);
+  endWith(["Usage: OWNER_DATABASE_URL=postgresql://… node dist/operator/resetSecondFactor.js <name@town>"]);
 else if (!owner.ok) endWith(owner.faults);
 else
   try {
