@@ -70,6 +70,8 @@ const Environment = z.object({
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   /** How long /readyz says no before a stop, so that the proxy sends newcomers elsewhere, in milliseconds. */
   DRAIN_MS: z.coerce.number().int().min(0).max(300_000).default(0),
+  /** How much memory messages that wait for their commit may take, in MiB; what is more is refused as unavailable. */
+  MAX_WAITING_MIB: z.coerce.number().int().min(1).max(4_096).default(32),
   /** How often ended sessions and changed rosters are looked for, in milliseconds. */
   WATCH_INTERVAL_MS: z.coerce.number().int().min(50).default(5_000),
   /** How often orphaned keys and ended sessions are swept, in milliseconds. */
@@ -97,6 +99,7 @@ export type Config = {
   traces: { endpoint: string; ratio: number } | undefined;
   logLevel: string;
   drainMs: number;
+  maxWaitingBytes: number;
   watchIntervalMs: number;
   sweepIntervalMs: number;
 };
@@ -164,6 +167,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Reading<Config> => {
           : { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: env.OTEL_TRACES_SAMPLER_ARG },
       logLevel: env.LOG_LEVEL,
       drainMs: env.DRAIN_MS,
+      maxWaitingBytes: env.MAX_WAITING_MIB * 2 ** 20,
       watchIntervalMs: env.WATCH_INTERVAL_MS,
       sweepIntervalMs: env.SWEEP_INTERVAL_MS,
     },

@@ -44,7 +44,11 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   });
   const factorKeys = openSecondFactorKeys({ pool: keyPool });
   const appendPool = openAppendPool(config.databaseUrl, { logger });
-  const appender = createAppender({ pool: appendPool, logger });
+  const appender = createAppender({
+    maxWaitingBytes: config.maxWaitingBytes,
+    pool: appendPool,
+    logger,
+  });
   const pools = { messages: database.pool, append: appendPool, keys: keyPool };
   watchStatements(pools);
   const loader = createLoader({ pool: database.pool, keys, logger });

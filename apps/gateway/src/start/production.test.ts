@@ -19,6 +19,7 @@ const safe: Config = {
   securityTxt: { contact: "mailto:veilig@gemeente.nl", expiresMs: nowMs + 300 * dayMs, policy: undefined },
   logLevel: "info",
   drainMs: 0,
+  maxWaitingBytes: 0,
   watchIntervalMs: 5_000,
   sweepIntervalMs: 900_000,
 };
