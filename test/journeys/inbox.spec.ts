@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 import {
   chooseTopic,
   colleague,
@@ -166,4 +166,38 @@ test("locking hides the conversations until the passphrase comes; signing out as
   await lotte.reload();
   await expect(lotte.getByRole("textbox", { name: "Account" })).toHaveValue("");
   await expect(lotte.getByRole("navigation", { name: "Lijsten" })).toHaveCount(0);
+});
+
+test("what is written while the conversation is still being taken is kept, and goes out once it is taken", async ({
+  browser,
+}) => {
+  let release = () => {};
+  const taken = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const slow: Pick<Browser, "newContext"> = {
+    newContext: async (options) => {
+      const context = await browser.newContext(options);
+      await context.routeWebSocket(/socket\.io/, (page) => {
+        const gateway = page.connectToServer();
+        page.onMessage(async (frame) => {
+          if (typeof frame === "string" && frame.includes('"conversation:take"')) await taken;
+          gateway.send(frame);
+        });
+      });
+      return context;
+    },
+  };
+  const citizen = await ask(browser, /^Boom kappen/, "Mag deze boom weg?");
+  const daan = await signIn(slow, "Daan");
+  await row(daan, /Boom kappen/).click();
+  await expect(saidTo(daan, "Mag deze boom weg?")).toBeVisible();
+  await daan.keyboard.press("r");
+  await daan.keyboard.type("Ik zoek het op.");
+  await daan.keyboard.press("Enter");
+  await daan.keyboard.type("En nog iets.");
+  release();
+  await expect(saidTo(citizen, "Ik zoek het op.")).toBeVisible();
+  await expect(daan.getByRole("textbox")).toBeFocused();
+  await expect(daan.getByRole("textbox")).toHaveValue("En nog iets.");
 });

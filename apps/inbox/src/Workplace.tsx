@@ -1,8 +1,9 @@
 import type { AgentActions, AgentState } from "@eigenkanaal/client";
-import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
+import type { ConversationId } from "@eigenkanaal/protocol";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { TakeState } from "./conversation/access.js";
 import { ConversationPane } from "./conversation/ConversationPane.js";
 import { InboxIcon, OfflineIcon } from "./icons.js";
 import { Rail } from "./navigation/Rail.js";
@@ -41,7 +42,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const [dialog, setDialog] = useState<Dialog>("none");
   const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
   const [cursor, setCursor] = useState<ConversationId | null>(null);
-  const [refusal, setRefusal] = useState<{ conversation: ConversationId; code: ErrorCode | undefined }>();
+  const [taking, setTaking] = useState<{ conversation: ConversationId; take: TakeState }>();
   const rowsRef = useRef<HTMLUListElement>(null);
   const closed = useClosed(route.list === "closed" && state.connection === "online", actions.loadClosed);
   const names = useMemo(() => townNames(state.town, texts), [state.town, texts]);
@@ -58,8 +59,11 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const take = useCallback(
     async (conversation: ConversationId) => {
       const handle = actions.conversation(conversation);
-      setRefusal({ conversation, code: await handle.take() });
+      setTaking({ conversation, take: { state: "taking" } });
+      const code = await handle.take();
+      setTaking({ conversation, take: code ? { state: "refused", code } : { state: "none" } });
       handle.leave();
+      return code;
     },
     [actions],
   );
@@ -163,8 +167,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             item={item}
             names={names}
             actions={actions}
-            takeRefused={refusal?.conversation === route.conversation ? refusal.code : undefined}
-            onTake={() => route.conversation && void take(route.conversation)}
+            take={taking?.conversation === route.conversation ? taking.take : { state: "none" }}
+            onTake={take}
             detailsShown={detailsShown}
             onDetails={setDetailsShown}
             singleLetterKeys={preferences.singleLetterKeys}

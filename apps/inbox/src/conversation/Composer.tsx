@@ -1,5 +1,5 @@
 import type { AgentConversationActions, Channel, Sending } from "@eigenkanaal/client";
-import type { ConversationId } from "@eigenkanaal/protocol";
+import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type FormEvent, type KeyboardEvent, type ReactNode, type Ref, use, useState } from "react";
@@ -17,7 +17,7 @@ type ComposerProps = {
   channel: Channel;
   onChannel: (channel: Channel) => void;
   actions: Pick<AgentConversationActions, "send" | "note" | "typing">;
-  onTake: () => void;
+  onTake: () => Promise<ErrorCode | undefined>;
   /** What the keys `r` and `n` put the focus on: the field, or the button that comes before it. */
   focusRef: Ref<HTMLElement>;
 };
@@ -77,7 +77,7 @@ export const Composer = (props: ComposerProps) => {
       <div role="tabpanel" id="composer-panel" aria-labelledby={`tab-${channel}`} className="composer-panel">
         {channel === "public" && access.may === "take" && <Take {...props} />}
         {channel === "public" && access.may === "note" && <ReadOnly {...props} inHandOf={access.inHandOf} />}
-        {(channel === "internal" || access.may === "answer") && (
+        {(channel === "internal" || access.may === "answer" || access.may === "answer_once_taken") && (
           <Writing key={`${props.conversation} ${channel}`} {...props} />
         )}
       </div>
@@ -90,7 +90,7 @@ const Take = ({ onTake, focusRef }: ComposerProps) => {
   return (
     <div className="composer-instead">
       <p className="composer-reason">{texts.composer.nobodyHas}</p>
-      <Button purpose="primary" onClick={onTake} ref={focusRef as Ref<HTMLButtonElement>}>
+      <Button purpose="primary" onClick={() => void onTake()} ref={focusRef as Ref<HTMLButtonElement>}>
         {texts.composer.take}
       </Button>
     </div>
@@ -111,7 +111,7 @@ const ReadOnly = ({ inHandOf, focusRef }: ComposerProps & { inHandOf: string }) 
   );
 };
 
-const Writing = ({ conversation, access, sending, channel, actions, focusRef }: ComposerProps) => {
+const Writing = ({ conversation, access, sending, channel, actions, onTake, focusRef }: ComposerProps) => {
   const texts = useTexts();
   const formats = useFormats();
   const drafts = use(DraftsContext);
@@ -132,7 +132,12 @@ const Writing = ({ conversation, access, sending, channel, actions, focusRef }: 
     write("");
     setState("writing");
     try {
-      await (note ? actions.note(text.trim()) : actions.send(text.trim()));
+      if (note) await actions.note(text.trim());
+      else {
+        const refused = access.may === "answer_once_taken" ? await onTake() : undefined;
+        if (refused) throw new Error(`not taken: ${refused}`);
+        await actions.send(text.trim());
+      }
     } catch {
       const since = drafts.get(draft) ?? "";
       write(since === "" ? text : `${text}\n${since}`);

@@ -18,7 +18,7 @@ import type { TownNames } from "../queue/names.js";
 import { WaitingTime } from "../queue/WaitingTime.js";
 import { useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
-import { accessOf } from "./access.js";
+import { accessOf, type TakeState } from "./access.js";
 import { Composer } from "./Composer.js";
 import { Details } from "./Details.js";
 import { Finish } from "./Finish.js";
@@ -30,9 +30,9 @@ export type PaneProps = {
   item: QueueItem | undefined;
   names: TownNames;
   actions: Pick<AgentActions, "conversation">;
-  /** Why taking it was refused, when it was. */
-  takeRefused: ErrorCode | undefined;
-  onTake: () => void;
+  take: TakeState;
+  /** Takes it; resolves with the code when that was refused. */
+  onTake: (conversation: ConversationId) => Promise<ErrorCode | undefined>;
   detailsShown: boolean;
   onDetails: (shown: boolean) => void;
   singleLetterKeys: boolean;
@@ -51,7 +51,7 @@ export const OpenConversation = (props: OpenProps) => {
   const detailsHeading = useRef<HTMLHeadingElement>(null);
   const writing = useRef<HTMLElement>(null);
   const wantsFocus = useRef(false);
-  const access = accessOf(view.state, assignee);
+  const access = accessOf(view.state, assignee, props.take);
   const announcement = useAnnouncement(view.entries);
 
   useEffect(() => {
@@ -141,9 +141,9 @@ export const OpenConversation = (props: OpenProps) => {
           {announcement}
         </p>
         <p className="typing">{view.typing && typingText(view.typing, texts)}</p>
-        {props.takeRefused && (
+        {props.take.state === "refused" && (
           <Paragraph className="notice notice-danger take-refused" role="alert">
-            {texts.refused[props.takeRefused]}
+            {texts.refused[props.take.code]}
           </Paragraph>
         )}
         <Composer
@@ -153,7 +153,7 @@ export const OpenConversation = (props: OpenProps) => {
           channel={channel}
           onChannel={setChannel}
           actions={handle}
-          onTake={props.onTake}
+          onTake={() => props.onTake(props.conversation)}
           focusRef={writing}
         />
       </section>
