@@ -110,6 +110,12 @@ const cast = async (role: (typeof roles)[number]) => {
     [anna.member, bram.member],
   ]);
   await setting.rows("UPDATE desk_member SET rights = '{review}' WHERE member_id = $1", [bram.member]);
+  // Somebody to whom Anna can hand a conversation.
+  await setting.rows("INSERT INTO desk_member VALUES ($1, $2, $3, '{answer}') ON CONFLICT DO NOTHING", [
+    setting.town.organisation,
+    setting.desk.desk,
+    setting.colleague("chris").member,
+  ]);
   return { anna, bram };
 };
 
@@ -126,6 +132,7 @@ describe("colleagues", () => {
       "message:send": sending(conversation, chain.text()),
       "ephemeral:send": sending(conversation, chain.seal({ type: "typing" })),
       "conversation:leave": { conversation },
+      "conversation:give": { conversation, to: setting.colleague("chris").member },
       "conversation:close": { conversation, outcome: "answered" },
     };
   };

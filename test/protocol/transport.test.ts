@@ -28,6 +28,7 @@ const rightRequests = async () => {
     "conversation:leave": { conversation },
     "conversation:close": { conversation, outcome: "left" },
     "conversation:take": { conversation },
+    "conversation:give": { conversation, to: setting.colleague("bram").member },
     "message:send": sending(conversation, begun.chain.text()),
     "ephemeral:send": sending(conversation, begun.chain.seal({ type: "typing" })),
     "epoch:publish": { conversation, channel: "public", record: epoch.recordBytes },

@@ -4,7 +4,7 @@ import { findConversation, isOnDesk, type StoredConversation } from "./store/con
 import type { Scope } from "./store/database.js";
 
 /** What one can do with a conversation that exists. */
-export type Act = "load" | "leave" | "send" | "send_ephemeral" | "publish_epoch" | "take" | "close";
+export type Act = "load" | "leave" | "send" | "send_ephemeral" | "publish_epoch" | "take" | "give" | "close";
 
 const both: readonly Channel[] = ["public", "internal"];
 const toBoth = { citizen: ["public"], member: both } as const;
@@ -18,6 +18,7 @@ const acts: Record<Act, Record<Principal["kind"], readonly Channel[]>> = {
   publish_epoch: toBoth,
   close: toBoth,
   take: { citizen: [], member: ["public"] },
+  give: { citizen: [], member: ["public"] },
 };
 
 /** What the store knows of the caller's relation to a conversation. */

@@ -38,6 +38,7 @@ export const socketActs = {
   "/agent": {
     "queue:load": onDesk,
     "conversation:take": onDesk,
+    "conversation:give": onDesk,
     "conversation:load": onDesk,
     "conversation:leave": onDesk,
     "conversation:close": onDesk,

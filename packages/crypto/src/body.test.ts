@@ -19,6 +19,7 @@ const bodies: readonly [Body, number, MessageClass][] = [
   [{ type: "receipt", read: false }, 6, "service"],
   [{ type: "typing" }, 7, "ephemeral"],
   [{ type: "gossip", size: 12, root: h }, 8, "service"],
+  [{ type: "handover", step: "given", to: "desk", id: target, text: "" }, 9, "message"],
 ];
 
 describe("a body", () => {

@@ -50,6 +50,13 @@ const codecs = {
   receipt: object({ read: boolean }),
   typing: object({}),
   gossip: object({ size: integer, root: hash }),
+  /** *given* to, or given back (*returned*) to, a colleague or a desk; the text says why and may be empty. */
+  handover: object({
+    step: oneOf("given", "returned"),
+    to: oneOf("colleague", "desk"),
+    id: uuid,
+    text: text(maxTextBytes, 0),
+  }),
 };
 
 type Bodies = { [K in keyof typeof codecs]: BodyOf<(typeof codecs)[K]> };
@@ -67,6 +74,7 @@ const types: Record<Body["type"], { readonly ctype: number; readonly messageClas
   receipt: { ctype: 6, messageClass: "service" },
   typing: { ctype: 7, messageClass: "ephemeral" },
   gossip: { ctype: 8, messageClass: "service" },
+  handover: { ctype: 9, messageClass: "message" },
 };
 
 const codecOf = (type: Body["type"]): Codec<object> => codecs[type];

@@ -14,6 +14,7 @@ const place: AppendPlace = {
     topic: null,
     language: null,
     handling: { state: "waiting" },
+    handover: null,
     openedAtMs: 1,
     waitingSinceMs: null,
     lastActivityAtMs: 1,

@@ -11,6 +11,7 @@ const conversation = (handling: Handling): Conversation => ({
   topic: null,
   language: "nl",
   handling,
+  handover: null,
   openedAtMs: 1,
   waitingSinceMs: handling.state === "closed" ? null : 2,
   lastActivityAtMs: 3,

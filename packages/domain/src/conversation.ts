@@ -5,6 +5,7 @@ import type {
   ConversationSummary,
   DeskId,
   ErrorCode,
+  Handover,
   MemberId,
   Outcome,
   TopicId,
@@ -23,6 +24,8 @@ export type Conversation = {
   topic: TopicId | null;
   language: string | null;
   handling: Handling;
+  /** By whom and from where it came, since it was last handed over; null when it was not, and once it is closed. */
+  handover: Handover | null;
   openedAtMs: number;
   waitingSinceMs: number | null;
   lastActivityAtMs: number;
@@ -38,6 +41,7 @@ export type Actor = { kind: "citizen"; vkB64: string } | { kind: "member"; membe
 /** What is written down of an act, in the act's own transaction (PROTOCOL.md C7). */
 export type ConversationEvent =
   | { kind: "closed"; outcome: Outcome }
+  | { kind: "transferred" | "handed_back"; toDesk: DeskId }
   | {
       kind:
         | "opened"
@@ -60,24 +64,31 @@ export const isSameActor = (one: Actor, other: Actor): boolean =>
     ? other.kind === "citizen" && one.vkB64 === other.vkB64
     : other.kind === "member" && one.member === other.member;
 
-/** A colleague takes a waiting conversation in hand. Taking what one has is no error (PROTOCOL.md C2, C3). */
+/**
+ * A colleague takes a waiting conversation in hand, or one that was handed over to them; who offered it to a colleague
+ * takes it back while it is not accepted. Taking what one has is no error (PROTOCOL.md C2, C3, X2).
+ */
 export const take = (conversation: Conversation, member: MemberId, nowMs: number): Change => {
-  const { handling } = conversation;
+  const { handling, handover } = conversation;
+  const taken = (then: Handover | null): Change => ({
+    outcome: "changed",
+    conversation: {
+      ...conversation,
+      handling: { state: "in_hand", assignee: member },
+      handover: then,
+      lastActivityAtMs: nowMs,
+    },
+    event: { kind: "taken" },
+  });
+  const accepted: Handover | null = handover && { ...handover, state: "accepted" };
   switch (handling.state) {
     case "waiting":
-      return {
-        outcome: "changed",
-        conversation: {
-          ...conversation,
-          handling: { state: "in_hand", assignee: member },
-          lastActivityAtMs: nowMs,
-        },
-        event: { kind: "taken" },
-      };
-    case "in_hand":
-      return handling.assignee === member
-        ? { outcome: "unchanged" }
-        : { outcome: "refused", code: "already_taken" };
+      return taken(accepted);
+    case "in_hand": {
+      const offered = handover?.state === "offered";
+      if (handling.assignee === member) return offered ? taken(accepted) : { outcome: "unchanged" };
+      return offered && handover.by === member ? taken(null) : { outcome: "refused", code: "already_taken" };
+    }
     case "closed":
       return { outcome: "refused", code: "conversation_closed" };
   }
@@ -99,6 +110,7 @@ export const close = (
     conversation: {
       ...conversation,
       handling: { state: "closed", closedAtMs: nowMs, outcome },
+      handover: null,
       waitingSinceMs: null,
       lastActivityAtMs: nowMs,
     },
@@ -116,6 +128,7 @@ export const summaryFor = (side: "citizen" | "desk", conversation: Conversation)
     language: conversation.language,
     state: handling.state satisfies ConversationState,
     assignee: handling.state === "in_hand" ? handling.assignee : null,
+    handover: side === "desk" ? conversation.handover : null,
     openedAtMs: conversation.openedAtMs,
     waitingSinceMs: conversation.waitingSinceMs,
     closedAtMs: handling.state === "closed" ? handling.closedAtMs : null,

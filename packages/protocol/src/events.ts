@@ -29,6 +29,18 @@ const envelope = byteString(minEnvelopeBytes, maxEnvelopeBytes);
 const record = byteString(206, maxEpochRecordBytes);
 const vk = byteString(32);
 
+/**
+ * A conversation that was handed over, to a colleague or to another desk. `offered` until somebody there takes it.
+ * `returns`: how often it was given back since it was handed over first.
+ */
+export const Handover = z.strictObject({
+  by: MemberId,
+  from: DeskId,
+  state: z.enum(["offered", "accepted"]),
+  returns: z.int().check(z.nonnegative()),
+});
+export type Handover = z.infer<typeof Handover>;
+
 /** Metadata of a conversation as a citizen and the desk's colleagues see it. Times are unix milliseconds of the database's clock. */
 export const ConversationSummary = z.strictObject({
   conversation: ConversationId,
@@ -38,6 +50,8 @@ export const ConversationSummary = z.strictObject({
   state: ConversationState,
   /** Who has it in hand; the citizen sees a name only through signed messages. */
   assignee: z.nullable(MemberId),
+  /** Null towards a citizen. */
+  handover: z.nullable(Handover),
   openedAtMs: timeMs,
   /** Since when the citizen waits for an answer; null when none is due. */
   waitingSinceMs: z.nullable(timeMs),
@@ -128,6 +142,10 @@ export type PublishEpoch = z.infer<typeof PublishEpoch>;
 export const NameConversation = z.strictObject({ conversation: ConversationId });
 export type NameConversation = z.infer<typeof NameConversation>;
 
+/** Hands a conversation to a colleague of its desk. */
+export const GiveConversation = z.strictObject({ conversation: ConversationId, to: MemberId });
+export type GiveConversation = z.infer<typeof GiveConversation>;
+
 export const CloseConversation = z.strictObject({ conversation: ConversationId, outcome: Outcome });
 export type CloseConversation = z.infer<typeof CloseConversation>;
 
@@ -165,6 +183,7 @@ export type CitizenCalls = ConversationCalls & {
 export type AgentCalls = ConversationCalls & {
   "queue:load": Call<LoadQueue, Queue>;
   "conversation:take": Call<NameConversation, ConversationSummary>;
+  "conversation:give": Call<GiveConversation, ConversationSummary>;
 };
 
 /** What the gateway tells. `message:new` and the others go to whoever has loaded the conversation. */
@@ -197,6 +216,7 @@ export const citizenRequests = {
 export const agentRequests = {
   "queue:load": LoadQueue,
   "conversation:take": NameConversation,
+  "conversation:give": GiveConversation,
   "conversation:load": LoadConversation,
   "conversation:leave": NameConversation,
   "conversation:close": CloseConversation,
@@ -213,6 +233,7 @@ export const answers = {
   "conversation:leave": z.null(),
   "conversation:close": ConversationSummary,
   "conversation:take": ConversationSummary,
+  "conversation:give": ConversationSummary,
   "message:send": SentMessage,
   "ephemeral:send": z.null(),
   "epoch:publish": StoredEpoch,

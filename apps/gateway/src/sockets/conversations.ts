@@ -99,7 +99,8 @@ export const deskConversationCalls = (connection: Connection<Member>, { database
   }),
 });
 
-const carryOut = async (
+/** Writes what a decision made of the caller's locked conversation; throws the Refusal of one that was refused. */
+export const carryOut = async (
   scope: Scope,
   change: Change,
   { stored, principal, nowMs }: { stored: StoredConversation; principal: Principal; nowMs: number },

@@ -20,6 +20,7 @@ import type { Connection, Parts } from "./connection.js";
 import { citizenConversationCalls, conversationCalls, deskConversationCalls } from "./conversations.js";
 import { epochCalls } from "./epochs.js";
 import { gatherWrites } from "./gather.js";
+import { handoverCalls } from "./handovers.js";
 import { messageCalls } from "./messages.js";
 import { createNewcomers, type Newcomers } from "./newcomers.js";
 import {
@@ -195,6 +196,7 @@ const callsOfAgent = (socket: AgentSocket, parts: Parts) => {
   return {
     ...conversationCalls(connection, parts),
     ...deskConversationCalls(connection, parts),
+    ...handoverCalls(connection, parts),
     ...epochCalls(connection, parts),
     ...messageCalls(connection, parts),
     ...queueCalls(connection, parts),

@@ -5,6 +5,7 @@ import {
   ConversationId,
   ConversationState,
   DeskId,
+  Handover,
   MemberId,
   Outcome,
   TopicId,
@@ -40,6 +41,10 @@ export type ConversationRow = {
   citizenVk: Uint8Array;
   state: string;
   assignee: string | null;
+  handoverState: string | null;
+  handoverBy: string | null;
+  handoverFrom: string | null;
+  handoverReturns: number;
   outcome: string | null;
   openedAt: Date;
   waitingSince: Date | null;
@@ -63,6 +68,16 @@ const handlingOf = (row: ConversationRow): Handling => {
   }
 };
 
+const handoverOf = ({ handoverState, ...row }: ConversationRow): Handover | null =>
+  handoverState === null
+    ? null
+    : Handover.parse({
+        by: row.handoverBy,
+        from: row.handoverFrom,
+        state: handoverState,
+        returns: row.handoverReturns,
+      });
+
 /** A row as the domain thinks of it. Throws when the row breaks what the migration's checks promise. */
 export const fromRow = (row: ConversationRow): StoredConversation => {
   const epochOf = (kind: Channel): ChannelEpoch | undefined => {
@@ -78,6 +93,7 @@ export const fromRow = (row: ConversationRow): StoredConversation => {
       topic: row.topic === null ? null : TopicId.parse(row.topic),
       language: row.language,
       handling: handlingOf(row),
+      handover: handoverOf(row),
       openedAtMs: row.openedAt.getTime(),
       waitingSinceMs: row.waitingSince?.getTime() ?? null,
       lastActivityAtMs: row.lastActivityAt.getTime(),
@@ -91,9 +107,13 @@ export const fromRow = (row: ConversationRow): StoredConversation => {
 };
 
 /** The columns that acts change, as they stand in a row. */
-export const changingColumns = ({ handling, ...conversation }: Conversation) => ({
+export const changingColumns = ({ handling, handover, ...conversation }: Conversation) => ({
   state: handling.state,
   assignee: handling.state === "in_hand" ? handling.assignee : null,
+  handoverState: handover?.state ?? null,
+  handoverBy: handover?.by ?? null,
+  handoverFrom: handover?.from ?? null,
+  handoverReturns: handover?.returns ?? 0,
   outcome: handling.state === "closed" ? handling.outcome : null,
   closedAt: handling.state === "closed" ? new Date(handling.closedAtMs) : null,
   waitingSince: conversation.waitingSinceMs === null ? null : new Date(conversation.waitingSinceMs),
@@ -164,6 +184,7 @@ export const writeEvent = async (scope: Scope, event: ConversationEvent, deed: D
       actor: deed.actor.kind === "citizen" ? "citizen" : "agent",
       actorPseudonym: await pseudonymOf(scope, deed),
       outcome: event.kind === "closed" ? event.outcome : null,
+      toDesk: "toDesk" in event ? event.toDesk : null,
       at: new Date(deed.atMs),
     },
   });

@@ -1,0 +1,67 @@
+import type { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
+import { expect, test } from "vitest";
+import { type Change, type Conversation, close, take } from "./conversation.js";
+import { give, maxReturns } from "./handover.js";
+
+const [anna, bram, chris] = ["a", "b", "c"].map(
+  (letter) => `00000000-0000-4000-8000-00000000000${letter}` as MemberId,
+) as [MemberId, MemberId, MemberId];
+const desk = "00000000-0000-4000-8000-000000000002" as DeskId;
+
+const inHand: Conversation = {
+  conversation: "00000000-0000-4000-8000-000000000001" as ConversationId,
+  ...{ desk, topic: null, language: null },
+  handling: { state: "in_hand", assignee: anna },
+  handover: null,
+  ...{
+    openedAtMs: 1,
+    waitingSinceMs: 2,
+    lastActivityAtMs: 3,
+    seq: { public: 4, internal: 5 },
+    citizenSeq: 4,
+  },
+};
+const changed = (change: Change): Conversation => {
+  if (change.outcome !== "changed") throw new Error(change.outcome);
+  return change.conversation;
+};
+
+test("who has it gives it, and the citizen waits no shorter for it", () => {
+  const given = give(inHand, { by: anna, to: bram }, 9);
+  expect(given).toMatchObject({
+    conversation: {
+      handling: { state: "in_hand", assignee: bram },
+      handover: { by: anna, from: desk, state: "offered", returns: 0 },
+      waitingSinceMs: 2,
+      lastActivityAtMs: 9,
+    },
+    event: { kind: "transferred", toDesk: desk },
+  });
+  expect(give(inHand, { by: bram, to: chris }, 9)).toMatchObject({ code: "already_taken" });
+  expect(give(inHand, { by: anna, to: anna }, 9)).toMatchObject({ code: "malformed" });
+  const closed = changed(close(inHand, { by: "member", outcome: "spam" }, 9));
+  expect(give(closed, { by: anna, to: bram }, 9)).toMatchObject({ code: "conversation_closed" });
+});
+
+test("until it is accepted, who gave it can take it back", () => {
+  const offered = changed(give(inHand, { by: anna, to: bram }, 9));
+  expect(changed(take(offered, bram, 10)).handover).toMatchObject({ by: anna, state: "accepted" });
+  expect(changed(take(offered, anna, 10))).toMatchObject({ handling: { assignee: anna }, handover: null });
+  expect(take(offered, chris, 10)).toMatchObject({ code: "already_taken" });
+  expect(take(changed(take(offered, bram, 10)), anna, 11)).toMatchObject({ code: "already_taken" });
+  expect(changed(close(offered, { by: "member", outcome: "spam" }, 10)).handover).toBeNull();
+});
+
+test("to and fro is counted, and ends with whoever is free", () => {
+  let now = changed(give(inHand, { by: anna, to: bram }, 9));
+  for (let back = 1; back <= maxReturns; back++) {
+    const [by, to] = back % 2 === 1 ? [bram, anna] : [anna, bram];
+    const change = give(now, { by, to }, 10);
+    expect(change).toMatchObject({ event: { kind: "handed_back" } });
+    now = changed(change);
+    expect(now.handover?.returns).toBe(back);
+  }
+  expect(changed(give(now, { by: anna, to: chris }, 11)).handover).toMatchObject({ returns: maxReturns });
+  const last = changed(give(now, { by: anna, to: bram }, 11));
+  expect(last).toMatchObject({ handling: { state: "waiting" }, handover: null, waitingSinceMs: 2 });
+});
