@@ -131,7 +131,7 @@ test("the gateway may not change or delete events, certificates, the log, messag
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM conversation",
     "UPDATE conversation SET citizen_vk = citizen_vk",
-    "UPDATE conversation SET desk_id = desk_id",
+    "UPDATE conversation SET opened_at = opened_at",
     "UPDATE second_factor SET sealed_secret = sealed_secret",
     "UPDATE organisation SET second_factor = 'offered'",
     "INSERT INTO member SELECT * FROM member",
