@@ -57,19 +57,38 @@ const seedDesks = async (
 };
 
 const seedTopics = async (client: pg.Client, organisation: string, { topics, validFrom }: TownSettings) => {
-  for (const { topic, desk, names } of topics) {
+  // All of them first: one may stand under another that comes later in the file.
+  await client.query(
+    `INSERT INTO topic (organisation_id, topic_id) SELECT $1, unnest($2::uuid[])
+     ON CONFLICT (organisation_id, topic_id) DO NOTHING`,
+    [organisation, topics.map(({ topic }) => topic)],
+  );
+  for (const topic of topics)
     await client.query(
-      `INSERT INTO topic (organisation_id, topic_id) VALUES ($1, $2)
-       ON CONFLICT (organisation_id, topic_id) DO NOTHING`,
-      [organisation, topic],
-    );
-    await client.query(
-      `INSERT INTO topic_setting (organisation_id, topic_id, valid_from, desk_id, name) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO topic_setting (organisation_id, topic_id, valid_from, desk_id, name, parent_id, words, norm_minutes,
+         hours, retention_class, sensitive, ended)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        ON CONFLICT (organisation_id, topic_id, valid_from) DO NOTHING`,
-      [organisation, topic, validFrom, desk, names],
+      [
+        organisation,
+        topic.topic,
+        validFrom,
+        topic.desk,
+        topic.names,
+        topic.under,
+        wordsOf(topic),
+        topic.normMinutes,
+        topic.hours,
+        topic.retention,
+        topic.sensitive,
+        topic.ended,
+      ],
     );
-  }
 };
+
+/** The uniform product name is one of a topic's words: it is what other organisations and their letters call it. */
+const wordsOf = ({ words, product }: TownSettings["topics"][number]) =>
+  product === null ? words : { ...words, nl: [product, ...words.nl] };
 
 const seedLimits = async (client: pg.Client, organisation: string, { limits, validFrom }: TownSettings) => {
   if (!limits) return;

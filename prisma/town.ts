@@ -10,6 +10,13 @@ import {
 } from "@eigenkanaal/protocol";
 import { z } from "zod";
 
+const CommaSeparated = z.string().transform((words) =>
+  words
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== ""),
+);
+
 /**
  * A town's settings as a file describes them. The file may say more: the ceremony's plan reads the desks and their
  * members from the same one (apps/ceremony).
@@ -33,9 +40,23 @@ export const TownSettings = z.object({
     z.object({
       topic: TopicId,
       desk: DeskId,
+      /** The topic it stands under, where it does not stand right under its desk. */
+      under: z.optional(TopicId),
       names: Localised,
-      /** Its name in the national list of uniform product names (UPL), where it has one. */
+      /** Its name in the national list of uniform product names (UPL), where it has one; one of its words too. */
       product: z.string().nullable(),
+      /** What people call it besides its name, separated by commas. */
+      words: z._default(z.object({ nl: CommaSeparated, en: z.optional(CommaSeparated) }), { nl: [] }),
+      /** Within how many minutes of opening hours an answer is expected. */
+      normMinutes: z._default(z.int().positive(), 480),
+      /** Its own, where its desk's do not hold. */
+      hours: z.optional(Hours),
+      /** The number of a result in the Selectielijst 2020. */
+      retention: z.optional(z.string()),
+      /** The gateway hears of the desk only. */
+      sensitive: z._default(z.boolean(), false),
+      /** It cannot be chosen any more from `validFrom` on. */
+      ended: z._default(z.boolean(), false),
     }),
   ),
 });

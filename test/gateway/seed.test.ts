@@ -14,12 +14,13 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true }));
 
 const topic = "70000000-0000-4000-8000-000000000001";
+const parent = "70000000-0000-4000-8000-000000000002";
 const hours = {
   timeZone: "Europe/Amsterdam",
   weekly: [{ day: 1, opens: "08:30", closes: "17:00" }],
   exceptions: [],
 };
-const townFile = (change: Record<string, unknown> = {}) => ({
+const townFile = (change: Record<string, unknown> = {}, later: Record<string, unknown> = {}) => ({
   domain: setting.town.domain,
   validFrom: "2026-01-01T00:00:00.000Z",
   contact: {
@@ -30,7 +31,21 @@ const townFile = (change: Record<string, unknown> = {}) => ({
   embeddingOrigins: ["https://www.town.example"],
   hours,
   desks: [{ desk: setting.desk.desk, names: { nl: "Afval", en: "Waste" } }],
-  topics: [{ topic, desk: setting.desk.desk, names: { nl: "Grofvuil" }, product: null }],
+  topics: [
+    // Stands under one that comes after it.
+    { topic, desk: setting.desk.desk, under: parent, names: { nl: "Grofvuil" }, product: null, ...later },
+    {
+      topic: parent,
+      desk: setting.desk.desk,
+      names: { nl: "Afval" },
+      product: "huishoudelijk afvalinzameling",
+      words: { nl: "vuil, oude  bank ,", en: "waste" },
+      normMinutes: 60,
+      hours,
+      retention: "5.1.1",
+      sensitive: true,
+    },
+  ],
   ...change,
 });
 const seed = async (town: unknown, ...args: string[]) => {
@@ -55,7 +70,18 @@ test("a town's settings are seeded, and twice is once", async () => {
     name: { nl: "Afval" },
     hours,
   });
-  expect(seeded.topics).toMatchObject([{ topic, name: { nl: "Grofvuil" } }]);
+  expect(seeded.topics).toMatchObject([
+    { topic, parent, name: { nl: "Grofvuil" }, normMinutes: 480, hours: null, sensitive: false },
+    { topic: parent, parent: null, normMinutes: 60, hours, sensitive: true },
+  ]);
+  expect(
+    await setting.rows("SELECT words, retention_class FROM topic_setting WHERE topic_id = $1", [parent]),
+  ).toEqual([
+    {
+      words: { nl: ["huishoudelijk afvalinzameling", "vuil", "oude  bank"], en: ["waste"] },
+      retention_class: "5.1.1",
+    },
+  ]);
   expect(
     await seed(townFile({ desks: [{ desk: setting.desk.desk, names: { nl: "Anders" } }] })),
   ).toMatchObject({ code: 0 });
@@ -76,4 +102,19 @@ test("a town that is not there, or a desk that is not its own, is refused with n
   const foreign = { desk: "d0000000-0000-4000-8000-00000000ffff", names: { nl: "Vreemd" } };
   expect(await seed(townFile({ contact, desks: [foreign] }))).toMatchObject({ code: 1 });
   expect(await directory()).toEqual(before);
+});
+
+test("a file of a later moment ends a topic and leaves what was; one that names no topic above it is refused", async () => {
+  const validFrom = "2026-02-01T00:00:00.000Z";
+  expect(
+    await seed(townFile({ validFrom }, { under: "70000000-0000-4000-8000-00000000ffff" })),
+  ).toMatchObject({
+    code: 1,
+  });
+  expect((await directory()).topics.map(({ topic }) => topic)).toContain(topic);
+  expect(await seed(townFile({ validFrom }, { ended: true }))).toEqual({ code: 0, output: "" });
+  expect((await directory()).topics.map(({ topic }) => topic)).not.toContain(topic);
+  expect(
+    await setting.rows("SELECT ended FROM topic_setting WHERE topic_id = $1 ORDER BY valid_from", [topic]),
+  ).toEqual([{ ended: false }, { ended: true }]);
 });

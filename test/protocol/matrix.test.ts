@@ -195,6 +195,9 @@ describe("requests", () => {
     "GET /api/v1/organisations/:rootVk/directory": {
       path: `/api/v1/organisations/${setting.town.rootB64}/directory`,
     },
+    "GET /api/v1/organisations/:rootVk/topic-words": {
+      path: `/api/v1/organisations/${setting.town.rootB64}/topic-words`,
+    },
     "POST /api/v1/session/parameters": { body: { account } },
     "POST /api/v1/session": { body: { account, auth: toBase64Url(auth) } },
     "GET /api/v1/session": {},

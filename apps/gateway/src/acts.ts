@@ -57,6 +57,7 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /readyz": anyone,
   "GET /.well-known/security.txt": anyone,
   "GET /api/v1/organisations/:rootVk/directory": anyone,
+  "GET /api/v1/organisations/:rootVk/topic-words": anyone,
   "POST /api/v1/session/parameters": anyone,
   "POST /api/v1/session": anyone,
   "POST /api/v1/session/code": of("half_signed_in", "own"),

@@ -292,12 +292,16 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
   return {
     state,
     choose: (topic) => {
-      const desk = topic
-        ? town?.topics.find((known) => known.topic === topic)?.desk
-        : (town?.desks.find(({ general }) => general) ?? town?.desks[0])?.desk;
+      const about = town?.topics.find((known) => known.topic === topic);
+      const general = town?.desks.find((desk) => desk.general) ?? town?.desks[0];
+      const desk = topic === null ? general?.desk : about?.desk;
       if (!desk || kept) return;
-      chosen = { desk, topic };
+      chosen = { desk, topic: about?.sensitive ? null : topic };
       draw();
+    },
+    topicWords: async () => {
+      const words = await http.topicWords(options.rootVk);
+      return words.ok ? words.value : undefined;
     },
     unchoose: () => {
       if (kept) return;

@@ -15,6 +15,7 @@ import {
   SignedInWithCode,
   SignInAnswer,
   SignInParameters,
+  TopicWordList,
 } from "@eigenkanaal/protocol";
 import type * as z from "zod/mini";
 
@@ -25,6 +26,7 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; code: ErrorCode };
 /** What a citizen asks by HTTP. Apart, so that the widget does not carry the answers that colleagues get. */
 export type CitizenHttp = {
   citizenDirectory(rootVk: string): Promise<Answer<Directory>>;
+  topicWords(rootVk: string): Promise<Answer<TopicWordList>>;
 };
 
 type Ask = { method?: "GET" | "POST" | "DELETE"; body?: unknown };
@@ -84,7 +86,10 @@ const asking =
 
 export const createCitizenHttp = (origin: string, surroundings: Surroundings): CitizenHttp => {
   const ask = asking(origin, surroundings);
-  return { citizenDirectory: (rootVk) => ask(`/organisations/${rootVk}/directory`, Directory) };
+  return {
+    citizenDirectory: (rootVk) => ask(`/organisations/${rootVk}/directory`, Directory),
+    topicWords: (rootVk) => ask(`/organisations/${rootVk}/topic-words`, TopicWordList),
+  };
 };
 
 export const createHttp = (origin: string, surroundings: Surroundings): Http => {

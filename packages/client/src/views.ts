@@ -15,6 +15,8 @@ import type {
   SessionId,
   Sessions,
   TopicId,
+  TopicResource,
+  TopicWordList,
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
 
@@ -23,7 +25,7 @@ import type { StoreApi } from "zustand/vanilla";
 export type ConnectionState = "connecting" | "online" | "offline";
 
 export type DeskView = { desk: DeskId; name: Localised; general: boolean; hours: Hours };
-export type TopicView = { topic: TopicId; desk: DeskId; name: Localised };
+export type TopicView = TopicResource;
 
 export type TownView = {
   name: string;
@@ -115,8 +117,13 @@ export type CitizenState =
     };
 
 export type CitizenActions = {
-  /** Chooses a desk by topic, or the general desk with null. Nothing leaves the device yet. */
+  /**
+   * Chooses a desk by topic, or the general desk with null. Nothing leaves the device yet, and of a sensitive topic
+   * never more than its desk.
+   */
   choose(topic: TopicId | null): void;
+  /** What people call the town's topics, for suggesting one; undefined when it cannot be had now. */
+  topicWords(): Promise<TopicWordList | undefined>;
   /** Back to the choice, while nothing has been sent. */
   unchoose(): void;
   /**

@@ -43,8 +43,36 @@ export const DeskResource = z.strictObject({
 });
 export type DeskResource = z.infer<typeof DeskResource>;
 
-export const TopicResource = z.strictObject({ topic: TopicId, desk: DeskId, name: Localised });
+export const TopicResource = z.strictObject({
+  topic: TopicId,
+  /** The topic it stands under; null where it stands right under its desk, or where that topic is no longer there. */
+  parent: z.nullable(TopicId),
+  desk: DeskId,
+  name: Localised,
+  /** Within how many minutes of opening hours an answer is expected. */
+  normMinutes: z.int().check(z.positive()),
+  /** Its own opening hours; null where its desk's hold. */
+  hours: z.nullable(Hours),
+  /** The gateway is told the desk only, never this topic: `conversation:open` carries no topic [C1]. */
+  sensitive: z.boolean(),
+});
 export type TopicResource = z.infer<typeof TopicResource>;
+
+/** What people call a topic besides its name: synonyms, everyday words and expressions, per language. */
+export const TopicWords = z.strictObject({
+  nl: z.array(z.string()),
+  en: z.optional(z.array(z.string())),
+});
+export type TopicWords = z.infer<typeof TopicWords>;
+
+/**
+ * `GET /api/v1/organisations/{rootVk}/topic-words`: for the suggestion on the citizen's device. Apart from the
+ * directory, because it is large, changes seldom, and nobody has to wait for it.
+ */
+export const TopicWordList = z.strictObject({
+  topics: z.array(z.strictObject({ topic: TopicId, words: TopicWords })),
+});
+export type TopicWordList = z.infer<typeof TopicWordList>;
 
 /** How to reach a person without this chat; on every screen of the widget. */
 export const ContactResource = z.strictObject({

@@ -10,7 +10,7 @@ import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
 import { requireOwnOrigin } from "./authentication.js";
 import { jsonBody } from "./body.js";
 import { deskKeys } from "./deskKeys.js";
-import { memberDirectory, publicDirectory } from "./directory.js";
+import { memberDirectory, publicDirectory, publicTopicWords } from "./directory.js";
 import { health, type Phase } from "./health.js";
 import { limitRequests } from "./limits.js";
 import { members } from "./members.js";
@@ -47,6 +47,7 @@ export const widgetApp = (
     .use(wellKnown(securityTxt, settings.origin))
     .use(limitRequests({ limits }))
     .use("/api/v1", publicDirectory({ database }))
+    .use("/api/v1", publicTopicWords({ database }))
     .use(builtApp(settings.dir))
     .use(notFound)
     .use(sendProblem({ logger }));

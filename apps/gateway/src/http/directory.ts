@@ -1,9 +1,9 @@
-import { Directory, type OrganisationId, Refusal } from "@eigenkanaal/protocol";
+import { Directory, type OrganisationId, Refusal, type TopicWordList } from "@eigenkanaal/protocol";
 import { Router } from "express";
 import { certificateLog } from "../store/certificates.js";
 import type { Database } from "../store/database.js";
 import { organisationByRoot } from "../store/organisations.js";
-import { currentOffer } from "../store/settings.js";
+import { currentOffer, currentTopicWords } from "../store/settings.js";
 import { requireMember } from "./authentication.js";
 
 const directoryOf = (organisation: OrganisationId, database: Database): Promise<Directory> =>
@@ -13,16 +13,29 @@ const directoryOf = (organisation: OrganisationId, database: Database): Promise<
     ...(await certificateLog(scope)),
   }));
 
+/** The organisation with this root key (base64url). Refuses `not_found`. */
+const requireOrganisation = async (rootVk: string, database: Database): Promise<OrganisationId> => {
+  const isKey = Directory.shape.rootVk.safeParse(rootVk).success;
+  const organisation = isKey
+    ? await organisationByRoot(new Uint8Array(Buffer.from(rootVk, "base64url")), database)
+    : undefined;
+  if (organisation === undefined) throw new Refusal("not_found");
+  return organisation;
+};
+
 /** `GET /api/v1/organisations/{rootVk}/directory`: for anyone, by the root key that the town's page pins. */
 export const publicDirectory = ({ database }: { database: Database }): Router =>
   Router().get("/organisations/:rootVk/directory", async (request, response) => {
-    const { rootVk } = request.params;
-    const isKey = Directory.shape.rootVk.safeParse(rootVk).success;
-    const organisation = isKey
-      ? await organisationByRoot(new Uint8Array(Buffer.from(rootVk, "base64url")), database)
-      : undefined;
-    if (organisation === undefined) throw new Refusal("not_found");
+    const organisation = await requireOrganisation(request.params.rootVk, database);
     response.set("Cache-Control", "no-cache").json(await directoryOf(organisation, database));
+  });
+
+/** `GET /api/v1/organisations/{rootVk}/topic-words`: for anyone, like the directory. */
+export const publicTopicWords = ({ database }: { database: Database }): Router =>
+  Router().get("/organisations/:rootVk/topic-words", async (request, response) => {
+    const organisation = await requireOrganisation(request.params.rootVk, database);
+    const words: TopicWordList = await database.forOrganisation(organisation, currentTopicWords);
+    response.set("Cache-Control", "no-cache").json(words);
   });
 
 /** `GET /api/v1/directory`: the same for a signed-in member, of their own organisation. */

@@ -8,6 +8,8 @@ import {
   Localised,
   TopicId,
   type TopicResource,
+  type TopicWordList,
+  TopicWords,
 } from "@eigenkanaal/protocol";
 import { databaseNowMs, type Scope } from "./database.js";
 
@@ -31,11 +33,6 @@ export const currentOffer = async (scope: Scope) => {
     include: { settings: inForce(nowMs) },
     orderBy: { name: "asc" },
   });
-  const topics = await tx.topic.findMany({
-    where: { organisation },
-    include: { settings: inForce(nowMs) },
-    orderBy: { topic: "asc" },
-  });
   return {
     name: town.name,
     rootVk: Buffer.from(town.rootVk).toString("base64url"),
@@ -48,18 +45,48 @@ export const currentOffer = async (scope: Scope) => {
         hours: setting ? Hours.parse(setting.hours) : closed,
       }),
     ),
-    topics: topics.flatMap(({ topic, settings: [setting] }): TopicResource[] =>
-      setting
-        ? [
-            {
-              topic: TopicId.parse(topic),
-              desk: DeskId.parse(setting.desk),
-              name: Localised.parse(setting.name),
-            },
-          ]
-        : [],
-    ),
+    topics: await currentTopics(scope, nowMs),
     nowMs,
+  };
+};
+
+/** Those that can be chosen: a topic may have ended. */
+const offeredOf = <Setting extends { ended: boolean }>(topics: { settings: Setting[] }[]): Setting[] =>
+  topics.flatMap(({ settings }) => settings).filter(({ ended }) => !ended);
+
+const currentTopics = async ({ organisation, tx }: Scope, nowMs: number): Promise<TopicResource[]> => {
+  const topics = await tx.topic.findMany({
+    where: { organisation },
+    // Its words are the largest part of it by far, and asked for apart.
+    include: { settings: { ...inForce(nowMs), omit: { words: true } } },
+    orderBy: { topic: "asc" },
+  });
+  const settings = offeredOf(topics);
+  const offered = new Set(settings.map(({ topic }) => topic));
+  return settings.map(({ topic, parent, desk, name, normMinutes, hours, sensitive }) => ({
+    topic: TopicId.parse(topic),
+    parent: parent !== null && offered.has(parent) ? TopicId.parse(parent) : null,
+    desk: DeskId.parse(desk),
+    name: Localised.parse(name),
+    normMinutes,
+    hours: hours === null ? null : Hours.parse(hours),
+    sensitive,
+  }));
+};
+
+/** What people call the topics that can be chosen at this moment. */
+export const currentTopicWords = async (scope: Scope): Promise<TopicWordList> => {
+  const { organisation, tx } = scope;
+  const topics = await tx.topic.findMany({
+    where: { organisation },
+    include: { settings: inForce(await databaseNowMs(scope)) },
+    orderBy: { topic: "asc" },
+  });
+  return {
+    topics: offeredOf(topics).map(({ topic, words }) => ({
+      topic: TopicId.parse(topic),
+      words: TopicWords.parse(words),
+    })),
   };
 };
 

@@ -36,8 +36,12 @@ const desks = plan.map(([nl, en], index) => ({
 const topics = plan.flatMap(([, , ...names], index) =>
   names.map((nl, n) => ({
     topic: TopicId.parse(id(2, index * 10 + n)),
+    parent: null,
     desk: DeskId.parse(id(1, index)),
     name: { nl },
+    normMinutes: 60,
+    hours: null,
+    sensitive: false,
   })),
 );
 

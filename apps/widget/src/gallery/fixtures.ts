@@ -44,8 +44,12 @@ const town: TownView = {
   desks: [waste, citizenAffairs, taxes, general],
   topics: topics.map(([at, nl, en], n) => ({
     topic: TopicId.parse(id("9000", n)),
+    parent: null,
     desk: at.desk,
     name: { nl, en },
+    normMinutes: 60,
+    hours: null,
+    sensitive: false,
   })),
 };
 
@@ -205,6 +209,7 @@ const nothing = (): void => undefined;
 const done = (): Promise<void> => Promise.resolve();
 export const galleryActions: CitizenActions = {
   choose: nothing,
+  topicWords: () => Promise.resolve({ topics: [] }),
   unchoose: nothing,
   send: done,
   retry: done,

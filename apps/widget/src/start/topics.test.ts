@@ -7,8 +7,12 @@ const deskIds = [1, 2, 3].map((n) => DeskId.parse(`00000000-0000-4000-8000-00000
 const [waste, money, general] = deskIds as [DeskId, DeskId, DeskId];
 const topic = (n: number, desk: DeskId, name: { nl: string; en?: string }) => ({
   topic: TopicId.parse(`00000000-0000-4000-9000-00000000000${n}`),
+  parent: null,
   desk,
   name,
+  normMinutes: 60,
+  hours: null,
+  sensitive: false,
 });
 const town = {
   desks: [
