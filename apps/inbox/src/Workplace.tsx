@@ -11,7 +11,7 @@ import { useEscape, useKeys } from "./navigation/useKeys.js";
 import { useRoute } from "./navigation/useRoute.js";
 import type { Preferences } from "./preferences.js";
 import { type ListName, rowsOf, stepFrom } from "./queue/lists.js";
-import { townNames } from "./queue/names.js";
+import { townNames, townsOwn } from "./queue/names.js";
 import { QueueList } from "./queue/QueueList.js";
 import { useClosed } from "./queue/useClosed.js";
 import { useSignsOfLife } from "./session/useSignsOfLife.js";
@@ -45,6 +45,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const [taking, setTaking] = useState<{ conversation: ConversationId; take: TakeState }>();
   const rowsRef = useRef<HTMLUListElement>(null);
   const closed = useClosed(route.list === "closed" && state.connection === "online", actions.loadClosed);
+  const own = useMemo(() => townsOwn(state.town), [state.town]);
   const names = useMemo(() => townNames(state.town, texts), [state.town, texts]);
   const rows = rowsOf(state, route.list, route.desk);
   const item = [...state.queue, ...state.closed].find((each) => each.conversation === route.conversation);
@@ -166,6 +167,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             conversation={route.conversation}
             item={item}
             names={names}
+            own={own}
             actions={actions}
             take={taking?.conversation === route.conversation ? taking.take : { state: "none" }}
             onTake={take}

@@ -1,12 +1,22 @@
 import type { AgentConversationActions, Channel, Sending } from "@eigenkanaal/client";
+import { findPersonalData, type TownsOwn } from "@eigenkanaal/domain";
 import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { type FormEvent, type KeyboardEvent, type ReactNode, type Ref, use, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  use,
+  useState,
+} from "react";
 import { AnswerIcon, LockIcon, NoteIcon } from "../icons.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
 import type { Access } from "./access.js";
+import { BeforeSending } from "./BeforeSending.js";
 import { DraftsContext } from "./drafts.js";
 import { bytesOver } from "./textLimit.js";
 
@@ -17,9 +27,11 @@ type ComposerProps = {
   channel: Channel;
   onChannel: (channel: Channel) => void;
   actions: Pick<AgentConversationActions, "send" | "note" | "typing">;
+  /** What an answer may hold without a question. */
+  own: TownsOwn;
   onTake: () => Promise<ErrorCode | undefined>;
   /** What the keys `r` and `n` put the focus on: the field, or the button that comes before it. */
-  focusRef: Ref<HTMLElement>;
+  focusRef: RefObject<HTMLElement | null>;
 };
 
 const channels = ["public", "internal"] as const;
@@ -111,26 +123,36 @@ const ReadOnly = ({ inHandOf, focusRef }: ComposerProps & { inHandOf: string }) 
   );
 };
 
-const Writing = ({ conversation, access, sending, channel, actions, onTake, focusRef }: ComposerProps) => {
+const Writing = ({
+  conversation,
+  access,
+  sending,
+  channel,
+  actions,
+  own,
+  onTake,
+  focusRef,
+}: ComposerProps) => {
   const texts = useTexts();
   const formats = useFormats();
   const drafts = use(DraftsContext);
   const draft = `${conversation} ${channel}` as const;
   const [text, setText] = useState(drafts.get(draft) ?? "");
-  const [state, setState] = useState<"writing" | "not_queued">("writing");
+  const [state, setState] = useState<"writing" | "asking" | "not_queued">("writing");
   const over = bytesOver(text);
   const note = channel === "internal";
   const stopped = sending === "possible" ? undefined : texts.composer.stopped[sending];
+  const found = note ? [] : findPersonalData(text, own);
 
   const write = (words: string) => {
     drafts.set(draft, words);
     setText(words);
+    setState("writing");
   };
   const send = async () => {
-    if (text.trim() === "" || over > 0 || stopped) return;
     // At once, because one goes on typing while it is being sealed.
     write("");
-    setState("writing");
+    focusRef.current?.focus();
     try {
       if (note) await actions.note(text.trim());
       else {
@@ -144,17 +166,30 @@ const Writing = ({ conversation, access, sending, channel, actions, onTake, focu
       setState("not_queued");
     }
   };
+  const askOrSend = () => {
+    if (text.trim() === "" || over > 0 || stopped) return;
+    if (found.length > 0) setState("asking");
+    else void send();
+  };
+  const adjust = () => {
+    setState("writing");
+    const [first] = found;
+    if (!first || !(focusRef.current instanceof HTMLTextAreaElement)) return;
+    focusRef.current.focus();
+    focusRef.current.setSelectionRange(first.start, first.end);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void send();
+    askOrSend();
   };
   const enterSends = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    void send();
+    askOrSend();
   };
   return (
     <form className="writing" onSubmit={submit}>
+      {state === "asking" && <BeforeSending found={found} onAdjust={adjust} onSend={() => void send()} />}
       <textarea
         className="writing-field"
         dir="auto"

@@ -7,6 +7,7 @@ import type {
   QueueItem,
   Warning,
 } from "@eigenkanaal/client";
+import type { TownsOwn } from "@eigenkanaal/domain";
 import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
@@ -29,6 +30,7 @@ export type PaneProps = {
   conversation: ConversationId;
   item: QueueItem | undefined;
   names: TownNames;
+  own: TownsOwn;
   actions: Pick<AgentActions, "conversation">;
   take: TakeState;
   /** Takes it; resolves with the code when that was refused. */
@@ -153,6 +155,7 @@ export const OpenConversation = (props: OpenProps) => {
           channel={channel}
           onChannel={setChannel}
           actions={handle}
+          own={props.own}
           onTake={() => props.onTake(props.conversation)}
           focusRef={writing}
         />

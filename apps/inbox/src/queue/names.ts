@@ -1,4 +1,5 @@
 import type { TownView } from "@eigenkanaal/client";
+import type { TownsOwn } from "@eigenkanaal/domain";
 import type { DeskId, TopicId } from "@eigenkanaal/protocol";
 import { inLanguage } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
@@ -24,3 +25,9 @@ export const townNames = (town: TownView, texts: Texts): TownNames => {
     topic: (topic) => (topic ? topics.get(topic) : undefined) ?? texts.row.noTopic,
   };
 };
+
+/** What colleagues may write without a question: how the town itself is reached. */
+export const townsOwn = ({ contact }: TownView): TownsOwn => ({
+  phones: [contact.phone],
+  hosts: [new URL(contact.counterUrl).hostname],
+});

@@ -188,6 +188,19 @@ export const en = {
     tooLong: (over) => `Your message is ${over} characters too long. Split it into two messages.`,
   },
 
+  beforeSending: {
+    kinds: {
+      bsn: "a citizen service number (BSN)",
+      iban: "an account number",
+      email: "an e-mail address",
+      phone: "a phone number",
+    },
+    question: (kinds) => `Does your answer contain ${kinds}?`,
+    advice: "Only send what the resident needs.",
+    adjust: "Change it",
+    send: "Send anyway",
+  },
+
   finish: {
     title: "Finish conversation",
     question: "How did it end?",

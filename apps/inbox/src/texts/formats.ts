@@ -12,6 +12,8 @@ export type Formats = {
   dayKey: (atMs: number) => string;
   day: (atMs: number, nowMs: number) => string;
   number: (n: number) => string;
+  /** "a, b and c". */
+  list: (words: string[]) => string;
   languageName: (tag: string) => string;
 };
 
@@ -30,6 +32,7 @@ const formatsFor = (texts: Texts): Formats => {
   const key = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
   const number = new Intl.NumberFormat(locale);
   const languageNames = new Intl.DisplayNames(locale, { type: "language" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const dayKey = (atMs: number) => key.format(atMs);
   return {
     time: (atMs) => time.format(atMs),
@@ -43,6 +46,7 @@ const formatsFor = (texts: Texts): Formats => {
         : weekday.format(atMs);
     },
     number: (n) => number.format(n),
+    list: (words) => list.format(words),
     languageName: (tag) => languageNames.of(tag) ?? tag,
   };
 };

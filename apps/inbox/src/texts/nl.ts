@@ -192,6 +192,19 @@ export const nl = {
     tooLong: (over: string) => `Je bericht is ${over} tekens te lang. Maak er twee berichten van.`,
   },
 
+  beforeSending: {
+    kinds: {
+      bsn: "een burgerservicenummer (BSN)",
+      iban: "een rekeningnummer",
+      email: "een e-mailadres",
+      phone: "een telefoonnummer",
+    },
+    question: (kinds: string, count: number) => `${count === 1 ? "Staat" : "Staan"} ${kinds} in je antwoord?`,
+    advice: "Stuur alleen wat de inwoner nodig heeft.",
+    adjust: "Aanpassen",
+    send: "Toch versturen",
+  },
+
   finish: {
     title: "Gesprek afronden",
     question: "Hoe is het afgelopen?",

@@ -1,12 +1,25 @@
 import type { Sending } from "@eigenkanaal/client";
 import type { RefObject } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { SendIcon } from "../icons.js";
 import { IconButton } from "../shell/IconButton.js";
+import { useSurroundings } from "../shell/surroundings.js";
 import { useReading } from "../texts/reading.js";
+import type { PersonalDataFound } from "./BeforeSending.js";
 import { messageLength } from "./messageLength.js";
 
-/** Where one writes: grows to five lines; Enter sends, Shift+Enter breaks the line. A text that could not be kept comes back. */
+const loadBeforeSending = () => import("./BeforeSending.js");
+
+/** The question that stands before sending. */
+type Question = {
+  found: PersonalDataFound;
+  BeforeSending: Awaited<ReturnType<typeof loadBeforeSending>>["BeforeSending"];
+};
+
+/**
+ * Where one writes: grows to five lines; Enter sends, Shift+Enter breaks the line. Personal data is asked about first. A
+ * text that could not be looked at or kept comes back.
+ */
 export const Composer = ({
   field,
   sending,
@@ -21,20 +34,48 @@ export const Composer = ({
   const { texts } = useReading();
   const [text, setText] = useState("");
   const [failed, setFailed] = useState(false);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const contact = useSurroundings();
   const hintId = useId();
   const length = messageLength(text);
   const stopped = sending === "possible" ? null : texts.stopped[sending];
   const sendable = stopped === null && text.trim() !== "" && length.state !== "over";
 
-  const send = (): void => {
+  // Ahead of the first sending; should it fail, sending tries again.
+  useEffect(() => void loadBeforeSending().catch(() => undefined), []);
+
+  const comesBack = (): void => setText((since) => (since === "" ? text : `${text}\n${since}`));
+  const send = async (): Promise<void> => {
+    setQuestion(null);
+    setFailed(false);
+    field.current?.focus();
+    try {
+      await onSend(text.trim());
+    } catch {
+      comesBack();
+      setFailed(true);
+    }
+  };
+  const askOrSend = async (): Promise<void> => {
     field.current?.focus();
     if (!sendable) return;
+    // At once, so that pressing Enter twice sends once.
     setText("");
-    setFailed(false);
-    onSend(text.trim()).catch(() => {
-      setText((since) => (since === "" ? text : `${text}\n${since}`));
+    try {
+      const { BeforeSending, personalDataIn } = await loadBeforeSending();
+      const found = personalDataIn(text, contact);
+      if (found.length === 0) return await send();
+      comesBack();
+      setQuestion({ found, BeforeSending });
+    } catch {
+      comesBack();
       setFailed(true);
-    });
+    }
+  };
+  const adjust = ([first]: PersonalDataFound): void => {
+    setQuestion(null);
+    field.current?.focus();
+    if (first !== undefined) field.current?.setSelectionRange(first.start, first.end);
   };
 
   return (
@@ -42,9 +83,19 @@ export const Composer = ({
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        void askOrSend();
       }}
     >
+      {question !== null && (
+        <question.BeforeSending
+          found={question.found}
+          onAdjust={() => adjust(question.found)}
+          onSend={() => {
+            setText("");
+            void send();
+          }}
+        />
+      )}
       <p
         id={hintId}
         class={stopped === null && length.state === "near" ? "composer-hint" : "composer-hint failure"}
@@ -69,12 +120,13 @@ export const Composer = ({
           value={text}
           onInput={(event) => {
             setText(event.currentTarget.value);
+            setQuestion(null);
             if (event.currentTarget.value !== "") onTyping();
           }}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
             event.preventDefault();
-            send();
+            void askOrSend();
           }}
         />
       </div>
