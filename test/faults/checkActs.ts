@@ -79,11 +79,18 @@ export const checkEvents = (
     for (const { kind, actorPseudonym } of events) {
       const member = memberOf.get(actorPseudonym);
       if (member === undefined) found.push(violation("actless", `${where}: ${kind} by nobody`));
-      const allowed = { taken: ["waiting"], closed: ["waiting", "in_hand"], reopened: ["closed"] }[kind];
+      const allowed = {
+        taken: ["waiting"],
+        assigned: ["waiting"],
+        returned: ["in_hand"],
+        closed: ["waiting", "in_hand"],
+        reopened: ["closed"],
+      }[kind];
       if (!allowed) continue;
       if (!allowed.includes(now)) found.push(violation("actless", `${where}: ${kind} while ${now}`));
-      now = kind === "taken" ? "in_hand" : kind === "closed" ? "closed" : "waiting";
-      hand = kind === "taken" ? (member ?? null) : null;
+      const given = kind === "taken" || kind === "assigned";
+      now = given ? "in_hand" : kind === "closed" ? "closed" : "waiting";
+      hand = given ? (member ?? null) : null;
     }
     if (now !== state || hand !== assignee)
       found.push(violation("eventless", `${where}: ${state}, by its events ${now}`));

@@ -42,6 +42,8 @@ const byOrganisation = [
   "second_factor",
   "recovery_code",
   "account_event",
+  "member_presence",
+  "presence_event",
   "conversation",
   "channel",
   "conversation_epoch",
@@ -72,6 +74,9 @@ beforeAll(async () => {
     "INSERT INTO recovery_code VALUES ($1, $2, sha256('code'))",
     `INSERT INTO account_event (organisation_id, member_id, kind, actor)
      VALUES ($1, $2, 'second_factor_reset', 'operator')`,
+    "INSERT INTO member_presence VALUES ($1, $2)",
+    `INSERT INTO presence_event (organisation_id, member_id, state, cause, at)
+     VALUES ($1, $2, 'off', 'said', now())`,
   ])
     await setting.rows(sql, anna);
   await (await setting.agent("anna")).call("queue:load", { list: "open" });
@@ -128,12 +133,15 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "member",
       "desk_member",
       "account_event",
+      "presence_event",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM conversation",
     "UPDATE conversation SET citizen_vk = citizen_vk",
     "UPDATE conversation SET opened_at = opened_at",
     "UPDATE second_factor SET sealed_secret = sealed_secret",
     "UPDATE organisation SET second_factor = 'offered'",
+    "UPDATE member_presence SET capacity = capacity",
+    "UPDATE member_presence SET languages = languages",
     "INSERT INTO member SELECT * FROM member",
     "INSERT INTO certificate SELECT * FROM certificate",
     "INSERT INTO desk_member SELECT * FROM desk_member",

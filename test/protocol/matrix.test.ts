@@ -52,6 +52,7 @@ describe("citizens", () => {
     const first = await makeEpoch(setting, { conversation: fresh, citizen: citizen.keys });
     return {
       "conversation:open": opening(setting, fresh, first),
+      "queue:position": { conversation },
       "conversation:load": { conversation, channel: "public", afterSeq: 0, limit: 10 },
       "message:send": sending(conversation, chain.text()),
       "ephemeral:send": sending(conversation, chain.seal({ type: "typing" })),
@@ -127,6 +128,8 @@ describe("colleagues", () => {
     return {
       "queue:load": { list: "open" },
       "conversation:take": { conversation },
+      "presence:load": {},
+      "presence:set": { state: "on_duty" },
       "conversation:load": { conversation, channel: "internal", afterSeq: 0, limit: 10 },
       "epoch:publish": { conversation, channel: "internal", record: internal.recordBytes },
       "message:send": sending(conversation, chain.text()),
@@ -161,10 +164,11 @@ describe("colleagues", () => {
         const asBram = await bram.call(event, request);
         if (reach === "–") expect([event, codeOf(asBram)]).toEqual([event, "forbidden"]);
         else if (event === "queue:load") expect(yes(asBram)).toEqual({ conversations: [] });
+        else if (reach === "own") expect([event, codeOf(asBram)]).toEqual([event, "ok"]);
         else expect([event, codeOf(asBram)]).toEqual([event, "not_found"]);
       }
       for (const [event, request] of Object.entries(requests.anna)) {
-        const may = acts.get(event) === "desk";
+        const may = acts.get(event) !== "–";
         expect([event, codeOf(await anna.call(event, request))]).toEqual([event, may ? "ok" : "forbidden"]);
       }
       anna.socket.disconnect();

@@ -33,6 +33,9 @@ const rightRequests = async () => {
     "ephemeral:send": sending(conversation, begun.chain.seal({ type: "typing" })),
     "epoch:publish": { conversation, channel: "public", record: epoch.recordBytes },
     "queue:load": { list: "open" },
+    "queue:position": { conversation },
+    "presence:load": {},
+    "presence:set": { state: "pause" },
   };
   return { ...begun, requests };
 };

@@ -28,6 +28,7 @@ export const socketActs = {
   "/citizen": {
     authenticate: of("nobody", "yes"),
     "conversation:open": citizen,
+    "queue:position": citizen,
     "conversation:load": citizen,
     "conversation:leave": citizen,
     "conversation:close": citizen,
@@ -39,6 +40,8 @@ export const socketActs = {
     "queue:load": onDesk,
     "conversation:take": onDesk,
     "conversation:give": onDesk,
+    "presence:load": members("own"),
+    "presence:set": members("own"),
     "conversation:load": onDesk,
     "conversation:leave": onDesk,
     "conversation:close": onDesk,

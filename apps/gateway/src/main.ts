@@ -12,6 +12,7 @@ import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { every } from "./jobs/every.js";
 import { createLeadership } from "./jobs/leadership.js";
 import { sweepOrphanedKeys } from "./jobs/orphanedKeys.js";
+import { noteConnected, sweepRouting } from "./jobs/routing.js";
 import { trustProxies } from "./limits/clientAddress.js";
 import { createLimitKeeper } from "./limits/limitKeeper.js";
 import { openSockets } from "./sockets/server.js";
@@ -92,6 +93,15 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       config.sweepIntervalMs,
       leadership.alone(() => sweepEndedSessions({ database })),
       { logger, name: "ended sessions" },
+    ),
+    every(config.watchIntervalMs, () => noteConnected({ agents: sockets.agents, database }), {
+      logger,
+      name: "connected",
+    }),
+    every(
+      config.watchIntervalMs,
+      leadership.alone(() => sweepRouting({ database, dispatcher: sockets.dispatcher, logger })),
+      { logger, name: "routing" },
     ),
     every(
       config.watchIntervalMs,

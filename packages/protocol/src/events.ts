@@ -3,6 +3,7 @@ import { byteString } from "./bytes.js";
 import type { Reply } from "./errors.js";
 import { maxEnvelopeBytes, maxEpochRecordBytes, minEnvelopeBytes } from "./frames.js";
 import { ConversationId, DeskId, MemberId, OrganisationId, TopicId } from "./ids.js";
+import { DeskPresence, LoadPresence, MemberPresence, QueuePosition, SetPresence } from "./presence.js";
 
 /** What a socket carries. PROTOCOL.md gives the rules, numbered; here are the shapes. There is no field for text. */
 
@@ -178,12 +179,15 @@ type ConversationCalls = {
 export type CitizenCalls = ConversationCalls & {
   authenticate: Call<Authenticate, null>;
   "conversation:open": Call<OpenConversation, ConversationSummary>;
+  "queue:position": Call<NameConversation, QueuePosition>;
 };
 
 export type AgentCalls = ConversationCalls & {
   "queue:load": Call<LoadQueue, Queue>;
   "conversation:take": Call<NameConversation, ConversationSummary>;
   "conversation:give": Call<GiveConversation, ConversationSummary>;
+  "presence:load": Call<LoadPresence, DeskPresence>;
+  "presence:set": Call<SetPresence, MemberPresence>;
 };
 
 /** What the gateway tells. `message:new` and the others go to whoever has loaded the conversation. */
@@ -199,12 +203,17 @@ type ConversationNews = {
 
 export type CitizenNews = ConversationNews & { challenge: (challenge: Challenge) => void };
 
-export type AgentNews = ConversationNews & { "session:ended": () => void };
+export type AgentNews = ConversationNews & {
+  "session:ended": () => void;
+  /** Of the colleagues of one's desks, and of oneself. */
+  "presence:changed": (presence: MemberPresence) => void;
+};
 
 /** Requests by event name, for parsing at the gateway's door and for generating hostile ones in tests. */
 export const citizenRequests = {
   authenticate: Authenticate,
   "conversation:open": OpenConversation,
+  "queue:position": NameConversation,
   "conversation:load": LoadConversation,
   "conversation:leave": NameConversation,
   "conversation:close": CloseConversation,
@@ -217,6 +226,8 @@ export const agentRequests = {
   "queue:load": LoadQueue,
   "conversation:take": NameConversation,
   "conversation:give": GiveConversation,
+  "presence:load": LoadPresence,
+  "presence:set": SetPresence,
   "conversation:load": LoadConversation,
   "conversation:leave": NameConversation,
   "conversation:close": CloseConversation,
@@ -238,6 +249,9 @@ export const answers = {
   "ephemeral:send": z.null(),
   "epoch:publish": StoredEpoch,
   "queue:load": Queue,
+  "queue:position": QueuePosition,
+  "presence:load": DeskPresence,
+  "presence:set": MemberPresence,
 } as const satisfies Record<keyof CitizenCalls | keyof AgentCalls, z.ZodMiniType>;
 
 /** News by event name, for the same. */
@@ -247,6 +261,7 @@ export const news = {
   "epoch:new": StoredEpoch,
   "ephemeral:new": Ephemeral,
   "conversation:changed": ConversationSummary,
+  "presence:changed": MemberPresence,
 } as const satisfies Record<
   Exclude<keyof CitizenNews | keyof AgentNews, "session:ended" | "news:missed">,
   z.ZodMiniType

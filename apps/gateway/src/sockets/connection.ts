@@ -2,6 +2,7 @@ import type { Appender } from "../batches/appender.js";
 import type { Loader } from "../batches/loader.js";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Principal } from "../principals.js";
+import type { Dispatcher } from "../routing/dispatcher.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
 import type { News } from "./news.js";
@@ -24,5 +25,6 @@ export type Parts = {
   appender: Appender;
   loader: Loader;
   news: News;
+  dispatcher: Dispatcher;
   limits: LimitKeeper;
 };

@@ -17,12 +17,14 @@ import { actorOf, type Citizen, type Member, type Principal } from "../principal
 import { currentKeys } from "../store/certificates.js";
 import {
   changeConversation,
+  desksOf,
   findConversation,
   type StoredConversation,
   writeEvent,
 } from "../store/conversations.js";
 import { databaseNowMs, type Scope } from "../store/database.js";
 import { findEpoch, storeEpoch } from "../store/epochs.js";
+import { putTaking } from "../store/presence.js";
 import { isDesk, isTopic } from "../store/settings.js";
 import { readSignedEpoch, requireCreator, requireParticipants } from "../trust/epochChecks.js";
 import { handle } from "./calls.js";
@@ -33,7 +35,7 @@ import { channelRoom } from "./rooms.js";
 const side = ({ kind }: Principal) => (kind === "citizen" ? "citizen" : "desk");
 
 /** What both sides may do with a conversation. */
-export const conversationCalls = (connection: Connection, { database, loader, news }: Parts) => ({
+export const conversationCalls = (connection: Connection, { database, loader, news, dispatcher }: Parts) => ({
   "conversation:load": handle(LoadConversation, async (request): Promise<LoadedConversation> => {
     const principal = connection.principal();
     const { organisation } = principal;
@@ -78,23 +80,33 @@ export const conversationCalls = (connection: Connection, { database, loader, ne
           nowMs,
         });
       });
-      if (told) news.changed(organisation, stored);
+      if (told) {
+        news.changed(organisation, stored);
+        // Who had it has room.
+        dispatcher.considerAll(organisation);
+      }
       return summaryFor(side(principal), stored.conversation);
     },
   ),
 });
 
 /** What only colleagues may do with one. */
-export const deskConversationCalls = (connection: Connection<Member>, { database, news }: Parts) => ({
+export const deskConversationCalls = (
+  connection: Connection<Member>,
+  { database, news, dispatcher }: Parts,
+) => ({
   "conversation:take": handle(NameConversation, async ({ conversation }): Promise<ConversationSummary> => {
     const principal = connection.principal();
     const { organisation, member } = principal;
-    const { stored, told } = await database.forOrganisation(organisation, async (scope) => {
+    const { stored, told, presence, desks } = await database.forOrganisation(organisation, async (scope) => {
       const found = await reachConversation(scope, principal, { act: "take", conversation, lock: true });
       const nowMs = await databaseNowMs(scope);
-      return carryOut(scope, take(found.conversation, member, nowMs), { stored: found, principal, nowMs });
+      const change = take(found.conversation, member, nowMs);
+      const done = await carryOut(scope, change, { stored: found, principal, nowMs });
+      return { ...done, presence: await putTaking(scope, member), desks: await desksOf(scope, member) };
     });
     if (told) news.changed(organisation, stored);
+    if (presence) dispatcher.presenceChanged(organisation, desks, presence);
     return summaryFor("desk", stored.conversation);
   }),
 });

@@ -13,7 +13,7 @@ import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
 
 /** "The life of a message", its steps in the gateway: parse, append (which asks access.ts), tell, acknowledge. */
-export const messageCalls = (connection: Connection, { appender, database, news }: Parts) => ({
+export const messageCalls = (connection: Connection, { appender, database, news, dispatcher }: Parts) => ({
   "message:send": handle(SendMessage, async (request): Promise<SentMessage> => {
     const principal = connection.principal();
     const header = readHeaderOf("stored", request.envelope);
@@ -27,6 +27,10 @@ export const messageCalls = (connection: Connection, { appender, database, news 
       news.message({ ...sent, seq, storedAtMs }, { organisation, socketId: connection.socketId });
       if (sent.channel === "public") news.changed(organisation, stored);
       else news.changedInternally(organisation, stored);
+      // Of one who has waited longer it was asked then.
+      const { handling, waitingSinceMs, desk } = stored.conversation;
+      if (handling.state === "waiting" && waitingSinceMs === storedAtMs)
+        dispatcher.consider(organisation, desk);
     }
   }),
 

@@ -4,7 +4,9 @@ import type {
   AgentNews,
   CitizenCalls,
   CitizenNews,
+  DeskId,
   Ephemeral,
+  MemberPresence,
   OrganisationId,
   StoredEpoch,
   StoredMessage,
@@ -34,6 +36,8 @@ export type News = {
   changed(organisation: OrganisationId, stored: StoredConversation): void;
   /** Towards colleagues only: of the internal channel a citizen hears nothing at all (PROTOCOL.md C6). */
   changedInternally(organisation: OrganisationId, stored: StoredConversation): void;
+  /** To the colleagues of these desks, the member's own connections among them (PROTOCOL.md R2). */
+  presence(organisation: OrganisationId, desks: readonly DeskId[], presence: MemberPresence): void;
   sessionEnded(session: Pick<Member, "organisation" | "session">): void;
   /** News was lost on its way: towards this gateway's connections or towards everybody's (PROTOCOL.md M11). */
   missed(where: Missed): void;
@@ -95,6 +99,10 @@ export const createNews = ({
       changedInternally(organisation, stored);
     },
     changedInternally,
+    presence: (organisation, desks, presence) => {
+      if (desks.length === 0) return;
+      agents.to(desks.map((desk) => deskRoom(organisation, desk))).emit("presence:changed", presence);
+    },
     sessionEnded: (session) => {
       const ended = agents.in(sessionRoom(session));
       ended.emit("session:ended");

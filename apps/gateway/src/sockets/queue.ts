@@ -1,7 +1,9 @@
 import { summaryFor } from "@eigenkanaal/domain";
-import { LoadQueue, type Queue } from "@eigenkanaal/protocol";
-import type { Member } from "../principals.js";
+import { LoadQueue, NameConversation, type Queue, type QueuePosition } from "@eigenkanaal/protocol";
+import { reachConversation } from "../access.js";
+import type { Citizen, Member } from "../principals.js";
 import { closedConversations, desksOf, openConversations } from "../store/conversations.js";
+import { countAhead } from "../store/routing.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
 
@@ -15,5 +17,17 @@ export const queueCalls = (connection: Connection<Member>, { database }: Parts) 
         : closedConversations(scope, desks, request);
     });
     return { conversations: found.map(({ conversation }) => summaryFor("desk", conversation)) };
+  }),
+});
+
+/** How long the queue is in front of a citizen (PROTOCOL.md R6). */
+export const citizenQueueCalls = (connection: Connection<Citizen>, { database }: Parts) => ({
+  "queue:position": handle(NameConversation, async ({ conversation }): Promise<QueuePosition> => {
+    const principal = connection.principal();
+    const ahead = await database.forOrganisation(principal.organisation, async (scope) => {
+      const found = await reachConversation(scope, principal, { act: "load", conversation });
+      return countAhead(scope, found.conversation);
+    });
+    return { ahead, typicalWaitMs: null };
   }),
 });

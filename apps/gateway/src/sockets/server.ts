@@ -8,6 +8,7 @@ import type { Loader } from "../batches/loader.js";
 import type { Config } from "../config.js";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Principal } from "../principals.js";
+import { createDispatcher, type Dispatcher } from "../routing/dispatcher.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
 import { createOrganisationCheck } from "../store/organisations.js";
@@ -31,10 +32,12 @@ import {
   createNews,
   type News,
 } from "./news.js";
-import { queueCalls } from "./queue.js";
+import { presenceCalls } from "./presence.js";
+import { citizenQueueCalls, queueCalls } from "./queue.js";
 
 export type Sockets = {
   news: News;
+  dispatcher: Dispatcher;
   citizens: CitizenNamespace;
   agents: AgentNamespace;
   /** Begins to listen. After the HTTP apps: what is not a socket's is left to those that were there before. */
@@ -66,10 +69,12 @@ export const openSockets = (
   const { database, limits, logger } = dependencies;
   const running = new Set<Promise<void>>();
   const reach = cluster ? "several gateways" : "this gateway";
-  const parts: Parts = { ...dependencies, news: createNews({ citizens, agents, reach }) };
+  const news = createNews({ citizens, agents, reach });
+  const dispatcher = createDispatcher({ database, news, logger });
+  const parts: Parts = { ...dependencies, news, dispatcher };
 
   const isOrganisation = createOrganisationCheck(database);
-  cluster?.onMissed(parts.news.missed);
+  cluster?.onMissed(news.missed);
 
   for (const namespace of [citizens, agents])
     namespace.use((socket: Pick<CitizenSocket, "conn">, next: (refused?: Error) => void) => {
@@ -110,7 +115,8 @@ export const openSockets = (
   });
 
   return {
-    news: parts.news,
+    news,
+    dispatcher,
     citizens,
     agents,
     attach: (servers) => {
@@ -124,6 +130,7 @@ export const openSockets = (
     },
     close: async () => {
       await Promise.allSettled(running);
+      await dispatcher.stop();
       await Promise.all([closeServer(widgetServer), closeServer(inboxServer)]);
     },
   };
@@ -186,6 +193,7 @@ const callsOfCitizen = (socket: CitizenSocket, parts: Parts) => {
   return {
     ...conversationCalls(connection, parts),
     ...citizenConversationCalls(connection, parts),
+    ...citizenQueueCalls(connection, parts),
     ...epochCalls(connection, parts),
     ...messageCalls(connection, parts),
   };
@@ -200,5 +208,6 @@ const callsOfAgent = (socket: AgentSocket, parts: Parts) => {
     ...epochCalls(connection, parts),
     ...messageCalls(connection, parts),
     ...queueCalls(connection, parts),
+    ...presenceCalls(connection, parts),
   } satisfies Calls<AgentCalls>;
 };

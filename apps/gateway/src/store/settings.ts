@@ -17,7 +17,7 @@ import { databaseNowMs, type Scope } from "./database.js";
 const closed: Hours = { timeZone: "Europe/Amsterdam", weekly: [], exceptions: [] };
 
 /** The newest setting that is valid by now. */
-const inForce = (nowMs: number) => ({
+export const inForce = (nowMs: number) => ({
   where: { validFrom: { lte: new Date(nowMs) } },
   orderBy: { validFrom: "desc" as const },
   take: 1,
