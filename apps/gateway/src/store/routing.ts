@@ -5,7 +5,7 @@ import { databaseNowMs, type Scope } from "./database.js";
 import { inForce } from "./settings.js";
 
 /** How a desk hands out what waits, at this moment. */
-export const assignmentOf = async (scope: Scope, desk: DeskId): Promise<Assignment> => {
+const assignmentOf = async (scope: Scope, desk: DeskId): Promise<Assignment> => {
   const { organisation, tx } = scope;
   const { where, ...newest } = inForce(await databaseNowMs(scope));
   const setting = await tx.deskSetting.findFirst({ where: { organisation, desk, ...where }, ...newest });
@@ -16,7 +16,7 @@ export const assignmentOf = async (scope: Scope, desk: DeskId): Promise<Assignme
  * The colleagues of a desk who are on duty, with what they have in hand. Until the transaction ends nobody else decides
  * about any of them, for whichever desk: locked one after the other by their ids, and counted behind the locks.
  */
-export const lockCandidates = async ({ organisation, tx }: Scope, desk: DeskId): Promise<Candidate[]> => {
+const lockCandidates = async ({ organisation, tx }: Scope, desk: DeskId): Promise<Candidate[]> => {
   const rows = await tx.$queryRaw<
     { member: string; capacity: number; languages: string[]; lastAssignedAt: Date | null }[]
   >`SELECT p.member_id AS member, p.capacity, p.languages, p.last_assigned_at AS "lastAssignedAt"
