@@ -20,7 +20,7 @@ const MAY_IMPORT = {
   "packages/postgres": [],
   "packages/protocol": [],
   "packages/theme": [],
-  prisma: ["packages/protocol"],
+  prisma: ["packages/domain", "packages/protocol"],
   test: ["packages/[^/]+", "prisma"],
 };
 

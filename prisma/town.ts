@@ -1,7 +1,8 @@
+import { hoursFaults } from "@eigenkanaal/domain";
 import {
   ContactResource,
   DeskId,
-  Hours,
+  HoursSetting,
   LimitSettings,
   Localised,
   type OrganisationId,
@@ -17,6 +18,11 @@ const CommaSeparated = z.string().transform((words) =>
     .filter((word) => word !== ""),
 );
 
+/** Hours at which somebody can come to be answered; the issues of others are codes of `hoursFaults`. */
+const SoundHours = HoursSetting.check(({ value, issues }) => {
+  for (const fault of hoursFaults(value)) issues.push({ code: "custom", message: fault, input: value });
+});
+
 /**
  * A town's settings as a file describes them. The file may say more: the ceremony's plan reads the desks and their
  * members from the same one (apps/ceremony).
@@ -30,12 +36,12 @@ export const TownSettings = z.object({
   /** Origins of the town's own pages, which may frame the widget. */
   embeddingOrigins: z.array(z.url()),
   /** Of every desk that has none of its own. */
-  hours: Hours,
+  hours: SoundHours,
   /** How much one may ask of the gateway, where it is not as the defaults are. */
   limits: z.optional(LimitSettings),
   /** Whether its people must have a second factor; a town that says nothing asks for it. */
   secondFactor: z._default(SecondFactorPolicy, "required"),
-  desks: z.array(z.object({ desk: DeskId, names: Localised, hours: z.optional(Hours) })),
+  desks: z.array(z.object({ desk: DeskId, names: Localised, hours: z.optional(SoundHours) })),
   topics: z.array(
     z.object({
       topic: TopicId,
@@ -50,7 +56,7 @@ export const TownSettings = z.object({
       /** Within how many minutes of opening hours an answer is expected. */
       normMinutes: z._default(z.int().positive(), 480),
       /** Its own, where its desk's do not hold. */
-      hours: z.optional(Hours),
+      hours: z.optional(SoundHours),
       /** The number of a result in the Selectielijst 2020. */
       retention: z.optional(z.string()),
       /** The gateway hears of the desk only. */

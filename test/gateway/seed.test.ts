@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Directory } from "@eigenkanaal/protocol";
+import { hoursBetween } from "@eigenkanaal/domain";
+import { Directory, Holiday } from "@eigenkanaal/protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runProgram } from "../harness/gateway.js";
 import { useSetting } from "../harness/setting.js";
@@ -102,6 +103,23 @@ test("a town that is not there, or a desk that is not its own, is refused with n
   const foreign = { desk: "d0000000-0000-4000-8000-00000000ffff", names: { nl: "Vreemd" } };
   expect(await seed(townFile({ contact, desks: [foreign] }))).toMatchObject({ code: 1 });
   expect(await directory()).toEqual(before);
+});
+
+test("the holidays that a town keeps closed are closed days; hours that never open are refused", async () => {
+  const validFrom = "2026-01-15T00:00:00.000Z";
+  const holidays = [...Holiday.options];
+  const before = await directory();
+  expect(await seed(townFile({ validFrom, hours: { ...hours, holidays, weekly: [] } }))).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/never_opens/),
+  });
+  expect(await directory()).toEqual(before);
+  expect(await seed(townFile({ validFrom, topics: [], hours: { ...hours, holidays } }))).toMatchObject({ code: 0 });
+  const { desks } = await directory();
+  const dayMs = 86_400_000;
+  expect(desks.find(({ desk }) => desk === setting.desk.desk)?.hours).toEqual(
+    hoursBetween({ ...hours, holidays }, Date.now() - 31 * dayMs, Date.now() + 92 * dayMs),
+  );
 });
 
 test("a file of a later moment ends a topic and leaves what was; one that names no topic above it is refused", async () => {

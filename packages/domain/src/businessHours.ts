@@ -1,34 +1,13 @@
 import type { Hours } from "@eigenkanaal/protocol";
+import { type WallClock, wallClock } from "./wallClock.js";
 
-/** A moment on the wall clock of the town. */
-type WallClock = { date: string; weekday: number; minute: number };
+/** From `startMs` up to and without `endMs`, unix milliseconds. */
+type Interval = { startMs: number; endMs: number };
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** Beyond this the widget says that the desk is closed, without saying until when. */
+/** Beyond so many closed days it is not known when the desk opens. */
 const horizonDays = 60;
-const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-const wallClock = (timeZone: string) => {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    weekday: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  return (atMs: number): WallClock => {
-    const part = Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
-    return {
-      date: `${part.year}-${part.month}-${part.day}`,
-      weekday: weekdays.indexOf(part.weekday ?? "") + 1,
-      minute: Number(part.hour) * 60 + Number(part.minute),
-    };
-  };
-};
 
 const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
@@ -47,30 +26,90 @@ export const isOpen = (hours: Hours, atMs: number): boolean => {
 
 /**
  * When the desk opens next (unix ms, whole minutes): the given moment itself while it is open, undefined when it does not
- * open within sixty days. In the night of a clock change, an opening in the skipped hour is an hour later, one in the
- * repeated hour the second of the two.
+ * open within sixty days. An opening in the hour that the clock skips in spring is at the end of that hour.
  */
 export const nextOpening = (hours: Hours, atMs: number): number | undefined => {
-  if (isOpen(hours, atMs)) return atMs;
-  const clock = wallClock(hours.timeZone);
-  const now = clock(atMs);
-  const noonMs = Math.floor(atMs / minuteMs) * minuteMs + (720 - now.minute) * minuteMs;
-  for (let days = 0; days <= horizonDays; days++) {
-    // From noon to noon no change of the clock can lead to another date.
-    const dayNoonMs = noonMs + days * dayMs;
-    const day = clock(dayNoonMs);
-    const openings = spansOn(hours, day)
-      .map(({ opens }) => momentOf(dayNoonMs, opens, clock))
-      .filter((openingMs) => openingMs > atMs)
-      .toSorted((one, other) => one - other);
-    if (openings[0] !== undefined) return openings[0];
+  const [next] = openIntervals(hours, atMs);
+  return next?.startMs;
+};
+
+/**
+ * For how many minutes the desk is open from one moment to another (unix ms), as they pass for somebody who waits: an
+ * hour that the clock repeats counts twice, one that it skips not at all. 0 when `toMs` is not after `fromMs`.
+ */
+export const openMinutesBetween = (hours: Hours, fromMs: number, toMs: number): number => {
+  let openMs = 0;
+  for (const { startMs, endMs } of openIntervals(hours, fromMs)) {
+    if (startMs >= toMs) break;
+    openMs += Math.min(endMs, toMs) - startMs;
+  }
+  return openMs / minuteMs;
+};
+
+/**
+ * The first moment (unix ms) by which the desk has been open for so many minutes since `fromMs`: closing time when they end
+ * with it. Undefined when the desk stays closed for sixty days before that.
+ */
+export const addOpenMinutes = (hours: Hours, fromMs: number, minutes: number): number | undefined => {
+  if (minutes <= 0) return fromMs;
+  let restMs = minutes * minuteMs;
+  for (const { startMs, endMs } of openIntervals(hours, fromMs)) {
+    if (endMs - startMs >= restMs) return startMs + restMs;
+    restMs -= endMs - startMs;
   }
   return undefined;
 };
 
-/** The moment at which the clock, on the day of this noon, shows the minute; the clock may have changed in between. */
-const momentOf = (noonMs: number, minute: number, clock: (atMs: number) => WallClock): number => {
-  const aboutMs = noonMs + (minute - clock(noonMs).minute) * minuteMs;
-  const offMinutes = ((minute - clock(aboutMs).minute + 720 + 1440) % 1440) - 720;
-  return aboutMs + offMinutes * minuteMs;
+/** When the desk is open from `fromMs` on; in order and apart, day by day. Ends after sixty closed days. */
+function* openIntervals(hours: Hours, fromMs: number): Generator<Interval, undefined> {
+  const clock = wallClock(hours.timeZone);
+  const firstNoonMs = Math.floor(fromMs / minuteMs) * minuteMs + (720 - clock(fromMs).minute) * minuteMs;
+  let closedDays = 0;
+  let pastMs = fromMs;
+  // From about noon to about noon no change of the clock can lead to another date.
+  for (let noonMs = firstNoonMs; closedDays <= horizonDays; noonMs += dayMs) {
+    closedDays += 1;
+    for (const { startMs, endMs } of intervalsOn(hours, noonMs, clock)) {
+      if (endMs <= pastMs) continue;
+      yield { startMs: Math.max(startMs, pastMs), endMs };
+      pastMs = endMs;
+      closedDays = 0;
+    }
+  }
+}
+
+/** The intervals of the day around this noon, by their beginning; spans that overlap give intervals that do. */
+const intervalsOn = (hours: Hours, noonMs: number, clock: (atMs: number) => WallClock): Interval[] => {
+  const noon = clock(noonMs);
+  const midnightMs = noonMs - noon.minute * minuteMs;
+  // What the clock shows when it would be midnight: an hour more or less on the day that it changes.
+  const aheadMinutes = ((clock(midnightMs).minute + 720) % 1440) - 720;
+  const changeMs = aheadMinutes === 0 ? midnightMs : clockChange(midnightMs, noonMs, clock);
+  return spansOn(hours, noon)
+    .flatMap(({ opens, closes }) => {
+      const startMs = midnightMs + opens * minuteMs;
+      const endMs = midnightMs + closes * minuteMs;
+      return [
+        {
+          startMs: startMs - aheadMinutes * minuteMs,
+          endMs: Math.min(endMs - aheadMinutes * minuteMs, changeMs),
+        },
+        { startMs: Math.max(startMs, changeMs), endMs },
+      ];
+    })
+    .filter(({ startMs, endMs }) => startMs < endMs)
+    .toSorted((one, other) => one.startMs - other.startMs);
+};
+
+/** The minute at which the clock came to show what it shows at noon: it changes in the night, at most once. */
+const clockChange = (midnightMs: number, noonMs: number, clock: (atMs: number) => WallClock): number => {
+  let beforeMs = midnightMs - 2 * 60 * minuteMs;
+  let afterMs = noonMs;
+  while (afterMs - beforeMs > minuteMs) {
+    const middleMs = beforeMs + Math.floor((afterMs - beforeMs) / minuteMs / 2) * minuteMs;
+    const expectedMinute = ((middleMs - midnightMs) / minuteMs + 1440) % 1440;
+    if (clock(middleMs).minute === expectedMinute) afterMs = middleMs;
+    else beforeMs = middleMs;
+  }
+  return afterMs;
 };

@@ -2,6 +2,8 @@ export * from "./append.js";
 export * from "./businessHours.js";
 export * from "./conversation.js";
 export * from "./handover.js";
+export * from "./holidays.js";
+export * from "./hoursFaults.js";
 export * from "./personalData.js";
 export * from "./rateLimit.js";
 export * from "./routing.js";

@@ -34,6 +34,28 @@ export const Hours = z.strictObject({
 });
 export type Hours = z.infer<typeof Hours>;
 
+/** Days that a town can keep closed each year without naming their dates; what they are: packages/domain, `holidays.ts`. */
+export const Holiday = z.enum([
+  "new_years_day",
+  "good_friday",
+  "easter_sunday",
+  "easter_monday",
+  "kings_day",
+  "liberation_day",
+  "liberation_day_every_fifth_year",
+  "ascension_day",
+  "friday_after_ascension_day",
+  "whit_sunday",
+  "whit_monday",
+  "christmas_day",
+  "boxing_day",
+]);
+export type Holiday = z.infer<typeof Holiday>;
+
+/** Hours as a town sets them: with the holidays on which it is closed. What crosses the wire has these as exceptions. */
+export const HoursSetting = z.strictObject({ ...Hours.shape, holidays: z._default(z.array(Holiday), []) });
+export type HoursSetting = z.infer<typeof HoursSetting>;
+
 export const DeskResource = z.strictObject({
   desk: DeskId,
   name: Localised,

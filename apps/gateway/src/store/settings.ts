@@ -1,8 +1,10 @@
+import { hoursBetween } from "@eigenkanaal/domain";
 import {
   DeskId,
   type DeskResource,
   defaultLimits,
-  Hours,
+  type Hours,
+  HoursSetting,
   LimitSettings,
   Limits,
   Localised,
@@ -23,6 +25,12 @@ export const inForce = (nowMs: number) => ({
   take: 1,
 });
 
+const dayMs = 86_400_000;
+
+/** A month back, for what still waits; a season ahead, for when a closed desk opens. */
+const hoursAround = (nowMs: number, setting: unknown): Hours =>
+  hoursBetween(HoursSetting.parse(setting), nowMs - 31 * dayMs, nowMs + 92 * dayMs);
+
 /** What the town offers at this moment, for choosing a desk: not the archive, nothing of the future. */
 export const currentOffer = async (scope: Scope) => {
   const { organisation, tx } = scope;
@@ -42,7 +50,7 @@ export const currentOffer = async (scope: Scope) => {
         desk: DeskId.parse(desk),
         name: setting ? Localised.parse(setting.name) : { nl: name },
         general,
-        hours: setting ? Hours.parse(setting.hours) : closed,
+        hours: setting ? hoursAround(nowMs, setting.hours) : closed,
       }),
     ),
     topics: await currentTopics(scope, nowMs),
@@ -69,7 +77,7 @@ const currentTopics = async ({ organisation, tx }: Scope, nowMs: number): Promis
     desk: DeskId.parse(desk),
     name: Localised.parse(name),
     normMinutes,
-    hours: hours === null ? null : Hours.parse(hours),
+    hours: hours === null ? null : hoursAround(nowMs, hours),
     sensitive,
   }));
 };
