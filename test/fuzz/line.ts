@@ -18,11 +18,18 @@ export type Line = {
   call(event: string, args: readonly unknown[]): Promise<Outcome>;
   /** The same without asking for an answer. */
   tell(event: string, args: readonly unknown[]): void;
+  /**
+   * Calls for nothing until all that was written before has been dealt with; the last answer, or that the line closed.
+   * What ends a line may be read together with the next call, which is then still answered: the call after it is not.
+   */
+  settle(): Promise<Outcome>;
   /** Network frames as they are. */
   write(frames: readonly (string | Uint8Array)[]): void;
   close(): void;
 };
 
+/** Answered to everybody, and changes nothing. */
+export const callForNothing = ["conversation:leave", [{}]] as const;
 /** How long an answer may take before it counts as none: longer than any load of the machine explains. */
 const patienceMs = 60_000;
 /** Above what a frame out of a fuzzer's own packets has. */
@@ -101,24 +108,29 @@ export const openLine = async (
     ) as never;
     write([`4${withRawNumbers(text)}`, ...attachments]);
   };
+  const call: Line["call"] = (event, args) =>
+    new Promise((resolve) => {
+      if (socket.readyState !== WebSocket.OPEN) return resolve({ ended: "closed" });
+      const id = nextId++;
+      const timer = setTimeout(() => {
+        waiting.delete(id);
+        resolve({ ended: "unanswered" });
+      }, patienceMs);
+      waiting.set(id, (outcome) => {
+        clearTimeout(timer);
+        resolve(outcome);
+      });
+      send(event, args, id);
+    });
   return {
     nonce: () => nonce,
     isOpen: () => socket.readyState === WebSocket.OPEN,
     sessionEnded: () => ended,
-    call: (event, args) =>
-      new Promise((resolve) => {
-        if (socket.readyState !== WebSocket.OPEN) return resolve({ ended: "closed" });
-        const id = nextId++;
-        const timer = setTimeout(() => {
-          waiting.delete(id);
-          resolve({ ended: "unanswered" });
-        }, patienceMs);
-        waiting.set(id, (outcome) => {
-          clearTimeout(timer);
-          resolve(outcome);
-        });
-        send(event, args, id);
-      }),
+    call,
+    settle: async () => {
+      await call(...callForNothing);
+      return call(...callForNothing);
+    },
     tell: (event, args) => send(event, args),
     write,
     close: () => socket.terminate(),

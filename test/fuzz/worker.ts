@@ -1,6 +1,6 @@
 import { inboxFetch, signIn } from "../harness/callers.js";
 import type { Judge } from "./judge.js";
-import { type Line, openLine } from "./line.js";
+import { callForNothing, type Line, openLine } from "./line.js";
 import { withRawNumbers } from "./mutations.js";
 import { learn, newMade, newTalk, type Persona, resolved, type World } from "./persona.js";
 import { type Frame, namespaceOf, type Part, planOf } from "./plan.js";
@@ -48,14 +48,6 @@ const isBreaking = (frame: Frame) =>
     (closing.has(frame.event) || sizeOf(frame.args) > largeBytes || announcesBinary(frame.args)));
 /** What looks like Socket.IO's own mark of binary, with none behind it, is no packet. */
 const announcesBinary = (args: readonly unknown[]) => JSON.stringify(args).includes('"_placeholder"');
-/** Shows whether a line still answers. */
-const probe: Extract<Frame, { kind: "event" }> = {
-  kind: "event",
-  event: "conversation:leave",
-  args: [{}],
-  acknowledged: true,
-};
-
 export const createWorker = async (
   part: Part,
   { seed, index }: { seed: number; index: number },
@@ -142,6 +134,13 @@ export const createWorker = async (
       learn(args[0], place, made);
   };
 
+  /** Whether the line outlived it is known before it carries anything else. */
+  const settle = async () => {
+    if (!line) return;
+    const [event, args] = callForNothing;
+    judge.called({ event, args }, await line.settle(), { mayClose: true });
+  };
+
   const request = async (planned: Request) => {
     const place = { persona, world };
     const made = newMade();
@@ -215,7 +214,7 @@ export const createWorker = async (
           await prepare(phase);
           if (frame.kind === "event") await ask(frame, true);
           else if (frame.kind === "packets") line?.write(frame.frames);
-          await ask(probe, true);
+          await settle();
         }
       }
     },
