@@ -33,7 +33,7 @@ export const superviseGateway = async (
     const { exitCode, signalCode } = started.process;
     // By itself it may only end at a start, when what it needs is away.
     if (wanted === "up")
-      mishap(`the gateway ended by itself (${exitCode ?? signalCode}): ${lastWords(started.output())}`);
+      mishap(`ended by itself (${exitCode ?? signalCode}): ${lastWords(started.output())}`);
     void comeBack();
   };
 

@@ -17,14 +17,22 @@ export type Lines = {
   stop(): Promise<void>;
 };
 
-type Line = { client: string; state: LineFault | "whole"; browser: Socket; gateway: Socket };
+export type ConnectionKind = "webSocket" | "request";
+
+type Line = {
+  client: string;
+  kind: ConnectionKind;
+  state: LineFault | "whole";
+  browser: Socket;
+  gateway: Socket;
+};
 
 const slowMs = 400;
 
-/** Listens at `port` and passes on to `upstreamPort()`, the door of a gateway that may be away. */
+/** Listens at `port` and passes each connection on to `upstreamPort(kind)`, the door of a gateway that may be away. */
 export const openLines = async (
   port: number,
-  { upstreamPort }: { upstreamPort: () => number },
+  { upstreamPort }: { upstreamPort: (kind: ConnectionKind) => number },
 ): Promise<Lines> => {
   const lines = new Set<Line>();
   const struck = new Map<string, { fault: LineFault; mended: AbortController }>();
@@ -34,10 +42,11 @@ export const openLines = async (
       const client = new RegExp(`^${deviceHeader}: (\\S+)`, "im").exec(head.toString("latin1"))?.[1] ?? "";
       const fault = struck.get(client)?.fault;
       if (fault === "offline") return browser.destroy();
-      const line: Line = { client, state: "whole", browser, gateway: new Socket() };
+      const kind = /^upgrade: websocket/im.test(head.toString("latin1")) ? "webSocket" : "request";
+      const line: Line = { client, kind, state: "whole", browser, gateway: new Socket() };
       lines.add(line);
       lay(line, head, () => lines.delete(line));
-      line.gateway.connect(upstreamPort(), "127.0.0.1");
+      line.gateway.connect(upstreamPort(kind), "127.0.0.1");
     });
     browser.on("error", () => browser.destroy());
   });
@@ -82,7 +91,6 @@ export const openLines = async (
 /** Passes bytes on in both directions as the line's state has it. `head` has been read already. */
 const lay = (line: Line, head: Buffer, ended: () => void) => {
   const { browser, gateway } = line;
-  const isWebSocket = /^upgrade: websocket/im.test(head.toString("latin1"));
   const split = createRequestSplitter();
   const holds = (direction: "up" | "down") =>
     line.state === "stalled" || (line.state === "answers-lost" && direction === "down");
@@ -100,7 +108,7 @@ const lay = (line: Line, head: Buffer, ended: () => void) => {
       });
     };
     from.on("data", (chunk: Buffer) => {
-      if (direction === "down" || !isWebSocket) return inTurn(() => to.write(chunk));
+      if (direction === "down" || line.kind === "request") return inTurn(() => to.write(chunk));
       for (const { bytes, isEvent } of split(chunk)) {
         const times = isEvent && line.state === "doubled" ? 2 : 1;
         inTurn(() => to.write(Buffer.concat(Array(times).fill(bytes))));

@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { hasRedis } from "../harness/redis.js";
 import { check } from "./checker.js";
 import { type CitizenPerson, citizenPerson } from "./citizen.js";
 import { type ColleaguePerson, colleaguePerson } from "./colleague.js";
 import { openDiary, type Writer } from "./diary.js";
 import type { Rows, Screens, Violation } from "./record.js";
 import { readRows } from "./rows.js";
-import { type Step, scheduleFor } from "./schedule.js";
+import { type GatewayCount, type Step, scheduleFor } from "./schedule.js";
 import { type Stage, setStage } from "./stage.js";
 
 /** One run: people talk while faults strike; then all is mended, and every promise is checked. README.md says which. */
@@ -20,6 +21,9 @@ const cast = {
 };
 /** After the last fault everything has to come right within this time: many times the longest pause between two tries. */
 const settleWithinMs = 240_000;
+
+/** Whoever has not said their last word by then says it when Redis is back. */
+const lastWordsWithinMs = 30_000;
 
 type People = { citizens: Map<string, CitizenPerson>; colleagues: Map<string, ColleaguePerson> };
 
@@ -85,6 +89,30 @@ const perform = async (steps: readonly Step[], stage: Stage, { citizens, colleag
   return struck;
 };
 
+/**
+ * In each conversation one side says one thing more while Redis is away, and the others say nothing: no later message, no
+ * number of one's own and no broken line can bring it to those at the other gateway, only word that they missed something.
+ */
+const sayLastWords = async (stage: Stage, { citizens, colleagues }: People, { diary }: Writer) => {
+  const before = diary.written.length;
+  const everyCitizen = [...citizens.values()];
+  await stage.withoutRedis(async () => {
+    const [colleague] = colleagues.values();
+    for (const [place, citizen] of everyCitizen.entries())
+      if (place % 2 === 0) citizen.act("write");
+      else colleague?.act("answer", citizen);
+    const isSaid = () => {
+      const said = diary.written.slice(before);
+      const answered = new Set(diary.told.map(({ text }) => text));
+      const isAnswered = said.every(({ text, state }) => state === "kept" && answered.has(text));
+      return isAnswered && everyCitizen.every(({ name }) => said.some(({ citizen }) => citizen === name));
+    };
+    const untilMs = performance.now() + lastWordsWithinMs;
+    while (!isSaid() && performance.now() < untilMs) await wait(100);
+    console.log(`   ${diary.written.length - before} words while Redis was away`);
+  });
+};
+
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
 const look = async ({ citizens, colleagues }: People, rows: Rows): Promise<Screens> => {
@@ -117,19 +145,21 @@ const reloadAll = ({ citizens, colleagues }: People) => {
   for (const colleague of colleagues.values()) if (anybody) colleague.act("reload", anybody);
 };
 
+type Wish = { seed: number; minutes: number; gateways: GatewayCount };
+
 const run = async (
-  seed: number,
-  minutes: number,
+  { seed, minutes, gateways }: Wish,
   onMade: (clear: () => Promise<void>) => void,
 ): Promise<Violation[]> => {
   const writer = openDiary();
-  const steps = scheduleFor(seed, { durationMs: minutes * 60_000, cast });
-  const stage = await setStage(cast.colleagues, { mishap: writer.mishap, onMade });
+  const steps = scheduleFor(seed, { durationMs: minutes * 60_000, cast, gateways });
+  const stage = await setStage(cast.colleagues, { gateways, mishap: writer.mishap, onMade });
   for (const [fault, why] of stage.notRun) console.log(`   NOT RUN: ${fault} (${why})`);
   const people = await assemble(stage, writer);
   const struck = await perform(steps, stage, people);
   console.log(`   struck: ${[...struck].map(([fault, times]) => `${times} × ${fault}`).join(", ")}`);
 
+  await sayLastWords(stage, people, writer);
   const live = await settle(stage, people, writer);
   if (live.violations.length === 0) reloadAll(people);
   const settled = live.violations.length === 0 ? await settle(stage, people, writer) : live;
@@ -172,27 +202,34 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     minutes: { type: "string", default: "0.3" },
+    gateways: { type: "string", default: "1" },
   },
 });
 const [seed, minutes] = [Number(values.seed), Number(values.minutes)];
-if (!Number.isInteger(seed) || !(minutes > 0)) {
-  console.error("npm run faults -- --seed <whole number> --minutes <number>");
+const gateways = ([1, 2] as const).find((count) => String(count) === values.gateways);
+if (!Number.isInteger(seed) || !(minutes > 0) || !gateways) {
+  console.error("npm run faults -- --seed <whole number> --minutes <number> --gateways <1 or 2>");
   process.exit(2);
+}
+const wished = `--seed ${seed} --minutes ${minutes} --gateways ${gateways}`;
+if (gateways === 2 && !hasRedis) {
+  console.log(`NOT RUN: faults ${wished} (no redis-server on this machine)`);
+  process.exit(0);
 }
 let clear: () => Promise<void> = async () => undefined;
 const interrupted = () => void clear().finally(() => process.exit(130));
 process.on("SIGINT", interrupted);
 process.on("SIGTERM", interrupted);
-console.log(`faults: seed ${seed}, ${minutes} minutes`);
+console.log(`faults: seed ${seed}, ${minutes} minutes, ${gateways === 1 ? "one gateway" : "two gateways"}`);
 try {
-  const violations = await run(seed, minutes, (made) => {
+  const violations = await run({ seed, minutes, gateways }, (made) => {
     clear = made;
   });
   for (const { kind, where } of violations) console.log(`   ${kind}: ${where}`);
   console.log(
     violations.length === 0
       ? `faults: seed ${seed}: every promise held`
-      : `faults: seed ${seed}: ${violations.length} broken. Again: npm run faults -- --seed ${seed} --minutes ${minutes}`,
+      : `faults: seed ${seed}: ${violations.length} broken. Again: npm run faults -- ${wished}`,
   );
   process.exitCode = violations.length === 0 ? 0 : 1;
 } catch (error) {

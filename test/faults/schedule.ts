@@ -23,7 +23,23 @@ export const serverFaults = [
   "keys-stopped",
   "keys-killed",
 ] as const;
-export type ServerFault = (typeof serverFaults)[number];
+/** Faults that only several gateways can have: those of the second one, and of Redis between them. */
+export const clusterFaults = [
+  "second-killed",
+  "second-restarted",
+  "second-frozen",
+  /** Redis ends in order; it has kept nothing. */
+  "redis-stopped",
+  /** SIGKILL of Redis, which comes back empty. */
+  "redis-killed",
+  /** SIGSTOP and SIGCONT: news comes late, or is given up. */
+  "redis-frozen",
+  /** All connections to Redis ended by Redis. */
+  "redis-cut",
+] as const;
+export type ServerFault = (typeof serverFaults)[number] | (typeof clusterFaults)[number];
+/** How many gateways serve the town. */
+export type GatewayCount = 1 | 2;
 
 /** Faults of the lines between some clients and the gateway. */
 export const lineFaults = [
@@ -82,11 +98,14 @@ const drawFrom = (seed: number): Draw => {
 /** Everything that happens in `durationMs`, in order of time. Every server fault comes once before one comes twice. */
 export const scheduleFor = (
   seed: number,
-  { durationMs, cast }: { durationMs: number; cast: Cast },
+  { durationMs, cast, gateways }: { durationMs: number; cast: Cast; gateways: GatewayCount },
 ): Step[] => {
   const draw = drawFrom(seed);
   return [
-    ...serverSteps(draw, durationMs),
+    ...serverSteps(draw, {
+      durationMs,
+      faults: gateways === 1 ? serverFaults : [...serverFaults, ...clusterFaults],
+    }),
     ...lineSteps(draw, { durationMs, cast }),
     ...talk(draw, { durationMs, cast }),
   ]
@@ -94,11 +113,14 @@ export const scheduleFor = (
     .toSorted((a, b) => a.atMs - b.atMs);
 };
 
-const serverSteps = (draw: Draw, durationMs: number): Step[] => {
+const serverSteps = (
+  draw: Draw,
+  { durationMs, faults }: { durationMs: number; faults: readonly ServerFault[] },
+): Step[] => {
   const steps: Step[] = [];
   let waiting: ServerFault[] = [];
   for (let atMs = draw.between(1000, 2000); atMs < durationMs; ) {
-    if (waiting.length === 0) waiting = draw.shuffled(serverFaults);
+    if (waiting.length === 0) waiting = draw.shuffled(faults);
     const fault = waiting.pop() ?? "gateway-killed";
     const forMs = draw.between(300, 2000);
     steps.push({ atMs, kind: "server", fault, forMs });

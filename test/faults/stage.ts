@@ -3,13 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { databasesIn, importBundle } from "../harness/databases.js";
 import { freePort } from "../harness/gateway.js";
+import { type RunningRedis, startRedis } from "../harness/redis.js";
 import { type Colleague, Town } from "../harness/town.js";
 import { type Cluster, mountSmallDisk, query, type SmallDisk, startCluster } from "./cluster.js";
 import { type SupervisedGateway, superviseGateway } from "./gatewayProcess.js";
-import { deviceHeader, type Lines, openLines } from "./lines.js";
-import type { LineFault, ServerFault } from "./schedule.js";
+import { type ConnectionKind, deviceHeader, type Lines, openLines } from "./lines.js";
+import type { GatewayCount, LineFault, ServerFault } from "./schedule.js";
 
-/** Everything that people use and faults strike: two clusters, a gateway, and the lines to its two doors. */
+/**
+ * Everything that people use and faults strike: two clusters, a gateway or two with Redis between them, and the lines to
+ * the two doors.
+ */
 export type Stage = {
   origins: { widget: string; inbox: string };
   rootVk: string;
@@ -20,6 +24,8 @@ export type Stage = {
   /** Strikes and mends; resolves when all runs again. */
   strikeServer(fault: ServerFault, forMs: number): Promise<void>;
   strikeLines(fault: LineFault, clients: string[], forMs: number): Promise<void>;
+  /** Redis is away while the work is done, and back after it. Without a Redis the work is not done. */
+  withoutRedis(work: () => Promise<void>): Promise<void>;
   /** Faults that this machine does not permit, with the reason. */
   notRun: Map<ServerFault, string>;
   mend(): Promise<void>;
@@ -31,7 +37,11 @@ export type Stage = {
 /** Sets the stage with a town of one desk and these colleagues. */
 export const setStage = async (
   names: string[],
-  { mishap, onMade }: { mishap: (what: string) => void; onMade: (clear: () => Promise<void>) => void },
+  {
+    gateways: count,
+    mishap,
+    onMade,
+  }: { gateways: GatewayCount; mishap: (what: string) => void; onMade: (clear: () => Promise<void>) => void },
 ): Promise<Stage> => {
   const toClear: (() => unknown)[] = [];
   const clear = async () => {
@@ -57,31 +67,34 @@ export const setStage = async (
   // A new town asks everybody for a second factor; these faults are about something else.
   await query(databases.databaseUrl, "UPDATE organisation SET second_factor = 'offered'");
 
-  const [port, inboxPort, widgetDoor, inboxDoor] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-  ];
+  const redis = count === 1 ? undefined : await startRedis();
+  if (redis) toClear.push(() => redis.kill());
+  const [widgetDoor, inboxDoor] = [await freePort(), await freePort()];
   const origins = { widget: `http://localhost:${widgetDoor}`, inbox: `http://localhost:${inboxDoor}` };
-  const gateway = await superviseGateway(databases, {
-    settings: {
-      PORT: String(port),
-      INBOX_PORT: String(inboxPort),
-      WIDGET_ORIGIN: origins.widget,
-      INBOX_ORIGIN: origins.inbox,
-      LOG_LEVEL: "info",
-    },
-    mishap,
-  });
-  toClear.push(() => gateway.stop());
+  const gateways: (SupervisedGateway & { port: number; inboxPort: number })[] = [];
+  for (const which of ["first", "second"].slice(0, count)) {
+    const [port, inboxPort] = [await freePort(), await freePort()];
+    const gateway = await superviseGateway(databases, {
+      settings: {
+        PORT: String(port),
+        INBOX_PORT: String(inboxPort),
+        WIDGET_ORIGIN: origins.widget,
+        INBOX_ORIGIN: origins.inbox,
+        LOG_LEVEL: "info",
+        ...(redis && { REDIS_URL: redis.url }),
+      },
+      mishap: (what) => mishap(`the ${which} gateway: ${what}`),
+    });
+    toClear.push(() => gateway.stop());
+    gateways.push({ ...gateway, port, inboxPort });
+  }
   const lines = [
-    await openLines(widgetDoor, { upstreamPort: () => port }),
-    await openLines(inboxDoor, { upstreamPort: () => inboxPort }),
+    await openLines(widgetDoor, { upstreamPort: inTurn(gateways.map(({ port }) => port)) }),
+    await openLines(inboxDoor, { upstreamPort: inTurn(gateways.map(({ inboxPort }) => inboxPort)) }),
   ];
   toClear.push(() => Promise.all(lines.map((one) => one.stop())));
 
-  const strike = serverStrikes({ main, keys, disk, gateway });
+  const strike = serverStrikes({ main, keys, disk, gateways, redis });
   return {
     origins,
     rootVk: town.rootB64,
@@ -95,18 +108,39 @@ export const setStage = async (
     strikeLines: async (fault, clients, forMs) => {
       await Promise.all(lines.map((one: Lines) => one.strike(fault, clients, forMs)));
     },
+    withoutRedis: async (work) => {
+      if (!redis) return;
+      await redis.kill();
+      await work();
+      await redis.start();
+    },
     notRun: new Map("away" in mounted ? [["disk-full", mounted.away]] : []),
     mend: async () => {
       await Promise.all(lines.map((one) => one.mend()));
       await main.start();
       await keys.start();
     },
-    gatewayOutput: () => gateway.output(),
+    gatewayOutput: () => gateways.map((gateway) => gateway.output()).join("\n"),
     clear,
   };
 };
 
-type Struck = { main: Cluster; keys: Cluster; disk: SmallDisk | undefined; gateway: SupervisedGateway };
+/**
+ * One after the other, as a balancer gives them out that does not know which of them is away; each kind of connection by
+ * itself, or who asks once before each socket would have all sockets at one gateway.
+ */
+const inTurn = (ports: readonly number[]) => {
+  const given: Record<ConnectionKind, number> = { webSocket: 0, request: 0 };
+  return (kind: ConnectionKind) => ports[given[kind]++ % ports.length] ?? 0;
+};
+
+type Struck = {
+  main: Cluster;
+  keys: Cluster;
+  disk: SmallDisk | undefined;
+  gateways: readonly SupervisedGateway[];
+  redis: RunningRedis | undefined;
+};
 
 const sleep = (forMs: number) => new Promise<void>((resolve) => setTimeout(resolve, forMs));
 
@@ -114,7 +148,8 @@ const serverStrikes = ({
   main,
   keys,
   disk,
-  gateway,
+  gateways: [first, second],
+  redis,
 }: Struck): Record<ServerFault, (forMs: number) => Promise<void>> => {
   const stopped = (cluster: Cluster) => async (forMs: number) => {
     await cluster.stop();
@@ -126,10 +161,22 @@ const serverStrikes = ({
     await sleep(forMs);
     await cluster.start();
   };
+  const redisAway = (end: "kill" | "stop") => async (forMs: number) => {
+    await redis?.[end]();
+    await sleep(forMs);
+    await redis?.start();
+  };
   return {
-    "gateway-killed": gateway.kill,
-    "gateway-restarted": gateway.restart,
-    "gateway-frozen": gateway.freeze,
+    "gateway-killed": async (forMs) => first?.kill(forMs),
+    "gateway-restarted": async (forMs) => first?.restart(forMs),
+    "gateway-frozen": async (forMs) => first?.freeze(forMs),
+    "second-killed": async (forMs) => second?.kill(forMs),
+    "second-restarted": async (forMs) => second?.restart(forMs),
+    "second-frozen": async (forMs) => second?.freeze(forMs),
+    "redis-stopped": redisAway("stop"),
+    "redis-killed": redisAway("kill"),
+    "redis-frozen": async (forMs) => redis?.freeze(forMs),
+    "redis-cut": async () => void (await redis?.ask("CLIENT KILL TYPE normal")),
     "database-stopped": stopped(main),
     "database-killed": killed(main),
     "database-cut": main.cut,

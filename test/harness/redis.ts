@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "./gateway.js";
 
 /** Whether this machine has Redis: the gateway needs it only where several run. */
@@ -15,6 +16,10 @@ export type RunningRedis = {
   start(): Promise<void>;
   /** Ends it as a crash does. */
   kill(): Promise<void>;
+  /** Ends it in order. */
+  stop(): Promise<void>;
+  /** Alive and silent for so long. */
+  freeze(forMs: number): Promise<void>;
   /** What one command answers, as it came over the wire. */
   ask(command: string): Promise<string>;
 };
@@ -32,6 +37,13 @@ export const startRedis = async (): Promise<RunningRedis> => {
       socket.on("error", reject);
       socket.on("close", () => resolve(answer));
     });
+  const end = async (signal: "SIGKILL" | "SIGTERM") => {
+    const child = server;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  };
   const redis: RunningRedis = {
     url: `redis://127.0.0.1:${port}`,
     ask,
@@ -45,12 +57,13 @@ export const startRedis = async (): Promise<RunningRedis> => {
       for await (const chunk of child.stdout) if (String(chunk).includes("Ready to accept")) break;
       if ((await ask("PING")) !== "+PONG\r\n") throw new Error("Redis does not answer");
     },
-    kill: async () => {
+    kill: () => end("SIGKILL"),
+    stop: () => end("SIGTERM"),
+    freeze: async (forMs) => {
       const child = server;
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, "exit");
-      child.kill("SIGKILL");
-      await ended;
+      child?.kill("SIGSTOP");
+      await wait(forMs);
+      child?.kill("SIGCONT");
     },
   };
   await redis.start();
