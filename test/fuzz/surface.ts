@@ -19,6 +19,7 @@ import {
   SignInParameters,
   SignInParametersRequest,
   SignInRequest,
+  TopicWordList,
 } from "@eigenkanaal/protocol";
 import type { z } from "zod";
 
@@ -50,6 +51,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /readyz": widget(),
   "GET /.well-known/security.txt": widget(),
   "GET /api/v1/organisations/:rootVk/directory": widget({ answer: Directory }),
+  "GET /api/v1/organisations/:rootVk/topic-words": widget({ answer: TopicWordList }),
   "POST /api/v1/session/parameters": inbox({ body: SignInParametersRequest, answer: SignInParameters }),
   "POST /api/v1/session": inbox({ body: SignInRequest, answer: SignInAnswer }),
   "POST /api/v1/session/code": inbox({ body: CodeRequest, answer: SignedInWithCode }),
