@@ -135,3 +135,31 @@ test("letters go to the lists, and no longer once they are switched off; Escape 
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/#\/waiting$/);
 });
+
+test("t hands a conversation over: typing narrows, arrows choose, and what is missing is said", async ({
+  page,
+}) => {
+  await openInbox(page, "answer");
+  await page.keyboard.press("t");
+  const dialog = page.getByRole("dialog", { name: "Gesprek overdragen" });
+  await expect(dialog.getByRole("searchbox", { name: "Typ een naam" })).toBeFocused();
+  await page.keyboard.type("niemand");
+  await expect(dialog.getByText("Niemand gevonden.")).toBeVisible();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("meer");
+  await page.keyboard.press("ArrowDown");
+  const wil = dialog.getByRole("radio", { name: /^Wil van der Meer-Oosterbaan/ });
+  await expect(wil).toBeFocused();
+  await expect(wil).toBeChecked();
+  await page.keyboard.press("Tab");
+  await expect(
+    dialog.getByRole("textbox", { name: "Notitie voor Wil van der Meer-Oosterbaan" }),
+  ).toBeFocused();
+  await page.keyboard.type("Kijk jij?");
+  await page.keyboard.press("Tab");
+  await expect(
+    dialog.getByRole("button", { name: "Draag over aan Wil van der Meer-Oosterbaan" }),
+  ).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+});

@@ -45,8 +45,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const [taking, setTaking] = useState<{ conversation: ConversationId; take: TakeState }>();
   const rowsRef = useRef<HTMLUListElement>(null);
   const closed = useClosed(route.list === "closed" && state.connection === "online", actions.loadClosed);
-  const own = useMemo(() => townsOwn(state.town), [state.town]);
-  const names = useMemo(() => townNames(state.town, texts), [state.town, texts]);
+  const { town, members } = state;
+  const own = useMemo(() => townsOwn(town), [town]);
+  const names = useMemo(() => townNames({ town, members }, texts), [town, members, texts]);
   const rows = rowsOf(state, route.list, route.desk);
   const item = [...state.queue, ...state.closed].find((each) => each.conversation === route.conversation);
   const waiting = rowsOf(state, "waiting", null).length;
@@ -169,6 +170,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             names={names}
             own={own}
             actions={actions}
+            online={state.connection === "online"}
             take={taking?.conversation === route.conversation ? taking.take : { state: "none" }}
             onTake={take}
             detailsShown={detailsShown}

@@ -1,7 +1,7 @@
 import type { AgentActions, AgentConversation, AgentConversationState, Readable } from "@eigenkanaal/client";
 import { createRoot } from "react-dom/client";
 import { enrolment, recoveryCodes } from "./gallery/account.js";
-import { nowMs } from "./gallery/morning.js";
+import { colleagues, nowMs } from "./gallery/morning.js";
 import { norm, type Screen, screens } from "./gallery/screens.js";
 import { Inbox } from "./Inbox.js";
 import "./styles.css";
@@ -18,6 +18,7 @@ const done = async () => undefined;
 const conversationOf = (screen: Screen): AgentConversation => ({
   state: still<AgentConversationState>(screen.conversation ?? { phase: "loading" }),
   take: async () => screen.take,
+  give: async () => screen.give,
   send: done,
   note: done,
   retry: done,
@@ -51,6 +52,8 @@ const actionsOf = (screen: Screen): AgentActions => {
     lock: done,
     active: () => {},
     loadClosed: (from) => loadClosed(screen, from),
+    colleagues: async () =>
+      [colleagues.sanne, colleagues.yusuf, colleagues.wil].map(({ member, name }) => ({ member, name })),
     conversation: () => conversation,
   };
 };
@@ -69,7 +72,7 @@ const accountOf = ({ account }: Screen): AgentActions["account"] => {
 };
 
 const press = (key: string) => {
-  if (key.startsWith("[")) document.querySelector<HTMLElement>(key)?.click();
+  if (/^[[.]/.test(key)) document.querySelector<HTMLElement>(key)?.click();
   else if (key === "settings") document.querySelector<HTMLElement>(".rail-foot button")?.click();
   else window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: key === "?", bubbles: true }));
 };

@@ -19,6 +19,7 @@ export const LateIcon = icon(<path d="M8.2 3h7.6L21 8.2v7.6L15.8 21H8.2L3 15.8V8
 export const LockIcon = icon(<path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3" />);
 export const NoteIcon = icon(<path d="M5 4h14v10l-6 6H5zM19 14h-6v6M8.5 8.5h7M8.5 12h4" />);
 export const AnswerIcon = icon(<path d="M10 6 4 12l6 6M4 12h10c3.5 0 6 2 6 6" />);
+export const HandOverIcon = icon(<path d="M4 8h12M12 4l4 4-4 4M20 16H8M12 12l-4 4 4 4" />);
 export const BackIcon = icon(<path d="M14.5 5 7.5 12l7 7" />);
 export const DetailsIcon = icon(<path d="M4 5h16v14H4zM14.5 5v14" />);
 export const CloseIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);

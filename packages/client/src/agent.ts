@@ -10,7 +10,7 @@ import { createQueue } from "./queue.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
 import { townOf } from "./town.js";
 import type { AgentVault } from "./vault/vault.js";
-import type { AgentClient, AgentState, SignInFailure, TownView } from "./views.js";
+import type { AgentClient, AgentState, ColleagueView, SignInFailure, TownView } from "./views.js";
 
 export type AgentClientOptions = {
   /** The inbox's own origin. */
@@ -32,6 +32,8 @@ type Ready = {
   session: Session;
   town: TownView;
   members: Members["members"];
+  /** The same as they are shown; one array, so that nothing draws again for it. */
+  colleagues: readonly ColleagueView[];
   desks: DeskId[];
   clockOffsetMs: number;
 };
@@ -68,6 +70,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       phase: "ready",
       me: { member, account, name, roles, desks: ready.desks },
       town: ready.town,
+      members: ready.colleagues,
       connection: connection?.state() ?? "connecting",
       ...queue.view({ me: member, members: ready.members }),
       clockOffsetMs: ready.clockOffsetMs,
@@ -88,7 +91,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     const clockOffsetMs = directory.value.nowMs - nowMs();
     const town = townOf(directory.value, trusted);
     const desks = [...new Set(keys.value.keys.map(({ desk }) => desk))];
-    ready = { session, members: ready?.members ?? [], town, desks, clockOffsetMs };
+    ready = { members: [], colleagues: [], ...ready, session, town, desks, clockOffsetMs };
     return undefined;
   };
 
@@ -132,7 +135,12 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     if (failure) return failure;
     const members = await http.members();
     if (!members.ok || !ready) return members.ok ? "untrusted" : members.code;
-    ready = { ...ready, members: members.value.members };
+    const { member: me } = ready.session;
+    const colleagues = members.value.members.map(({ member, alias }) => ({
+      ...{ member, name: alias },
+      me: member === me,
+    }));
+    ready = { ...ready, members: members.value.members, colleagues };
     const made = connect({
       url: `${options.origin}/agent`,
       greet: async () => true,
@@ -255,6 +263,12 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       draw();
       return reply.value.conversations.length < closedPage ? "all" : "more";
     },
+    colleagues: async (desk) => {
+      const listed = await vault.colleagues(desk);
+      return listed
+        .filter(({ member }) => member !== ready?.session.member)
+        .map(({ member, alias }) => ({ member, name: alias }));
+    },
     conversation: (id) => {
       const known = conversations.get(id);
       known?.enter();
@@ -263,7 +277,11 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       if (!member) throw new Error("no conversations before signing in");
       const made = createAgentConversation(id, {
         me: member,
-        nameOf: (assignee) => queue.assignee(assignee, { me: member, members: ready?.members ?? [] }),
+        named: ({ assignee, handover }) => {
+          const who = { me: member, members: ready?.members ?? [] };
+          return { assignee: queue.assignee(assignee, who), handover: queue.handover(handover, who) };
+        },
+        myName: ready?.members.find((one) => one.member === member)?.alias ?? "",
         summary: () => queue.find(id),
         vault,
         call: (event, request) =>

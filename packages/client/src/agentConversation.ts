@@ -14,6 +14,7 @@ import { persist } from "./backoff.js";
 import { isPassing } from "./connection.js";
 import { type ConversationOptions, createConversation } from "./conversation.js";
 import { newestFromOther } from "./timeline.js";
+import type { Content } from "./vault/vault.js";
 import type { AgentConversation, AgentConversationState, QueueItem } from "./views.js";
 
 /** A conversation as one colleague follows it: both channels, and what they may do with it. */
@@ -36,7 +37,9 @@ export type AgentConversationOptions = Pick<
   "vault" | "call" | "store" | "exclusive" | "refreshTrust" | "trustStands" | "nowMs"
 > & {
   me: MemberId;
-  nameOf: (assignee: MemberId | null) => QueueItem["assignee"];
+  /** Names those of whom the gateway tells only who they are. */
+  named: (summary: ConversationSummary) => Pick<QueueItem, "assignee" | "handover">;
+  myName: string;
   /** What the queue knows of it already. */
   summary: () => ConversationSummary | undefined;
   seen: (seq: number) => void;
@@ -61,13 +64,13 @@ export const createAgentConversation = (
     if (!summary || !loaded) return;
     const { desk, topic } = summary;
     const view = { ...conversation.snapshot(), conversation: id, number, desk, topic, state: summary.state };
-    state.setState({ phase: "open", view, assignee: options.nameOf(summary.assignee) }, true);
+    state.setState({ phase: "open", view, ...options.named(summary) }, true);
   };
 
   const conversation = createConversation({
     conversation: id,
     channels: ["public", "internal"],
-    me: { role: "member", member: me, alias: options.nameOf(me)?.name ?? "" },
+    me: { role: "member", member: me, alias: options.myName },
     vault,
     call,
     store: options.store,
@@ -122,8 +125,8 @@ export const createAgentConversation = (
     return undefined;
   };
 
-  const sendText = async (channel: Channel, text: string) => {
-    const sending = await conversation.send(channel, { type: "text", text });
+  const send = async (channel: Channel, content: Content) => {
+    const sending = await conversation.send(channel, content);
     if (sending !== "possible") throw new Error(`not sent: ${sending}`);
   };
 
@@ -151,8 +154,15 @@ export const createAgentConversation = (
     hearEphemeral: conversation.hearEphemeral,
     hearSummary,
     take: () => change(call("conversation:take", { conversation: id })),
-    send: (text) => sendText("public", text),
-    note: (text) => sendText("internal", text),
+    give: async (to, text) => {
+      const { handover, desk } = summary ?? {};
+      const step = handover?.by === to && handover.from === desk ? "returned" : "given";
+      const refused = await change(call("conversation:give", { conversation: id, to }));
+      if (!refused) await send("internal", { type: "handover", step, to: "colleague", id: to, text });
+      return refused;
+    },
+    send: (text) => send("public", { type: "text", text }),
+    note: (text) => send("internal", { type: "text", text }),
     retry: conversation.retry,
     discard: conversation.discard,
     typing: conversation.typing,

@@ -24,6 +24,7 @@ import { createReceipts } from "./receipts.js";
 import {
   emptyTimeline,
   entriesOf,
+  isWritten,
   type Timeline,
   withoutQueued,
   withQueued,
@@ -227,10 +228,9 @@ export const createConversation = (options: ConversationOptions): Conversation =
     const delivered = await deliverMessage(item, replace);
     if (typeof delivered !== "object") return delivered;
     await showItem({ ...item, ...delivered });
-    // Only what the person wrote is theirs to decide about; a receipt is not missed.
     const { queued } = timeline(item.channel);
-    const isText = queued.some((one) => one.messageId === item.messageId && one.content.type === "text");
-    return isText ? delivered : "done";
+    const isTheirs = queued.some((one) => one.messageId === item.messageId && isWritten(one.content));
+    return isTheirs ? delivered : "done";
   };
 
   const outbox = createOutbox(conversation, deliver, options);

@@ -1,5 +1,5 @@
-import type { ConversationId, ConversationSummary, MemberId, Members } from "@eigenkanaal/protocol";
-import type { QueueItem } from "./views.js";
+import type { ConversationId, ConversationSummary, Handover, MemberId, Members } from "@eigenkanaal/protocol";
+import type { ColleagueView, HandoverView, QueueItem } from "./views.js";
 
 type Who = { me: MemberId; members: Members["members"] };
 
@@ -9,11 +9,13 @@ export const createQueue = () => {
   /** Up to which message of the citizen this colleague has looked. */
   const seenSeqs = new Map<ConversationId, number>();
 
-  const assignee = (member: MemberId | null, { me, members }: Who): QueueItem["assignee"] => {
-    if (!member) return null;
+  const colleague = (member: MemberId, { me, members }: Who): ColleagueView => {
     const name = members.find((one) => one.member === member)?.alias ?? "";
     return { member, name, me: member === me };
   };
+  const assignee = (member: MemberId | null, who: Who) => (member ? colleague(member, who) : null);
+  const handover = (of: Handover | null, who: Who): HandoverView | null =>
+    of && { ...of, by: colleague(of.by, who) };
 
   const item = (summary: ConversationSummary, who: Who): QueueItem => {
     const {
@@ -42,12 +44,14 @@ export const createQueue = () => {
         lastActivityAtMs,
       },
       assignee: assignee(summary.assignee, who),
+      handover: handover(summary.handover, who),
       unread,
     };
   };
 
   return {
     assignee,
+    handover,
     find: (conversation: ConversationId) => known.get(conversation),
     put: (summary: ConversationSummary) => void known.set(summary.conversation, summary),
     /** What is no longer among the open ones has been closed or moved while we were away. */

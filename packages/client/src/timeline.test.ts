@@ -167,3 +167,29 @@ it("keeps the verified order of a channel, whatever times the gateway gives", ()
   const shown = entriesOf([withStored(emptyTimeline("public"), [question, answer, later])], citizen);
   expect(shown.map((entry) => entry.kind === "text" && entry.text)).toEqual(["Vraag", "Nee", "Dank u"]);
 });
+
+describe("a handing over", () => {
+  const content: Content = {
+    type: "handover",
+    step: "given",
+    to: "colleague",
+    id: "bram",
+    text: "Ik ga eten",
+  };
+  const told = stored({ seq: 1, author: sanne, content });
+  const kinds = (channel: "public" | "internal") =>
+    entriesOf([withStored(emptyTimeline(channel), [told])], sanne).map(({ kind }) => kind);
+
+  it("is shown to colleagues, and is nothing where a citizen could have said it", () => {
+    expect(kinds("internal")).toEqual(["handover"]);
+    expect(kinds("public")).toEqual([]);
+  });
+
+  it("that waits or was refused is shown with its reason", () => {
+    const queued = { messageId: "q", content, queuedAtMs: 1, refused: "not_found" as const };
+    const timeline = withQueued(emptyTimeline("internal"), queued);
+    expect(entriesOf([timeline], sanne)).toMatchObject([
+      { kind: "handover", note: { text: "Ik ga eten" }, delivery: { state: "refused", code: "not_found" } },
+    ]);
+  });
+});

@@ -116,6 +116,11 @@ const storedEntry = (
     const delivery = channel === "internal" || author.role !== me.role ? null : deliveryOf(timeline, message);
     return { kind: "text", id, channel, author, own, text: content.text, atMs: storedAtMs, delivery };
   }
+  // Said among colleagues: in the public channel anybody could pretend it.
+  if (content?.type === "handover" && channel === "internal") {
+    const { type: kind, ...note } = content;
+    return { kind, id, channel, author, own, note, atMs: storedAtMs, delivery: null };
+  }
   if (content?.type === "close")
     return { kind: "closed", id, channel, author, outcome: content.outcome, atMs: storedAtMs };
   return undefined;
@@ -137,11 +142,17 @@ const queuedEntry = (
   { messageId, content, queuedAtMs, refused }: Queued,
   me: Author,
 ): Entry[] => {
-  if (content.type !== "text") return [];
+  if (!isWritten(content)) return [];
   const delivery: Delivery = refused ? { state: "refused", code: refused } : { state: "queued" };
-  const { text } = content;
-  return [{ kind: "text", id: messageId, channel, author: me, own: true, text, atMs: queuedAtMs, delivery }];
+  const entry = { id: messageId, channel, author: me, own: true, atMs: queuedAtMs, delivery };
+  if (content.type === "text") return [{ ...entry, kind: "text", text: content.text }];
+  const { type: kind, ...note } = content;
+  return [{ ...entry, kind, note }];
 };
+
+/** Whether a person wrote it, and so decides what becomes of it when it is refused: a receipt is not missed. */
+export const isWritten = (content: Content): content is Extract<Content, { type: "text" | "handover" }> =>
+  content.type === "text" || content.type === "handover";
 
 /** How many other chains one envelope can acknowledge (DESIGN.md, "Envelope"). */
 const maxAcks = 8;

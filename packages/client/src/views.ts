@@ -6,6 +6,7 @@ import type {
   Enrolled,
   Enrolment,
   ErrorCode,
+  Handover,
   Hours,
   Localised,
   MemberId,
@@ -19,6 +20,7 @@ import type {
   TopicWordList,
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
+import type { HandoverNote } from "./vault/vault.js";
 
 /** What the interfaces draw: plain data, replaced whole when it changes. No keys, no bytes. */
 
@@ -61,6 +63,17 @@ export type Entry =
       delivery: Delivery | null;
     }
   | { kind: "closed"; id: string; channel: Channel; author: Author; outcome: Outcome; atMs: number }
+  /** Said among colleagues by who hands it on or gives it back. */
+  | {
+      kind: "handover";
+      id: string;
+      channel: Channel;
+      author: Author;
+      own: boolean;
+      note: HandoverNote;
+      atMs: number;
+      delivery: Delivery | null;
+    }
   /** Present, but not what it should be: shown as "bericht ongeldig", never in part. */
   | { kind: "invalid"; id: string; channel: Channel; why: string; atMs: number };
 
@@ -145,13 +158,25 @@ export type CitizenActions = {
   forget(): Promise<void>;
 };
 
+/** A colleague as the inbox names them. */
+export type ColleagueView = { member: MemberId; name: string; me: boolean };
+
+/** Who handed a conversation over, from which desk, and how often it was given back since. `offered` until somebody accepts it. */
+export type HandoverView = {
+  by: ColleagueView;
+  from: DeskId;
+  state: Handover["state"];
+  returns: number;
+};
+
 export type QueueItem = {
   conversation: ConversationId;
   desk: DeskId;
   topic: TopicId | null;
   language: string | null;
   state: ConversationState;
-  assignee: { member: MemberId; name: string; me: boolean } | null;
+  assignee: ColleagueView | null;
+  handover: HandoverView | null;
   openedAtMs: number;
   waitingSinceMs: number | null;
   closedAtMs: number | null;
@@ -187,6 +212,8 @@ export type AgentState =
       phase: "ready";
       me: MeView;
       town: TownView;
+      /** All colleagues of the town, also those who have left: old messages are theirs. */
+      members: readonly ColleagueView[];
       connection: ConnectionState;
       /** All open conversations of this member's desks, oldest wait first. */
       queue: QueueItem[];
@@ -238,6 +265,8 @@ export type AgentActions = SignInActions & {
   active(): void;
   /** Fetches the newest finished conversations, or the page before those that are known; whether there may be still older ones. */
   loadClosed(from: "newest" | "older"): Promise<"more" | "all" | "failed">;
+  /** Whom this desk's roster lets answer, without the caller. */
+  colleagues(desk: DeskId): Promise<{ member: MemberId; name: string }[]>;
   /**
    * Opens a conversation for reading and follows it until everyone who asked for it has called `leave`. The same
    * handle for the same conversation.
@@ -248,11 +277,18 @@ export type AgentActions = SignInActions & {
 export type AgentConversationState =
   | { phase: "loading" }
   | { phase: "refused"; code: ErrorCode }
-  | { phase: "open"; view: ConversationView; assignee: QueueItem["assignee"] };
+  | {
+      phase: "open";
+      view: ConversationView;
+      assignee: QueueItem["assignee"];
+      handover: HandoverView | null;
+    };
 
 export type AgentConversationActions = {
   /** Undefined when it went well, else why not. */
   take(): Promise<ErrorCode | undefined>;
+  /** Hands it to a colleague of the same desk, or back to the one it came from; `why` may be empty. */
+  give(to: MemberId, why: string): Promise<ErrorCode | undefined>;
   send(text: string): Promise<void>;
   note(text: string): Promise<void>;
   retry(entryId: string): Promise<void>;

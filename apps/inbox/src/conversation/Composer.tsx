@@ -30,6 +30,8 @@ type ComposerProps = {
   /** What an answer may hold without a question. */
   own: TownsOwn;
   onTake: () => Promise<ErrorCode | undefined>;
+  /** What is asked first, in the place of an answer, while an offer is open. */
+  offer: ReactNode;
   /** What the keys `r` and `n` put the focus on: the field, or the button that comes before it. */
   focusRef: RefObject<HTMLElement | null>;
 };
@@ -88,7 +90,10 @@ export const Composer = (props: ComposerProps) => {
       </div>
       <div role="tabpanel" id="composer-panel" aria-labelledby={`tab-${channel}`} className="composer-panel">
         {channel === "public" && access.may === "take" && <Take {...props} />}
-        {channel === "public" && access.may === "note" && <ReadOnly {...props} inHandOf={access.inHandOf} />}
+        {channel === "public" && props.offer}
+        {channel === "public" && access.may === "note" && !props.offer && (
+          <ReadOnly {...props} inHandOf={access.inHandOf} />
+        )}
         {(channel === "internal" || access.may === "answer" || access.may === "answer_once_taken") && (
           <Writing key={`${props.conversation} ${channel}`} {...props} />
         )}

@@ -16,7 +16,8 @@ export const ConversationPane = (props: PaneProps) => {
   useEffect(() => () => handle.leave(), [handle]);
   const state = useClientState(handle.state);
   if (state.phase === "open") {
-    return <OpenConversation {...props} view={state.view} assignee={state.assignee} handle={handle} />;
+    const { view, assignee, handover } = state;
+    return <OpenConversation {...props} {...{ view, assignee, handover, handle }} />;
   }
   return (
     // Where the skip link leads to, as long as there is no title.

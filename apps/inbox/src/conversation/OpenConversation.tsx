@@ -12,13 +12,15 @@ import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { useEffect, useRef, useState } from "react";
-import { BackIcon, DetailsIcon, DoneIcon, WarningIcon } from "../icons.js";
+import { type ReactNode, type Ref, useEffect, useRef, useState } from "react";
+import { BackIcon, DetailsIcon, DoneIcon, HandOverIcon, WarningIcon } from "../icons.js";
 import { useKeys } from "../navigation/useKeys.js";
 import type { TownNames } from "../queue/names.js";
 import { WaitingTime } from "../queue/WaitingTime.js";
 import { useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
+import { Offer } from "../transfer/Offer.js";
+import { Transfer } from "../transfer/Transfer.js";
 import { accessOf, type TakeState } from "./access.js";
 import { Composer } from "./Composer.js";
 import { Details } from "./Details.js";
@@ -31,7 +33,8 @@ export type PaneProps = {
   item: QueueItem | undefined;
   names: TownNames;
   own: TownsOwn;
-  actions: Pick<AgentActions, "conversation">;
+  actions: Pick<AgentActions, "conversation" | "colleagues">;
+  online: boolean;
   take: TakeState;
   /** Takes it; resolves with the code when that was refused. */
   onTake: (conversation: ConversationId) => Promise<ErrorCode | undefined>;
@@ -42,19 +45,20 @@ export type PaneProps = {
 };
 
 type OpenState = Extract<AgentConversationState, { phase: "open" }>;
-type OpenProps = PaneProps & Pick<OpenState, "view" | "assignee"> & { handle: AgentConversation };
+type OpenProps = PaneProps &
+  Pick<OpenState, "view" | "assignee" | "handover"> & { handle: AgentConversation };
 
 export const OpenConversation = (props: OpenProps) => {
-  const { view, assignee, handle, names, item, detailsShown } = props;
+  const { view, assignee, handover, handle, names, item, detailsShown } = props;
   const texts = useTexts();
   const [channel, setChannel] = useState<Channel>("public");
-  const [finishing, setFinishing] = useState(false);
+  const [dialog, setDialog] = useState<"none" | "finish" | "transfer">("none");
   const heading = useRef<HTMLHeadingElement>(null);
   const detailsHeading = useRef<HTMLHeadingElement>(null);
   const writing = useRef<HTMLElement>(null);
   const wantsFocus = useRef(false);
-  const access = accessOf(view.state, assignee, props.take);
-  const announcement = useAnnouncement(view.entries);
+  const access = accessOf(view.state, { assignee, handover }, props.take);
+  const announcement = useAnnouncement(view.entries, names);
 
   useEffect(() => {
     if (props.conversation) heading.current?.focus();
@@ -76,9 +80,20 @@ export const OpenConversation = (props: OpenProps) => {
   useKeys(
     {
       ...(access.may !== "nothing" && { r: () => write("public"), n: () => write("internal") }),
-      ...(access.may === "answer" && { e: () => setFinishing(true) }),
+      ...(access.may === "answer" && { e: () => setDialog("finish"), t: () => setDialog("transfer") }),
     },
     props.singleLetterKeys,
+  );
+
+  const offer = handover?.state === "offered" && assignee && (assignee.me || handover.by.me) && (
+    <Offer
+      handover={handover}
+      assignee={assignee}
+      online={props.online}
+      handle={handle}
+      onTake={() => props.onTake(props.conversation)}
+      focusRef={writing as Ref<HTMLButtonElement>}
+    />
   );
 
   const showDetails = () => {
@@ -111,20 +126,20 @@ export const OpenConversation = (props: OpenProps) => {
             </p>
           </div>
           {access.may === "answer" && (
-            <Button
-              purpose="secondary"
-              className="finish"
-              aria-haspopup="dialog"
-              aria-keyshortcuts="e"
-              iconStart={<DoneIcon />}
-              label={texts.conversation.finish}
-              iconEnd={
-                <span className="key" aria-hidden="true">
-                  e
-                </span>
-              }
-              onClick={() => setFinishing(true)}
-            />
+            <>
+              <HeaderAction
+                letter="t"
+                icon={<HandOverIcon />}
+                label={texts.transfer.button}
+                onPress={() => setDialog("transfer")}
+              />
+              <HeaderAction
+                letter="e"
+                icon={<DoneIcon />}
+                label={texts.conversation.finish}
+                onPress={() => setDialog("finish")}
+              />
+            </>
           )}
           <Button
             purpose="subtle"
@@ -138,7 +153,7 @@ export const OpenConversation = (props: OpenProps) => {
         {view.warnings.map((warning) => (
           <WarningBar key={`${warning.kind} ${warning.channel}`} warning={warning} />
         ))}
-        <Timeline key={props.conversation} view={view} actions={handle} />
+        <Timeline key={props.conversation} view={view} names={names} actions={handle} />
         <p className="unseen" role="status">
           {announcement}
         </p>
@@ -157,6 +172,7 @@ export const OpenConversation = (props: OpenProps) => {
           actions={handle}
           own={props.own}
           onTake={() => props.onTake(props.conversation)}
+          offer={offer}
           focusRef={writing}
         />
       </section>
@@ -173,10 +189,47 @@ export const OpenConversation = (props: OpenProps) => {
           }}
         />
       )}
-      {finishing && <Finish onFinish={handle.close} onClose={() => setFinishing(false)} />}
+      {dialog === "finish" && <Finish onFinish={handle.close} onClose={() => setDialog("none")} />}
+      {dialog === "transfer" && (
+        <Transfer
+          desk={view.desk}
+          online={props.online}
+          actions={props.actions}
+          handle={handle}
+          onClose={() => setDialog("none")}
+        />
+      )}
     </>
   );
 };
+
+/** A button of the header with the key that does the same; on a narrow screen only its icon shows. */
+const HeaderAction = ({
+  letter,
+  icon,
+  label,
+  onPress,
+}: {
+  letter: string;
+  icon: ReactNode;
+  label: string;
+  onPress: () => void;
+}) => (
+  <Button
+    purpose="secondary"
+    className="finish"
+    aria-haspopup="dialog"
+    aria-keyshortcuts={letter}
+    iconStart={icon}
+    label={label}
+    iconEnd={
+      <span className="key" aria-hidden="true">
+        {letter}
+      </span>
+    }
+    onClick={onPress}
+  />
+);
 
 const WarningBar = ({ warning }: { warning: Warning }) => {
   const texts = useTexts();

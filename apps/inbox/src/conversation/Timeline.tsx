@@ -5,20 +5,23 @@ import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useMemo } from "react";
 import { DownIcon, WarningIcon } from "../icons.js";
 import { useClock } from "../queue/clock.js";
+import type { TownNames } from "../queue/names.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
+import { HandoverCard } from "../transfer/HandoverCard.js";
 import { type Block, blocksOf } from "./blocks.js";
 import { useStayAtEnd } from "./useStayAtEnd.js";
 import { Words } from "./Words.js";
 
 type TimelineProps = {
   view: ConversationView;
+  names: TownNames;
   actions: Pick<AgentConversationActions, "retry" | "discard">;
 };
 
 /** Both channels as one story, oldest first. It stays at the end while one reads at the end, and keeps its place otherwise. */
-export const Timeline = ({ view, actions }: TimelineProps) => {
+export const Timeline = ({ view, names, actions }: TimelineProps) => {
   const texts = useTexts();
   const formats = useFormats();
   const blocks = useMemo(() => blocksOf(view.entries, formats.dayKey), [view.entries, formats]);
@@ -37,7 +40,7 @@ export const Timeline = ({ view, actions }: TimelineProps) => {
         {blocks.length === 0 && <Paragraph className="timeline-empty">{texts.conversation.empty}</Paragraph>}
         <ol className="blocks">
           {blocks.map((block) => (
-            <BlockView key={block.id} block={block} actions={actions} />
+            <BlockView key={block.id} block={block} names={names} actions={actions} />
           ))}
         </ol>
       </div>
@@ -54,9 +57,13 @@ export const Timeline = ({ view, actions }: TimelineProps) => {
   );
 };
 
-const BlockView = ({ block, actions }: { block: Block; actions: TimelineProps["actions"] }) => {
+const BlockView = ({ block, names, actions }: { block: Block } & Omit<TimelineProps, "view">) => {
   if (block.kind === "day") return <Day atMs={block.atMs} />;
-  return block.kind === "words" ? <Words block={block} actions={actions} /> : <Line block={block} />;
+  return block.kind === "words" ? (
+    <Words block={block} actions={actions} />
+  ) : (
+    <Line block={block} names={names} />
+  );
 };
 
 const Day = ({ atMs }: { atMs: number }) => {
@@ -69,9 +76,10 @@ const Day = ({ atMs }: { atMs: number }) => {
   );
 };
 
-const Line = ({ block: { entry } }: { block: Extract<Block, { kind: "line" }> }) => {
+const Line = ({ block: { entry }, names }: { block: Extract<Block, { kind: "line" }>; names: TownNames }) => {
   const texts = useTexts();
   const formats = useFormats();
+  if (entry.kind === "handover") return <HandoverCard entry={entry} names={names} />;
   if (entry.kind === "closed") {
     return (
       <li className="line">

@@ -10,16 +10,22 @@ export type Access =
   | { may: "take" }
   /** Being taken: one writes already, and what is sent waits for it. */
   | { may: "answer_once_taken" }
+  /** Handed over to us: it must be accepted first. */
+  | { may: "accept" }
   | { may: "note"; inHandOf: string }
   | { may: "nothing" };
 
-/** The rule of the product: who opens a waiting conversation takes it, and only who has it answers. */
+/**
+ * The rule of the product: who opens a waiting conversation takes it, only who has it answers, and what was handed over
+ * must be accepted first.
+ */
 export const accessOf = (
   state: ConversationState,
-  assignee: QueueItem["assignee"],
+  { assignee, handover }: Pick<QueueItem, "assignee" | "handover">,
   take: TakeState,
 ): Access => {
   if (state === "closed") return { may: "nothing" };
   if (assignee === null) return { may: take.state === "taking" ? "answer_once_taken" : "take" };
-  return assignee.me ? { may: "answer" } : { may: "note", inHandOf: assignee.name };
+  if (!assignee.me) return { may: "note", inHandOf: assignee.name };
+  return { may: handover?.state === "offered" ? "accept" : "answer" };
 };

@@ -55,10 +55,13 @@ const continues = (entries: readonly TextEntry[], next: TextEntry): boolean => {
 
 const writerOf = (author: Author): string => (author.role === "citizen" ? "citizen" : author.member);
 
-/** Texts of others in `now` that `before` did not have yet, oldest first: what a screen reader has to hear. */
-export const arrivals = (before: readonly Entry[], now: readonly Entry[]): TextEntry[] => {
+type Told = Extract<Entry, { kind: "text" | "handover" }>;
+
+/** Texts and handing-overs of others in `now` that `before` did not have yet, oldest first: what a screen reader has to hear. */
+export const arrivals = (before: readonly Entry[], now: readonly Entry[]): Told[] => {
   const known = new Set(before.map((entry) => entry.id));
   return now.filter(
-    (entry): entry is TextEntry => entry.kind === "text" && !entry.own && !known.has(entry.id),
+    (entry): entry is Told =>
+      (entry.kind === "text" || entry.kind === "handover") && !entry.own && !known.has(entry.id),
   );
 };

@@ -9,6 +9,7 @@ const colleague = (who: keyof typeof colleagues, alias: string): Author => ({
 });
 const noor = colleague("noor", "Noor");
 const sanne = colleague("sanne", "Sanne");
+const people = { noor, sanne };
 
 type TextEntry = Extract<Entry, { kind: "text" }>;
 
@@ -114,6 +115,24 @@ const finished: Entry[] = [
 
 export const stories = { benefit, passport, waste, arabic, pass, sending, finished, empty: [] };
 
+/** The benefit's story up to now, and that one of them handed it to the other. */
+export const handedOver = (by: keyof typeof people, to: keyof typeof colleagues): Entry[] => [
+  ...benefit,
+  {
+    kind: "handover",
+    id: "handover-1",
+    channel: "internal",
+    author: people[by],
+    own: by === "noor",
+    note: {
+      ...{ step: "given", to: "colleague", id: colleagues[to].member },
+      text: "Ik moet naar een afspraak tot twee uur. Wil jij de offerte bekijken? De inwoner wil weten of het geld vooraf komt.",
+    },
+    atMs: nowMs - 2 * minuteMs,
+    delivery: null,
+  },
+];
+
 /** A conversation as its row says it stands, with one of the stories. */
 export const opened = (
   item: QueueItem,
@@ -122,6 +141,7 @@ export const opened = (
 ): AgentConversationState => ({
   phase: "open",
   assignee: item.assignee,
+  handover: item.handover,
   view: {
     conversation: item.conversation,
     number: "30518 44920 76213 58807",

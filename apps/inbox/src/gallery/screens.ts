@@ -1,9 +1,9 @@
-import type { AgentConversationState, AgentState } from "@eigenkanaal/client";
+import type { AgentConversationState, AgentState, QueueItem } from "@eigenkanaal/client";
 import type { ErrorCode, SecondFactor, Sessions } from "@eigenkanaal/protocol";
 import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
-import { opened, stories } from "./conversations.js";
+import { handedOver, opened, stories } from "./conversations.js";
 import { colleagues, minuteMs, morning, rowAt } from "./morning.js";
 
 /** One picture of the gallery: a state, where in the inbox, and the keys that were pressed. */
@@ -13,6 +13,7 @@ export type Screen = {
   conversation?: AgentConversationState;
   closed?: "slow" | "fails" | "more";
   take?: ErrorCode;
+  give?: ErrorCode;
   /** Keys; `settings`, or the selector of what is clicked. */
   press?: string[];
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
@@ -33,6 +34,17 @@ const benefit = { conversation: opened(rowAt(3), stories.benefit) };
 const quiet = { ...morning, queue: [], closed: [] };
 const recordsOfficer = { ...quiet, me: { ...quiet.me, roles: ["records_officer" as const] } };
 const citizen = { role: "citizen" } as const;
+
+/** The fourth row, handed over by one and not accepted by the other yet, in the list and on the screen. */
+const offered = (by: "noor" | "sanne", to: "noor" | "sanne"): Partial<Screen> => {
+  const row: QueueItem = {
+    ...rowAt(3),
+    assignee: colleagues[to],
+    handover: { by: colleagues[by], from: rowAt(3).desk, state: "offered", returns: 0 },
+  };
+  const queue = morning.queue.map((item) => (item.conversation === row.conversation ? row : item));
+  return { state: { ...morning, queue }, conversation: opened(row, handedOver(by, to)) };
+};
 
 export const screens: Record<string, Screen> = {
   starting: outside({ phase: "starting" }),
@@ -83,6 +95,23 @@ export const screens: Record<string, Screen> = {
     take: "already_taken",
   }),
   colleague: at(5, "desk", { conversation: opened(rowAt(5), stories.passport) }),
+  transfer: at(3, "mine", { ...benefit, press: ["t"] }),
+  "transfer-chosen": at(3, "mine", { ...benefit, press: ["t", ".transfer-target:nth-child(2) input"] }),
+  "transfer-refused": at(3, "mine", {
+    ...{ ...benefit, give: "already_taken" },
+    press: ["t", ".transfer-target:nth-child(2) input", ".transfer [type=submit]"],
+  }),
+  "transfer-nobody-chosen": at(3, "mine", { ...benefit, press: ["t", ".transfer [type=submit]"] }),
+  "transfer-offline": at(3, "mine", {
+    ...{ ...benefit, state: { ...morning, connection: "offline" } },
+    press: ["t"],
+  }),
+  "offered-to-me": at(3, "mine", offered("sanne", "noor")),
+  "offered-by-me": at(3, "mine", offered("noor", "sanne")),
+  "give-back": at(3, "mine", {
+    ...offered("sanne", "noor"),
+    press: [".transfer-answer .nl-button--secondary", ".transfer [type=submit]"],
+  }),
   "right-to-left": at(7, "waiting", { conversation: opened(rowAt(7), stories.arabic) }),
   doubtful: at(11, "mine", {
     conversation: opened(rowAt(11), stories.pass, { warnings: [{ kind: "gap", channel: "public" }] }),

@@ -62,6 +62,7 @@ export const QueueList = (props: ListProps) => {
               closedAtMs={item.closedAtMs}
               lastActivityAtMs={item.lastActivityAtMs}
               unread={item.unread}
+              offer={offerOf(item, texts)}
               open={item.conversation === open}
               reachable={item.conversation === reachable}
               onOpen={props.onOpen}
@@ -79,6 +80,13 @@ export const QueueList = (props: ListProps) => {
 
 const whoHas = ({ assignee }: QueueItem, texts: Texts): string | null =>
   assignee && (assignee.me ? texts.you : assignee.name);
+
+/** What an offer that nobody has accepted yet says in a row of one's own; null for any other. */
+const offerOf = ({ assignee, handover }: QueueItem, { transfer }: Texts): string | null => {
+  if (handover?.state !== "offered" || !assignee) return null;
+  if (assignee.me) return transfer.rowFrom(handover.by.name);
+  return handover.by.me ? transfer.rowTo(assignee.name) : null;
+};
 
 const DeskFilter = ({ desk, desks, onFilter }: ListProps) => {
   const texts = useTexts();

@@ -17,6 +17,7 @@ type RowProps = {
   closedAtMs: number | null;
   lastActivityAtMs: number;
   unread: boolean;
+  offer: string | null;
   open: boolean;
   /** The one row that Tab reaches; the arrows go on from there. */
   reachable: boolean;
@@ -59,6 +60,7 @@ export const QueueRow = memo((row: RowProps) => {
           {row.desk}
           {row.assignee && ` · ${row.assignee}`}
         </span>
+        {row.offer !== null && <span className="row-offer">{row.offer}</span>}
         <RowStatus row={row} />
       </button>
     </li>

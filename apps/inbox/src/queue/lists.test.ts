@@ -14,6 +14,7 @@ const item = (n: number, over: Partial<QueueItem>): QueueItem => ({
   language: null,
   state: "waiting",
   assignee: null,
+  handover: null,
   openedAtMs: 0,
   waitingSinceMs: 0,
   closedAtMs: null,
@@ -36,6 +37,18 @@ describe("the rows of a list", () => {
 
   it("shows under mine what I have, and not what a colleague has or what is finished", () => {
     expect(rowsOf(lists, "mine", null)).toEqual([mine]);
+  });
+
+  it("shows under mine what I gave to a colleague until they accept it, and what I was given", () => {
+    const by = (me: boolean, state: "offered" | "accepted") => ({
+      handover: { by: having(me ? "Noor" : "Sanne", me), from: waste, state, returns: 0 },
+    });
+    const given = item(15, { ...hers, ...by(true, "offered") });
+    const gone = item(16, { ...hers, ...by(true, "accepted") });
+    const got = item(17, { ...mine, ...by(false, "offered") });
+    const seen = item(18, { ...hers, ...by(false, "offered") });
+    const rows = rowsOf({ queue: [given, gone, got, seen], closed: [] }, "mine", null);
+    expect(rows).toEqual([given, got]);
   });
 
   it("shows under a desk all that is open there, and nothing of another desk", () => {

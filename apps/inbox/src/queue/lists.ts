@@ -14,8 +14,12 @@ export const rowsOf = (lists: Lists, list: ListName, desk: DeskId | null): Queue
 
 const belongs = (item: QueueItem, list: Exclude<ListName, "closed">): boolean => {
   if (list === "waiting") return item.state === "waiting";
-  return list === "mine" ? item.assignee?.me === true : true;
+  return list === "mine" ? isMine(item) : true;
 };
+
+/** In one's hands, or given to a colleague who has not accepted it. */
+const isMine = ({ assignee, handover }: QueueItem): boolean =>
+  assignee?.me === true || (handover?.state === "offered" && handover.by.me);
 
 /** A member's own desks in the town's order, and how many open conversations each has. */
 export const openPerDesk = (

@@ -1,6 +1,6 @@
-import type { TownView } from "@eigenkanaal/client";
+import type { ColleagueView, TownView } from "@eigenkanaal/client";
 import type { TownsOwn } from "@eigenkanaal/domain";
-import type { DeskId, TopicId } from "@eigenkanaal/protocol";
+import type { DeskId, MemberId, TopicId } from "@eigenkanaal/protocol";
 import { inLanguage } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
 
@@ -8,16 +8,25 @@ import type { Texts } from "../texts/wording.js";
 export type TownNames = {
   desk: (desk: DeskId) => string;
   topic: (topic: TopicId | null) => string;
+  /** A colleague's name within a sentence. */
+  colleague: (member: MemberId) => string;
   /** A desk by the name in its certificate, which is in one language; that name itself where the town knows no other. */
   certified: (name: string) => string;
 };
 
 /** A desk or topic that the town no longer has keeps a neutral name. */
-export const townNames = (town: TownView, texts: Texts): TownNames => {
+export const townNames = (
+  { town, members }: { town: TownView; members: readonly ColleagueView[] },
+  texts: Texts,
+): TownNames => {
+  const colleagues = new Map(
+    members.map(({ member, name, me }) => [member, me ? texts.transfer.youInSentence : name]),
+  );
   const desks = new Map(town.desks.map(({ desk, name }) => [desk, inLanguage(name, texts)]));
   const topics = new Map(town.topics.map(({ topic, name }) => [topic, inLanguage(name, texts)]));
   return {
     desk: (desk) => desks.get(desk) ?? texts.lists.desk,
+    colleague: (member) => colleagues.get(member) ?? texts.transfer.someone,
     certified: (name) => {
       const known = town.desks.find((desk) => desk.name.nl === name);
       return known ? inLanguage(known.name, texts) : name;

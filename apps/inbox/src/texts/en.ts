@@ -1,3 +1,4 @@
+import { transferEn } from "./transferEn.js";
 import type { Texts } from "./wording.js";
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -213,6 +214,8 @@ export const en = {
     confirm: "Finish conversation",
   },
 
+  transfer: transferEn,
+
   details: {
     title: "Details",
     topic: "Topic",
@@ -343,6 +346,7 @@ export const en = {
     answer: "Write an answer",
     note: "Write a note",
     finish: "Finish conversation",
+    transfer: "Hand conversation over",
     send: "Send",
     newLine: "New line",
     overview: "Show these keys",

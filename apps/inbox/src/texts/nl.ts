@@ -1,4 +1,5 @@
 import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
+import { transferNl } from "./transferNl.js";
 
 /** A colleague judges how a conversation ended; the citizen only leaves. */
 type Judgement = Exclude<Outcome, "left">;
@@ -221,6 +222,8 @@ export const nl = {
     confirm: "Rond gesprek af",
   },
 
+  transfer: transferNl,
+
   details: {
     title: "Details",
     topic: "Onderwerp",
@@ -350,6 +353,7 @@ export const nl = {
     answer: "Antwoord schrijven",
     note: "Notitie schrijven",
     finish: "Gesprek afronden",
+    transfer: "Gesprek overdragen",
     send: "Versturen",
     newLine: "Nieuwe regel",
     overview: "Deze toetsen tonen",

@@ -17,7 +17,7 @@ import {
   wipe,
 } from "@eigenkanaal/crypto";
 import { parsePassphrase, stretchPassphrase } from "@eigenkanaal/crypto/passphrase";
-import type { DeskKeys as DeskKeysAnswer, Session } from "@eigenkanaal/protocol";
+import type { DeskKeys as DeskKeysAnswer, MemberId, Session } from "@eigenkanaal/protocol";
 import type { KeyStore } from "../storage.js";
 import { createCheckpoints } from "./checkpoint.js";
 import { createConversations } from "./conversationVault.js";
@@ -138,6 +138,10 @@ export const createAgentVault = ({
       }
       return verified.result;
     },
+    colleagues: async (desk) =>
+      (need(trusted, "trust").trust.currentRoster(desk)?.body.members ?? [])
+        .filter(({ rights }) => rights.includes("answer"))
+        .map(({ agent: member, alias }) => ({ member: member as MemberId, alias })),
     addDeskKeys: async (keys) => {
       for (const key of keys) addDeskKey(key);
     },

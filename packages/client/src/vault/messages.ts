@@ -111,6 +111,8 @@ export const contentOf = (body: Body): Content | null => {
       return { type: "receipt", read: body.read };
     case "close":
       return { type: "close", outcome: body.outcome };
+    case "handover":
+      return body;
     default:
       return null;
   }

@@ -3,6 +3,7 @@ import type {
   ConversationId,
   DeskId,
   Directory,
+  MemberId,
   Outcome,
   Session,
   TopicId,
@@ -24,7 +25,11 @@ export type Arrival = "new" | "history";
 export type Content =
   | { type: "text"; text: string }
   | { type: "receipt"; read: boolean }
-  | { type: "close"; outcome: Outcome };
+  | { type: "close"; outcome: Outcome }
+  | ({ type: "handover" } & HandoverNote);
+
+/** What a colleague says who hands a conversation on, or gives it back; `id` is the colleague's or the desk's. */
+export type HandoverNote = { step: "given" | "returned"; to: "colleague" | "desk"; id: string; text: string };
 
 /** `pendingRecord`: the epoch it was sealed under, when that has not been published yet and so exists only here. */
 export type Sealed = { messageId: string; envelope: Uint8Array; pendingRecord: Uint8Array | null };
@@ -116,6 +121,8 @@ export type AgentVault = ConversationVault & {
   unlock(session: Session): Promise<"unlocked" | "wrong_passphrase" | "untrusted">;
   /** Unlocks with the seed that an earlier `unlock` kept on this device; false when there is none for this member. */
   resume(session: Session): Promise<boolean>;
+  /** Whom the desk's roster of today lets answer, by its signed word and not the gateway's. */
+  colleagues(desk: DeskId): Promise<{ member: MemberId; alias: string }[]>;
   addDeskKeys(keys: { desk: DeskId; epoch: number; alg: number; wrap: string }[]): Promise<void>;
   /** Erases keys and everything opened, here and in storage. */
   lock(): Promise<void>;

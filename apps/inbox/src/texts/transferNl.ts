@@ -1,0 +1,40 @@
+const found = (n: number) => (n === 1 ? "1 gevonden" : `${n} gevonden`);
+
+/** Words for handing a conversation over. */
+export const transferNl = {
+  button: "Draag over",
+  title: "Gesprek overdragen",
+  to: "Naar wie?",
+  filter: "Typ een naam",
+  found,
+  noneFound: "Niemand gevonden. Typ een ander deel van de naam.",
+  nobody: "Er is niemand anders die dit gesprek kan beantwoorden.",
+  colleague: "Collega van dit bureau",
+  noTarget: "Kies eerst naar wie het gesprek gaat.",
+  whyFor: (name: string) => `Notitie voor ${name}`,
+  whyHint: "Wat moet je collega weten? De inwoner ziet dit niet.",
+  whyBack: "Waarom geef je het terug?",
+  noReason: "Schrijf waarom. Zonder reden komt het misschien weer bij jou terug.",
+  confirm: "Draag gesprek over",
+  confirmTo: (name: string) => `Draag over aan ${name}`,
+  busy: "Het gesprek wordt overgedragen",
+  offline: "Er is geen verbinding. Overdragen kan zodra die terug is. Je notitie blijft hier staan.",
+  noteLost:
+    "Het gesprek is overgedragen, maar je notitie kon niet worden bewaard. Schrijf die opnieuw als notitie in het gesprek.",
+
+  offeredBy: (name: string) => `${name} draagt dit gesprek aan je over`,
+  offeredTo: (name: string) =>
+    `Je hebt dit gesprek aan ${name} overgedragen. ${name} heeft het nog niet geaccepteerd.`,
+  accept: "Accepteer",
+  giveBack: "Geef terug",
+  backTitle: (name: string) => `Teruggeven aan ${name}`,
+  takeBack: "Neem terug",
+
+  given: (by: string, to: string) => `${by} heeft het gesprek overgedragen aan ${to}`,
+  returned: (by: string, to: string) => `${by} heeft het gesprek teruggegeven aan ${to}`,
+  someone: "een collega",
+  youInSentence: "jou",
+
+  rowFrom: (name: string) => `Van ${name}, nog niet geaccepteerd`,
+  rowTo: (name: string) => `Aan ${name}, nog niet geaccepteerd`,
+};

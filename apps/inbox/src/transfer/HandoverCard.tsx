@@ -1,0 +1,43 @@
+import type { Entry } from "@eigenkanaal/client";
+import type { DeskId, MemberId } from "@eigenkanaal/protocol";
+import { HandOverIcon } from "../icons.js";
+import type { TownNames } from "../queue/names.js";
+import { useFormats } from "../texts/formats.js";
+import { useTexts } from "../texts/texts.js";
+import type { Texts } from "../texts/wording.js";
+
+export type HandoverEntry = Extract<Entry, { kind: "handover" }>;
+
+/** Who handed the conversation to whom, and why: for colleagues only. */
+export const HandoverCard = ({ entry, names }: { entry: HandoverEntry; names: TownNames }) => {
+  const texts = useTexts();
+  const formats = useFormats();
+  return (
+    <li className="words words-internal">
+      <p className="words-head">
+        <span className="words-note">
+          <HandOverIcon />
+          {handoverTitle(entry, names, texts)}
+        </span>
+        <time className="moment">{formats.time(entry.atMs)}</time>
+      </p>
+      {entry.note.text !== "" && (
+        <p className="bubble" dir="auto">
+          {entry.note.text}
+        </p>
+      )}
+      {entry.delivery?.state === "queued" && <p className="progress">{texts.conversation.delivery.queued}</p>}
+    </li>
+  );
+};
+
+/** The card's title, as a sentence. */
+export const handoverTitle = (
+  { author, own, note }: HandoverEntry,
+  names: TownNames,
+  texts: Texts,
+): string => {
+  const by = author.role === "member" && !own ? author.alias : texts.you;
+  const to = note.to === "desk" ? names.desk(note.id as DeskId) : names.colleague(note.id as MemberId);
+  return note.step === "given" ? texts.transfer.given(by, to) : texts.transfer.returned(by, to);
+};
