@@ -20,7 +20,6 @@ import type {
   TopicWordList,
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
-import type { HandoverNote } from "./vault/vault.js";
 
 /** What the interfaces draw: plain data, replaced whole when it changes. No keys, no bytes. */
 
@@ -157,6 +156,9 @@ export type CitizenActions = {
   /** Erases this device's key and starts again at the choice. The town keeps its record. */
   forget(): Promise<void>;
 };
+
+/** What a colleague says who hands a conversation on, or gives it back; `id` is the colleague's or the desk's. */
+export type HandoverNote = { step: "given" | "returned"; to: "colleague" | "desk"; id: string; text: string };
 
 /** A colleague as the inbox names them. */
 export type ColleagueView = { member: MemberId; name: string; me: boolean };

@@ -9,7 +9,7 @@ import type { Connection, Parts } from "./connection.js";
 import { carryOut } from "./conversations.js";
 
 /** How a colleague hands a conversation over (PROTOCOL.md X1). */
-export const handoverCalls = (connection: Connection<Member>, { database, news }: Parts) => ({
+export const handoverCalls = (connection: Connection<Member>, { database, news, dispatcher }: Parts) => ({
   "conversation:give": handle(
     GiveConversation,
     async ({ conversation, to }): Promise<ConversationSummary> => {
@@ -25,7 +25,11 @@ export const handoverCalls = (connection: Connection<Member>, { database, news }
           nowMs,
         });
       });
-      if (told) news.changed(organisation, stored);
+      if (told) {
+        news.changed(organisation, stored);
+        // Who had it has room.
+        dispatcher.considerAll(organisation);
+      }
       return summaryFor("desk", stored.conversation);
     },
   ),

@@ -9,7 +9,7 @@ import type {
   TopicId,
   Work,
 } from "@eigenkanaal/protocol";
-import type { Author, ReaderView, Warning } from "../views.js";
+import type { Author, HandoverNote, ReaderView, Warning } from "../views.js";
 
 /**
  * The only holder of keys. In a browser it lives in a dedicated Worker, so that script on the page can ask it to
@@ -27,9 +27,6 @@ export type Content =
   | { type: "receipt"; read: boolean }
   | { type: "close"; outcome: Outcome }
   | ({ type: "handover" } & HandoverNote);
-
-/** What a colleague says who hands a conversation on, or gives it back; `id` is the colleague's or the desk's. */
-export type HandoverNote = { step: "given" | "returned"; to: "colleague" | "desk"; id: string; text: string };
 
 /** `pendingRecord`: the epoch it was sealed under, when that has not been published yet and so exists only here. */
 export type Sealed = { messageId: string; envelope: Uint8Array; pendingRecord: Uint8Array | null };
