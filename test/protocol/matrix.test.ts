@@ -190,6 +190,7 @@ describe("colleagues", () => {
 });
 
 describe("requests", () => {
+  const standardAnswer = randomUUID();
   type Asked = { path?: string; body?: object; status?: number };
   const requestsOf = ({ account, auth }: { account: string; auth: Uint8Array }): Record<string, Asked> => ({
     "GET /healthz": {},
@@ -218,6 +219,16 @@ describe("requests", () => {
     "POST /api/v1/second-factor/confirmation": { body: {}, status: 400 },
     "GET /api/v1/desk-keys": {},
     "GET /api/v1/members": {},
+    "GET /api/v1/standard-answers": {},
+    "PUT /api/v1/standard-answers/:answer": {
+      path: `/api/v1/standard-answers/${standardAnswer}`,
+      body: { desk: setting.desk.desk, title: "Groet", text: { nl: "Goedemorgen." } },
+      status: 204,
+    },
+    "DELETE /api/v1/standard-answers/:answer": {
+      path: `/api/v1/standard-answers/${standardAnswer}`,
+      status: 204,
+    },
     "DELETE /api/v1/sessions/:session": { status: 204 },
     "DELETE /api/v1/sessions": { status: 204 },
     "DELETE /api/v1/session": { status: 204 },

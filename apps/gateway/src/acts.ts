@@ -78,6 +78,9 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /api/v1/directory": members("yes"),
   "GET /api/v1/desk-keys": members("own"),
   "GET /api/v1/members": members("yes"),
+  "GET /api/v1/standard-answers": onDesk,
+  "PUT /api/v1/standard-answers/:answer": onDesk,
+  "DELETE /api/v1/standard-answers/:answer": onDesk,
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

@@ -28,6 +28,9 @@ export type MessageId = z.infer<typeof MessageId>;
 export const SessionId = uuid.brand("SessionId");
 export type SessionId = z.infer<typeof SessionId>;
 
+export const StandardAnswerId = uuid.brand("StandardAnswerId");
+export type StandardAnswerId = z.infer<typeof StandardAnswerId>;
+
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** Sixteen bytes as UUID text. Throws a RangeError for any other length. */

@@ -11,3 +11,4 @@ export * from "./limits.js";
 export * from "./presence.js";
 export * from "./resources.js";
 export * from "./secondFactor.js";
+export * from "./standardAnswers.js";

@@ -20,6 +20,7 @@ import { secondStep } from "./secondStep.js";
 import { inboxSecurity, widgetSecurity } from "./security.js";
 import { session } from "./session.js";
 import { sessions } from "./sessions.js";
+import { standardAnswers } from "./standardAnswers.js";
 import { builtApp } from "./static.js";
 import { watchedRequests } from "./watchedRequests.js";
 import { wellKnown } from "./wellKnown.js";
@@ -86,6 +87,7 @@ export const inboxApp = (
       memberDirectory(member),
       deskKeys(member),
       members(member),
+      standardAnswers(member),
     )
     .use(builtApp(settings.dir))
     .use(notFound)
