@@ -14,6 +14,7 @@ export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promi
     await seedContact(client, organisation, settings);
     await seedDesks(client, organisation, settings);
     await seedTopics(client, organisation, settings);
+    await seedStandardAnswers(client, organisation, settings);
     await seedLimits(client, organisation, settings);
     await client.query("COMMIT");
   } finally {
@@ -53,6 +54,23 @@ const seedDesks = async (
       `INSERT INTO desk_setting (organisation_id, desk_id, valid_from, name, hours) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (organisation_id, desk_id, valid_from) DO NOTHING`,
       [organisation, desk, validFrom, names, own ?? hours],
+    );
+};
+
+const seedStandardAnswers = async (
+  client: pg.Client,
+  organisation: string,
+  { standardAnswers = [] }: TownSettings,
+) => {
+  // Into an empty list only: what a desk has taken away does not come back.
+  const { rowCount } = await client.query("SELECT FROM standard_answer WHERE organisation_id = $1 LIMIT 1", [
+    organisation,
+  ]);
+  if (rowCount !== 0) return;
+  for (const { answer, desk, title, text } of standardAnswers)
+    await client.query(
+      "INSERT INTO standard_answer (organisation_id, answer_id, desk_id, title, text) VALUES ($1, $2, $3, $4, $5)",
+      [organisation, answer, desk, title, text],
     );
 };
 

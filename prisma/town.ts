@@ -7,6 +7,7 @@ import {
   Localised,
   type OrganisationId,
   SecondFactorPolicy,
+  StandardAnswer,
   TopicId,
 } from "@eigenkanaal/protocol";
 import { z } from "zod";
@@ -42,6 +43,8 @@ export const TownSettings = z.object({
   /** Whether its people must have a second factor; a town that says nothing asks for it. */
   secondFactor: z._default(SecondFactorPolicy, "required"),
   desks: z.array(z.object({ desk: DeskId, names: Localised, hours: z.optional(SoundHours) })),
+  /** What its desks answer often, to begin with: what stands is never rewritten. */
+  standardAnswers: z.optional(z.array(StandardAnswer)),
   topics: z.array(
     z.object({
       topic: TopicId,

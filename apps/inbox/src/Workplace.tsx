@@ -19,6 +19,7 @@ import { Keys } from "./settings/Keys.js";
 import { SecondFactor } from "./settings/SecondFactor.js";
 import { Sessions } from "./settings/Sessions.js";
 import { Settings } from "./settings/Settings.js";
+import { StandardAnswers } from "./standardAnswers/StandardAnswers.js";
 import { useTexts } from "./texts/texts.js";
 
 type Props = {
@@ -28,7 +29,7 @@ type Props = {
   onPreferences: (some: Partial<Preferences>) => void;
 };
 
-type Dialog = "none" | "settings" | "keys" | "second-factor" | "sessions";
+type Dialog = "none" | "settings" | "keys" | "second-factor" | "sessions" | "standard-answers";
 
 /** Wide enough for the details to stand beside the conversation. */
 const wide = "(min-width: 85em)";
@@ -51,6 +52,14 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const rows = rowsOf(state, route.list, route.desk);
   const item = [...state.queue, ...state.closed].find((each) => each.conversation === route.conversation);
   const waiting = rowsOf(state, "waiting", null).length;
+
+  const standardAnswers = useMemo(
+    () => ({
+      actions: actions.standardAnswers,
+      known: { gemeente: state.town.name, collega: state.me.alias, telefoon: state.town.contact.phone },
+    }),
+    [actions, state.town, state.me.alias],
+  );
 
   useSignsOfLife(actions.active);
 
@@ -173,6 +182,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             online={state.connection === "online"}
             take={taking?.conversation === route.conversation ? taking.take : { state: "none" }}
             onTake={take}
+            standardAnswers={standardAnswers}
             detailsShown={detailsShown}
             onDetails={setDetailsShown}
             singleLetterKeys={preferences.singleLetterKeys}
@@ -192,11 +202,20 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           onKeys={() => setDialog("keys")}
           onSecondFactor={() => setDialog("second-factor")}
           onSessions={() => setDialog("sessions")}
+          onStandardAnswers={() => setDialog("standard-answers")}
           onClose={() => setDialog("none")}
         />
       )}
       {dialog === "second-factor" && (
         <SecondFactor account={actions.account} onClose={() => setDialog("settings")} />
+      )}
+      {dialog === "standard-answers" && (
+        <StandardAnswers
+          actions={actions.standardAnswers}
+          desks={state.town.desks}
+          mine={state.me.desks}
+          onClose={() => setDialog("settings")}
+        />
       )}
       {dialog === "sessions" && <Sessions account={actions.account} onClose={() => setDialog("settings")} />}
       {dialog === "keys" && (

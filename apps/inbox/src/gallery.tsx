@@ -47,6 +47,11 @@ const actionsOf = (screen: Screen): AgentActions => {
     proceed: done,
     cancelSignIn: done,
     account: accountOf(screen),
+    standardAnswers: {
+      load: async () => ({ ok: true, value: { answers: screen.standardAnswers ?? [] } }),
+      keep: async () => ({ ok: true, value: null }),
+      remove: async () => ({ ok: true, value: null }),
+    },
     unlock: done,
     signOut: done,
     lock: done,

@@ -4,7 +4,8 @@ import { failureOf, halfOf } from "./signIn.js";
 import type { AgentVault } from "./vault/vault.js";
 import type { AccountActions, AccountAnswer, Proof, SignInFailure } from "./views.js";
 
-const answerOf = <T>(answer: Answer<T>): AccountAnswer<T> =>
+/** What was answered, or why not in the words of the inbox. */
+export const answerOf = <T>(answer: Answer<T>): AccountAnswer<T> =>
   answer.ok ? answer : { ok: false, failure: failureOf(answer.code) };
 
 const refused = (failure: SignInFailure) => ({ ok: false, failure }) as const;

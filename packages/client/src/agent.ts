@@ -1,4 +1,11 @@
-import type { ConversationId, ConversationSummary, DeskId, Members, Session } from "@eigenkanaal/protocol";
+import type {
+  ConversationId,
+  ConversationSummary,
+  DeskId,
+  MemberId,
+  Members,
+  Session,
+} from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
@@ -8,6 +15,7 @@ import { createIdleLock } from "./idleLock.js";
 import type { Exclusive, OutboxStore } from "./outbox.js";
 import { createQueue } from "./queue.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
+import { createStandardAnswers } from "./standardAnswers.js";
 import { townOf } from "./town.js";
 import type { AgentVault } from "./vault/vault.js";
 import type { AgentClient, AgentState, ColleagueView, SignInFailure, TownView } from "./views.js";
@@ -37,6 +45,9 @@ type Ready = {
   desks: DeskId[];
   clockOffsetMs: number;
 };
+
+const aliasOf = (member: MemberId, members: Members["members"]): string =>
+  members.find((one) => one.member === member)?.alias ?? "";
 
 /** How many finished conversations come at a time. */
 const closedPage = 50;
@@ -68,7 +79,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     const { member, account, name, roles } = ready.session;
     become({
       phase: "ready",
-      me: { member, account, name, roles, desks: ready.desks },
+      me: { member, account, name, alias: aliasOf(member, ready.members), roles, desks: ready.desks },
       town: ready.town,
       members: ready.colleagues,
       connection: connection?.state() ?? "connecting",
@@ -238,6 +249,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       },
       fail: signInFailed,
     }),
+    standardAnswers: createStandardAnswers({ http }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;

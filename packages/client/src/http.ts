@@ -15,6 +15,9 @@ import {
   SignedInWithCode,
   SignInAnswer,
   SignInParameters,
+  type StandardAnswerId,
+  StandardAnswers,
+  type StandardAnswerText,
   TopicWordList,
 } from "@eigenkanaal/protocol";
 import type * as z from "zod/mini";
@@ -29,7 +32,7 @@ export type CitizenHttp = {
   topicWords(rootVk: string): Promise<Answer<TopicWordList>>;
 };
 
-type Ask = { method?: "GET" | "POST" | "DELETE"; body?: unknown };
+type Ask = { method?: "GET" | "POST" | "PUT" | "DELETE"; body?: unknown };
 
 export type Http = CitizenHttp & {
   memberDirectory(): Promise<Answer<Directory>>;
@@ -49,6 +52,9 @@ export type Http = CitizenHttp & {
   removeSecondFactor(proof: SecondFactorProof): Promise<Answer<null>>;
   deskKeys(): Promise<Answer<DeskKeys>>;
   members(): Promise<Answer<Members>>;
+  standardAnswers(): Promise<Answer<StandardAnswers>>;
+  keepStandardAnswer(answer: StandardAnswerId, written: StandardAnswerText): Promise<Answer<null>>;
+  removeStandardAnswer(answer: StandardAnswerId): Promise<Answer<null>>;
 };
 
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
@@ -115,6 +121,9 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     removeSecondFactor: (proof) => post("/second-factor/removal", null, proof),
     deskKeys: () => ask("/desk-keys", DeskKeys),
     members: () => ask("/members", Members),
+    standardAnswers: () => ask("/standard-answers", StandardAnswers),
+    keepStandardAnswer: (answer, body) => ask(`/standard-answers/${answer}`, null, { method: "PUT", body }),
+    removeStandardAnswer: (answer) => ask(`/standard-answers/${answer}`, null, { method: "DELETE" }),
   };
 };
 

@@ -15,6 +15,9 @@ import type {
   SecondFactor,
   SessionId,
   Sessions,
+  StandardAnswerId,
+  StandardAnswers,
+  StandardAnswerText,
   TopicId,
   TopicResource,
   TopicWordList,
@@ -190,6 +193,8 @@ export type MeView = {
   member: MemberId;
   account: string;
   name: string;
+  /** As citizens see them. */
+  alias: string;
   roles: Role[];
   /** The desks whose conversations this member can open: those of which the gateway keeps a key for them. */
   desks: DeskId[];
@@ -257,8 +262,19 @@ export type AccountActions = {
   removeSecondFactor(proof: Proof): Promise<AccountAnswer<null>>;
 };
 
+/** A standard answer to be kept: without an id, a new one. */
+export type WrittenAnswer = StandardAnswerText & { answer: StandardAnswerId | null };
+
+/** The standard answers of the member's desks. Nothing is kept here: each call asks the gateway. */
+export type StandardAnswerActions = {
+  load(): Promise<AccountAnswer<StandardAnswers>>;
+  keep(written: WrittenAnswer): Promise<AccountAnswer<null>>;
+  remove(answer: StandardAnswerId): Promise<AccountAnswer<null>>;
+};
+
 export type AgentActions = SignInActions & {
   readonly account: AccountActions;
+  readonly standardAnswers: StandardAnswerActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

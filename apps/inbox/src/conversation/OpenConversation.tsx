@@ -5,6 +5,7 @@ import type {
   Author,
   Channel,
   QueueItem,
+  StandardAnswerActions,
   Warning,
 } from "@eigenkanaal/client";
 import type { TownsOwn } from "@eigenkanaal/domain";
@@ -22,7 +23,7 @@ import type { Texts } from "../texts/wording.js";
 import { Offer } from "../transfer/Offer.js";
 import { Transfer } from "../transfer/Transfer.js";
 import { accessOf, type TakeState } from "./access.js";
-import { Composer } from "./Composer.js";
+import { Composer, type StandardAnswersHere } from "./Composer.js";
 import { Details } from "./Details.js";
 import { Finish } from "./Finish.js";
 import { Timeline } from "./Timeline.js";
@@ -37,6 +38,10 @@ export type PaneProps = {
   online: boolean;
   take: TakeState;
   /** Takes it; resolves with the code when that was refused. */
+  standardAnswers: {
+    actions: StandardAnswerActions;
+    known: Pick<StandardAnswersHere["known"], "gemeente" | "collega" | "telefoon">;
+  };
   onTake: (conversation: ConversationId) => Promise<ErrorCode | undefined>;
   detailsShown: boolean;
   onDetails: (shown: boolean) => void;
@@ -174,6 +179,17 @@ export const OpenConversation = (props: OpenProps) => {
           onTake={() => props.onTake(props.conversation)}
           offer={offer}
           focusRef={writing}
+          standardAnswers={{
+            actions: props.standardAnswers.actions,
+            names,
+            desk: view.desk,
+            known: {
+              ...props.standardAnswers.known,
+              bureau: names.desk(view.desk),
+              onderwerp: names.topic(view.topic),
+            },
+            textOf: ({ text }) => (item?.language?.startsWith("en") ? text.en : undefined) ?? text.nl,
+          }}
         />
       </section>
       {detailsShown && (

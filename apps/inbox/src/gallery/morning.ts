@@ -133,6 +133,7 @@ export const morning: Ready = {
     member: colleagues.noor.member,
     account: "noor@voorbeeld.example",
     name: colleagues.noor.name,
+    alias: "Noor",
     roles: ["agent", "supervisor"],
     desks: town.desks.map(({ desk }) => desk),
   },

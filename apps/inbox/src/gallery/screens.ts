@@ -1,10 +1,11 @@
 import type { AgentConversationState, AgentState, QueueItem } from "@eigenkanaal/client";
-import type { ErrorCode, SecondFactor, Sessions } from "@eigenkanaal/protocol";
+import type { ErrorCode, SecondFactor, Sessions, StandardAnswer } from "@eigenkanaal/protocol";
 import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { handedOver, opened, stories } from "./conversations.js";
 import { colleagues, minuteMs, morning, rowAt } from "./morning.js";
+import { standardAnswers } from "./standardAnswers.js";
 
 /** One picture of the gallery: a state, where in the inbox, and the keys that were pressed. */
 export type Screen = {
@@ -16,6 +17,7 @@ export type Screen = {
   give?: ErrorCode;
   /** Keys; `settings`, or the selector of what is clicked. */
   press?: string[];
+  standardAnswers?: StandardAnswer[];
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
 };
 
@@ -132,6 +134,15 @@ export const screens: Record<string, Screen> = {
     press: ["settings", "[data-opens=second-factor]", "[data-purpose=renew]"],
     account: { secondFactor: enrolled },
   }),
+  "standard-answers": list("mine", {
+    press: ["settings", "[data-opens=standard-answers]"],
+    standardAnswers,
+  }),
+  "standard-answer-new": list("mine", {
+    press: ["settings", "[data-opens=standard-answers]", "[data-opens=new-answer]"],
+    standardAnswers,
+  }),
+  "standard-answer-pick": at(3, "mine", { ...benefit, press: ["[data-opens=pick-answer]"], standardAnswers }),
   keys: list("mine", { press: ["?"] }),
 };
 

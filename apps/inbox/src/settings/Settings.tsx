@@ -15,6 +15,7 @@ type SettingsProps = {
   onKeys: () => void;
   onSecondFactor: () => void;
   onSessions: () => void;
+  onStandardAnswers: () => void;
   onClose: () => void;
 };
 
@@ -50,6 +51,16 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
           </Button>
           <Button purpose="secondary" data-opens="sessions" onClick={on.onSessions}>
             {texts.sessions.title}
+          </Button>
+        </div>
+      </section>
+      <section className="setting">
+        <Heading level={3} appearance="level-5">
+          {texts.settings.work}
+        </Heading>
+        <div className="setting-actions">
+          <Button purpose="secondary" data-opens="standard-answers" onClick={on.onStandardAnswers}>
+            {texts.standardAnswers.title}
           </Button>
         </div>
       </section>

@@ -1,3 +1,4 @@
+import { standardAnswers } from "./en/standardAnswers.js";
 import { transferEn } from "./transferEn.js";
 import type { Texts } from "./wording.js";
 
@@ -17,6 +18,8 @@ export const en = {
   tryAgain: "Try again",
   you: "You",
   documentTitle: (waiting, place) => `${waiting > 0 ? `(${waiting}) ` : ""}${place} · Eigenkanaal`,
+
+  standardAnswers,
 
   session: {
     title: "Sign in",
@@ -237,6 +240,7 @@ export const en = {
   },
 
   settings: {
+    work: "My work",
     title: "Settings",
     account: "Your account",
     safety: "Safety",
@@ -345,6 +349,7 @@ export const en = {
     open: "Open conversation; if it waits, you take it",
     answer: "Write an answer",
     note: "Write a note",
+    standardAnswer: "Standard answer, at the start of a line",
     finish: "Finish conversation",
     transfer: "Hand conversation over",
     send: "Send",

@@ -1,4 +1,5 @@
 import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
+import { standardAnswers } from "./nl/standardAnswers.js";
 import { transferNl } from "./transferNl.js";
 
 /** A colleague judges how a conversation ended; the citizen only leaves. */
@@ -21,6 +22,8 @@ export const nl = {
   you: "Jij",
   documentTitle: (waiting: number, place: string) =>
     `${waiting > 0 ? `(${waiting}) ` : ""}${place} · Eigenkanaal`,
+
+  standardAnswers,
 
   session: {
     title: "Inloggen",
@@ -244,6 +247,7 @@ export const nl = {
   },
 
   settings: {
+    work: "Mijn werk",
     title: "Instellingen",
     account: "Je account",
     safety: "Veiligheid",
@@ -352,6 +356,7 @@ export const nl = {
     open: "Gesprek openen; wacht het, dan pak je het op",
     answer: "Antwoord schrijven",
     note: "Notitie schrijven",
+    standardAnswer: "Standaardantwoord, aan het begin van een regel",
     finish: "Gesprek afronden",
     transfer: "Gesprek overdragen",
     send: "Versturen",

@@ -1,0 +1,32 @@
+/** Words about the answers that a desk gives often. */
+export const standardAnswers = {
+  title: "Standaardantwoorden",
+  insert: "Standaardantwoord",
+  toFillIn: (part: string) => `Vul ${part} nog in. Of verstuur nog een keer: dan gaat het zo weg.`,
+  pickTitle: "Kies een standaardantwoord",
+  search: "Zoek in de standaardantwoorden",
+  found: (n: number) => (n === 1 ? "1 antwoord gevonden" : `${n} antwoorden gevonden`),
+  noneFound: "Geen antwoord gevonden. Zoek met een ander woord.",
+  none: "Jouw bureaus hebben nog geen standaardantwoorden. Je maakt ze bij Instellingen.",
+  loading: "De standaardantwoorden worden opgehaald…",
+  pickKeys: "Pijltjes om te kiezen, Enter om in te voegen",
+  intro:
+    "Antwoorden die jouw bureau vaak geeft. In een gesprek voeg je ze in met de toets /. Je leest ze altijd nog na voor je verstuurt.",
+  notSealed: "Zet hier niets in over een inwoner: deze teksten zijn niet versleuteld.",
+  add: "Nieuw antwoord",
+  edit: "Wijzig",
+  remove: "Verwijder",
+  removeAsk: (title: string) => `“${title}” verwijderen? Dit kan niet ongedaan worden gemaakt.`,
+  removed: "Het antwoord is verwijderd.",
+  kept: "Het antwoord is bewaard.",
+  desk: "Bureau",
+  name: "Titel",
+  nameHint: "Zo vind je het antwoord terug.",
+  dutch: "Tekst in het Nederlands",
+  english: "Tekst in het Engels (mag leeg blijven)",
+  placeholders: (names: string) =>
+    `Deze woorden worden vanzelf ingevuld: ${names}. Wat je tussen [rechte haken] zet, vul je zelf in bij het versturen.`,
+  keep: "Bewaar",
+  missing: "Vul een titel en een Nederlandse tekst in.",
+  full: "Dit bureau heeft al 500 standaardantwoorden. Verwijder er eerst een.",
+};
