@@ -18,6 +18,7 @@ import {
   SignInAnswer,
   SignInParameters,
   SignInParametersRequest,
+  TopicWordList,
   SignInRequest,
   TopicWordList,
 } from "@eigenkanaal/protocol";
