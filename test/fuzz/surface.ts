@@ -18,7 +18,6 @@ import {
   SignInAnswer,
   SignInParameters,
   SignInParametersRequest,
-  TopicWordList,
   SignInRequest,
   TopicWordList,
 } from "@eigenkanaal/protocol";

@@ -114,7 +114,9 @@ test("the holidays that a town keeps closed are closed days; hours that never op
     output: expect.stringMatching(/never_opens/),
   });
   expect(await directory()).toEqual(before);
-  expect(await seed(townFile({ validFrom, topics: [], hours: { ...hours, holidays } }))).toMatchObject({ code: 0 });
+  expect(await seed(townFile({ validFrom, topics: [], hours: { ...hours, holidays } }))).toMatchObject({
+    code: 0,
+  });
   const { desks } = await directory();
   const dayMs = 86_400_000;
   expect(desks.find(({ desk }) => desk === setting.desk.desk)?.hours).toEqual(

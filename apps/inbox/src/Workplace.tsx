@@ -10,6 +10,9 @@ import { Rail } from "./navigation/Rail.js";
 import { useEscape, useKeys } from "./navigation/useKeys.js";
 import { useRoute } from "./navigation/useRoute.js";
 import type { Preferences } from "./preferences.js";
+import { OffDutyBar } from "./presence/OffDutyBar.js";
+import { PresenceDialog } from "./presence/PresenceDialog.js";
+import { useGivenAnnouncement } from "./presence/useGivenAnnouncement.js";
 import { type ListName, rowsOf, stepFrom } from "./queue/lists.js";
 import { townNames, townsOwn } from "./queue/names.js";
 import { QueueList } from "./queue/QueueList.js";
@@ -29,7 +32,7 @@ type Props = {
   onPreferences: (some: Partial<Preferences>) => void;
 };
 
-type Dialog = "none" | "settings" | "keys" | "second-factor" | "sessions" | "standard-answers";
+type Dialog = "none" | "presence" | "settings" | "keys" | "second-factor" | "sessions" | "standard-answers";
 
 /** Wide enough for the details to stand beside the conversation. */
 const wide = "(min-width: 85em)";
@@ -60,6 +63,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
     }),
     [actions, state.town, state.me.alias],
   );
+  const given = useGivenAnnouncement(state.queue, names);
+  const offDuty = state.presence?.state === "off" && state.presence.desks.length > 0 ? state.presence : null;
 
   useSignsOfLife(actions.active);
 
@@ -124,6 +129,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "g m": () => goTo("mine"),
       "g b": () => goTo("desk"),
       "g a": () => goTo("closed"),
+      p: () => setDialog("presence"),
       "Shift+?": () => setDialog("keys"),
     },
     preferences.singleLetterKeys,
@@ -141,7 +147,15 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       {" "}
       <Skip to="#list-title">{texts.skipToList}</Skip>
       {route.conversation && <Skip to="#conversation-title">{texts.skipToConversation}</Skip>}
-      <Rail state={state} route={route} onSettings={() => setDialog("settings")} />
+      <p className="unseen" role="status">
+        {given}
+      </p>
+      <Rail
+        state={state}
+        route={route}
+        onPresence={() => setDialog("presence")}
+        onSettings={() => setDialog("settings")}
+      />
       <main className="panes">
         <h1 className="unseen">
           {texts.product}, {state.town.name}
@@ -151,6 +165,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             <OfflineIcon />
             {texts.connection.offlineBar}
           </p>
+        )}
+        {state.connection === "online" && offDuty && (
+          <OffDutyBar presence={offDuty} onDuty={() => void actions.setPresence("on_duty")} />
         )}
         <section className="list" aria-labelledby="list-title">
           <QueueList
@@ -192,6 +209,14 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           <NothingOpen anyToOpen={rows.length > 0} />
         )}
       </main>
+      {dialog === "presence" && state.presence && (
+        <PresenceDialog
+          presence={state.presence}
+          names={names}
+          setPresence={actions.setPresence}
+          onClose={() => setDialog("none")}
+        />
+      )}
       {dialog === "settings" && (
         <Settings
           me={state.me}

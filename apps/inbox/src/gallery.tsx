@@ -55,6 +55,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     unlock: done,
     signOut: done,
     lock: done,
+    setPresence: done,
     active: () => {},
     loadClosed: (from) => loadClosed(screen, from),
     colleagues: async () =>
@@ -78,7 +79,7 @@ const accountOf = ({ account }: Screen): AgentActions["account"] => {
 
 const press = (key: string) => {
   if (/^[[.]/.test(key)) document.querySelector<HTMLElement>(key)?.click();
-  else if (key === "settings") document.querySelector<HTMLElement>(".rail-foot button")?.click();
+  else if (key === "settings") document.querySelector<HTMLElement>("[data-opens=settings]")?.click();
   else window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: key === "?", bubbles: true }));
 };
 

@@ -2,8 +2,10 @@ import type {
   ConversationId,
   ConversationSummary,
   DeskId,
+  ErrorCode,
   MemberId,
   Members,
+  Presence,
   Session,
 } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
@@ -13,6 +15,7 @@ import { type Connection, connect, isPassing } from "./connection.js";
 import type { Http } from "./http.js";
 import { createIdleLock } from "./idleLock.js";
 import type { Exclusive, OutboxStore } from "./outbox.js";
+import { createPresence } from "./presence.js";
 import { createQueue } from "./queue.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
 import { createStandardAnswers } from "./standardAnswers.js";
@@ -58,6 +61,9 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
   const state = createStore<AgentState>(() => ({ phase: "starting" }));
   const become = (next: AgentState) => state.setState(next, true);
   const queue = createQueue();
+  const presence = createPresence();
+  /** From signing in or unlocking until it is known how this member is. */
+  let arriving = false;
   const conversations = new Map<ConversationId, AgentConversationControl>();
   let connection: Connection | undefined;
   let session: Session | undefined;
@@ -84,6 +90,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       members: ready.colleagues,
       connection: connection?.state() ?? "connecting",
       ...queue.view({ me: member, members: ready.members }),
+      presence: presence.view(queue.inHand(member), { me: member, members: ready.members }),
       clockOffsetMs: ready.clockOffsetMs,
     });
   };
@@ -127,6 +134,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     for (const conversation of conversations.values()) conversation.stop();
     conversations.clear();
     queue.clear();
+    presence.clear();
   };
 
   const lock = async (next: AgentState) => {
@@ -164,6 +172,10 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     made.on("epoch:new", (epoch) => conversations.get(epoch.conversation)?.hearEpoch(epoch));
     made.on("ephemeral:new", (sign) => conversations.get(sign.conversation)?.hearEphemeral(sign));
     made.on("conversation:changed", hear);
+    made.on("presence:changed", (changed) => {
+      presence.put(changed);
+      draw();
+    });
     made.onSessionEnded(() => background(signedOut("expired")));
     idleLock.start();
     refreshing = setInterval(() => background(refreshTrust()), options.refreshTrustEveryMs);
@@ -178,6 +190,12 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     if (reply.ok) queue.replaceOpen(reply.value.conversations);
     draw();
     if (!reply.ok) return isPassing(reply.code) ? "later" : "done";
+    const atWork = await line.call("presence:load", {});
+    if (connection !== line) return "done";
+    if (atWork.ok) presence.replace(atWork.value);
+    else if (isPassing(atWork.code)) return "later";
+    await arrive();
+    draw();
     for (const conversation of conversations.values()) {
       const resumed = await conversation.resume();
       if (connection !== line) return "done";
@@ -185,6 +203,25 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     }
     await refreshTrust();
     return "done";
+  };
+
+  /**
+   * Who signs in where colleagues take what waits is at work: that is what signing in means there. Where it is assigned
+   * they say so themselves, when they are ready.
+   */
+  const arrive = async () => {
+    const me = session?.member;
+    if (!arriving || !me || !presence.isLoaded()) return;
+    arriving = false;
+    if (presence.stateOf(me) === "off" && !presence.isAssigned()) await setPresence("on_duty");
+  };
+
+  const setPresence = async (to: Presence): Promise<ErrorCode | undefined> => {
+    const reply = await connection?.call("presence:set", { state: to });
+    if (!reply?.ok) return reply?.code ?? "unavailable";
+    presence.put(reply.value);
+    draw();
+    return undefined;
   };
 
   const hear = (summary: ConversationSummary) => {
@@ -203,6 +240,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     session = known;
     become({ phase: "signing_in", step: "unlocking" });
     const unlocked = await vault.unlock(known);
+    arriving = true;
     return unlocked === "unlocked" ? enter() : unlocked;
   };
 
@@ -258,7 +296,9 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       if (failure === "unauthenticated") await signedOut("expired");
       else if (failure) await lock(lockedState(failure));
     },
+    setPresence,
     signOut: async () => {
+      if (presence.isLoaded()) await setPresence("off");
       await http.signOut();
       await signedOut("signed_out");
     },
@@ -283,6 +323,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     },
     conversation: (id) => {
       const known = conversations.get(id);
+      queue.opened(id);
       known?.enter();
       if (known) return known;
       const { member } = ready?.session ?? {};
@@ -296,8 +337,13 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
         myName: ready?.members.find((one) => one.member === member)?.alias ?? "",
         summary: () => queue.find(id),
         vault,
-        call: (event, request) =>
-          connection?.call(event, request) ?? Promise.resolve({ ok: false, code: "unavailable" }),
+        call: (event, request) => {
+          if (event === "conversation:take") queue.taking(id);
+          // Who answers is at work: what they have must not be taken from them.
+          if (event === "message:send" && presence.isLoaded() && presence.stateOf(member) === "off")
+            void setPresence("wrap_up");
+          return connection?.call(event, request) ?? Promise.resolve({ ok: false, code: "unavailable" });
+        },
         store: options.store,
         exclusive: options.exclusive,
         refreshTrust,

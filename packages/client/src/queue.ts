@@ -8,6 +8,22 @@ export const createQueue = () => {
   const known = new Map<ConversationId, ConversationSummary>();
   /** Up to which message of the citizen this colleague has looked. */
   const seenSeqs = new Map<ConversationId, number>();
+  /** Those that came to somebody of themselves, and have not been opened here since. */
+  const given = new Set<ConversationId>();
+  /** Those that this colleague is taking here. */
+  const taking = new Set<ConversationId>();
+  let loaded = false;
+
+  /** Notes whose it became; what stood there before anybody looked is nothing new. */
+  const noteOwner = (
+    before: ConversationSummary | undefined,
+    { conversation, assignee }: ConversationSummary,
+  ) => {
+    if (!loaded || assignee === (before?.assignee ?? null)) return;
+    if (assignee === null || taking.has(conversation)) given.delete(conversation);
+    else given.add(conversation);
+    taking.delete(conversation);
+  };
 
   const colleague = (member: MemberId, { me, members }: Who): ColleagueView => {
     const name = members.find((one) => one.member === member)?.alias ?? "";
@@ -46,6 +62,7 @@ export const createQueue = () => {
       assignee: assignee(summary.assignee, who),
       handover: handover(summary.handover, who),
       unread,
+      given: given.has(conversation) && summary.assignee === who.me,
     };
   };
 
@@ -53,11 +70,18 @@ export const createQueue = () => {
     assignee,
     handover,
     find: (conversation: ConversationId) => known.get(conversation),
-    put: (summary: ConversationSummary) => void known.set(summary.conversation, summary),
+    put: (summary: ConversationSummary) => {
+      noteOwner(known.get(summary.conversation), summary);
+      known.set(summary.conversation, summary);
+    },
+    taking: (conversation: ConversationId) => void taking.add(conversation),
+    opened: (conversation: ConversationId) => given.delete(conversation),
     /** What is no longer among the open ones has been closed or moved while we were away. */
     replaceOpen: (summaries: readonly ConversationSummary[]) => {
+      for (const summary of summaries) noteOwner(known.get(summary.conversation), summary);
       for (const [id, { state }] of known) if (state !== "closed") known.delete(id);
       for (const summary of summaries) known.set(summary.conversation, summary);
+      loaded = true;
     },
     addClosed: (summaries: readonly ConversationSummary[]) => {
       for (const summary of summaries) known.set(summary.conversation, summary);
@@ -67,9 +91,15 @@ export const createQueue = () => {
       return closed.length > 0 ? Math.min(...closed) : null;
     },
     seen: (conversation: ConversationId, seq: number) => void seenSeqs.set(conversation, seq),
+    /** How many this colleague has in hand. */
+    inHand: (me: MemberId) =>
+      [...known.values()].filter(({ state, assignee }) => state === "in_hand" && assignee === me).length,
     clear: () => {
       known.clear();
       seenSeqs.clear();
+      given.clear();
+      taking.clear();
+      loaded = false;
     },
     /** Open: longest waiting first, then what waits for the citizen, oldest activity first. Closed: newest first. */
     view: (who: Who): { queue: QueueItem[]; closed: QueueItem[] } => {

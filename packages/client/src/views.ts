@@ -1,4 +1,5 @@
 import type {
+  Assignment,
   ContactResource,
   ConversationId,
   ConversationState,
@@ -11,6 +12,7 @@ import type {
   Localised,
   MemberId,
   Outcome,
+  Presence,
   Role,
   SecondFactor,
   SessionId,
@@ -187,6 +189,21 @@ export type QueueItem = {
   closedAtMs: number | null;
   lastActivityAtMs: number;
   unread: boolean;
+  /** Became this member's without their asking, and has not been opened here since. */
+  given: boolean;
+};
+
+/** Who is at work at a member's desks, and how this member is. */
+export type PresenceView = {
+  state: Presence;
+  /** How many conversations this member has, and how many they can have by assignment. */
+  inHand: number;
+  capacity: number;
+  desks: {
+    desk: DeskId;
+    assignment: Assignment;
+    colleagues: { member: MemberId; name: string; state: Presence }[];
+  }[];
 };
 
 export type MeView = {
@@ -226,6 +243,8 @@ export type AgentState =
       queue: QueueItem[];
       /** Finished ones, newest first, as far as they have been asked for. */
       closed: QueueItem[];
+      /** Null until it is known. */
+      presence: PresenceView | null;
       /** The database's clock minus this device's, so that waiting times tick right. */
       clockOffsetMs: number;
     };
@@ -279,6 +298,8 @@ export type AgentActions = SignInActions & {
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */
   lock(): Promise<void>;
+  /** Says how this member is from now on; undefined when it went well, else why not. */
+  setPresence(state: Presence): Promise<ErrorCode | undefined>;
   /** Any sign of life of the person, for the idle lock. */
   active(): void;
   /** Fetches the newest finished conversations, or the page before those that are known; whether there may be still older ones. */

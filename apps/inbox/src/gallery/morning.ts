@@ -71,6 +71,7 @@ type Row = {
   activeMin: number;
   who?: keyof typeof colleagues;
   unread?: boolean;
+  given?: boolean;
   language?: string;
 };
 
@@ -86,7 +87,7 @@ const open: Row[] = [
   { desk: 2, topic: 1, waitMin: 33, activeMin: 29, unread: true },
   { desk: 5, topic: 0, waitMin: 31, activeMin: 31, who: "wil" },
   { desk: 7, topic: 0, waitMin: 26, activeMin: 26, unread: true },
-  { desk: 1, topic: 2, waitMin: 22, activeMin: 4, who: "noor", unread: true },
+  { desk: 1, topic: 2, waitMin: 22, activeMin: 4, who: "noor", unread: true, given: true },
   { desk: 3, topic: 0, waitMin: 19, activeMin: 19, unread: true },
   { desk: 6, topic: 0, waitMin: 14, activeMin: 14, unread: true },
   { desk: 2, topic: 2, waitMin: 11, activeMin: 11, unread: true },
@@ -113,6 +114,7 @@ const itemOf = (row: Row, index: number): QueueItem => ({
   closedAtMs: null,
   lastActivityAtMs: nowMs - row.activeMin * minuteMs,
   unread: row.unread ?? false,
+  given: row.given ?? false,
 });
 
 const queue = open.map(itemOf);
@@ -142,7 +144,27 @@ export const morning: Ready = {
   connection: "online",
   queue,
   closed,
+  presence: {
+    state: "on_duty",
+    inHand: 4,
+    capacity: 6,
+    desks: desks.slice(0, 3).map(({ desk }, index) => ({
+      desk,
+      assignment: index === 1 ? ("push" as const) : ("pull" as const),
+      colleagues: [
+        { ...colleagues.sanne, state: "on_duty" as const },
+        { ...colleagues.wil, state: "wrap_up" as const },
+        { ...colleagues.yusuf, state: index === 2 ? ("off" as const) : ("pause" as const) },
+      ].slice(0, index === 0 ? 0 : 3),
+    })),
+  },
   clockOffsetMs: 0,
+};
+
+/** The same by somebody who is off, at a desk that assigns. */
+export const offDuty: Ready = {
+  ...morning,
+  presence: morning.presence && { ...morning.presence, state: "off", inHand: 0 },
 };
 
 /** The row at this place of the morning; the rows are fixed, so it is there. */

@@ -4,7 +4,7 @@ import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { handedOver, opened, stories } from "./conversations.js";
-import { colleagues, minuteMs, morning, rowAt } from "./morning.js";
+import { colleagues, minuteMs, morning, offDuty, rowAt } from "./morning.js";
 import { standardAnswers } from "./standardAnswers.js";
 
 /** One picture of the gallery: a state, where in the inbox, and the keys that were pressed. */
@@ -123,6 +123,9 @@ export const screens: Record<string, Screen> = {
   "no-messages": at(19, "mine", { conversation: opened(rowAt(19), stories.empty) }),
   loading: at(3, "mine", { conversation: { phase: "loading" } }),
   refused: at(3, "mine", { conversation: { phase: "refused", code: "not_found" } }),
+  presence: list("mine", { press: ["p"] }),
+  "presence-off": list("waiting", { state: offDuty, press: ["p"] }),
+  "off-duty": list("waiting", { state: offDuty }),
   settings: list("mine", { press: ["settings"] }),
   sessions: list("mine", { press: ["settings", "[data-opens=sessions]"], account: { sessions } }),
   "second-factor-none": list("mine", { press: ["settings", "[data-opens=second-factor]"] }),

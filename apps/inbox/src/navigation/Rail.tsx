@@ -2,6 +2,7 @@ import type { AgentState } from "@eigenkanaal/client";
 import { NumberBadge } from "@nl-design-system-candidate/number-badge-react";
 import type { ReactNode } from "react";
 import { DeskIcon, DoneIcon, InboxIcon, OfflineIcon, PersonIcon, SettingsIcon } from "../icons.js";
+import { PresenceButton } from "../presence/PresenceButton.js";
 import { type ListName, listNames, openPerDesk, rowsOf } from "../queue/lists.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
 import { hashOf, type Route } from "./route.js";
@@ -21,10 +22,12 @@ const keys = { waiting: "g w", mine: "g m", desk: "g b", closed: "g a" } satisfi
 export const Rail = ({
   state,
   route,
+  onPresence,
   onSettings,
 }: {
   state: Ready;
   route: Route;
+  onPresence: () => void;
   onSettings: () => void;
 }) => {
   const texts = useTexts();
@@ -64,7 +67,16 @@ export const Rail = ({
           {state.connection === "offline" ? <OfflineIcon /> : <span className="dot" />}
           <span className="rail-name">{texts.connection[state.connection]}</span>
         </p>
-        <button type="button" className="rail-link" onClick={onSettings} aria-haspopup="dialog">
+        {state.presence && state.presence.desks.length > 0 && (
+          <PresenceButton presence={state.presence} onOpen={onPresence} />
+        )}
+        <button
+          type="button"
+          className="rail-link"
+          data-opens="settings"
+          onClick={onSettings}
+          aria-haspopup="dialog"
+        >
           <SettingsIcon />
           <span className="rail-name">
             <span className="rail-person">{state.me.name}</span>

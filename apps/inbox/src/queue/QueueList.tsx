@@ -63,6 +63,7 @@ export const QueueList = (props: ListProps) => {
               lastActivityAtMs={item.lastActivityAtMs}
               unread={item.unread}
               offer={offerOf(item, texts)}
+              given={item.given}
               open={item.conversation === open}
               reachable={item.conversation === reachable}
               onOpen={props.onOpen}

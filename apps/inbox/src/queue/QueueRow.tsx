@@ -18,6 +18,8 @@ type RowProps = {
   lastActivityAtMs: number;
   unread: boolean;
   offer: string | null;
+  /** Came to this member of itself, and has not been opened since. */
+  given: boolean;
   open: boolean;
   /** The one row that Tab reaches; the arrows go on from there. */
   reachable: boolean;
@@ -61,6 +63,7 @@ export const QueueRow = memo((row: RowProps) => {
           {row.assignee && ` · ${row.assignee}`}
         </span>
         {row.offer !== null && <span className="row-offer">{row.offer}</span>}
+        {row.given && row.offer === null && <span className="row-given">{texts.presence.newForYou}</span>}
         <RowStatus row={row} />
       </button>
     </li>

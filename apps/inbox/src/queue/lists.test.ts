@@ -19,6 +19,7 @@ const item = (n: number, over: Partial<QueueItem>): QueueItem => ({
   waitingSinceMs: 0,
   closedAtMs: null,
   lastActivityAtMs: 0,
+  given: false,
   unread: false,
   ...over,
 });

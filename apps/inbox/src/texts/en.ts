@@ -239,6 +239,29 @@ export const en = {
     numberUnknown: "Not known yet",
   },
 
+  presence: {
+    title: "Availability",
+    states: { on_duty: "Working", pause: "Break", wrap_up: "Wrapping up", off: "Away" },
+    meanings: {
+      on_duty: "You take part. Where a desk assigns conversations, you get them too.",
+      pause: "You get nothing new. Your conversations stay yours.",
+      wrap_up: "You get nothing new and finish what you have.",
+      off: "You are not working. Where somebody waits for your answer, the conversation goes back to the queue.",
+    },
+    load: (inHand, capacity) => `${inHand} of ${capacity}`,
+    loadExplained: (inHand, capacity) =>
+      `You have ${count(inHand, "conversation", "conversations")}. You are assigned more until you have ${capacity}. You can always take one yourself.`,
+    refused: "That did not work. You are still as it says above. Try again.",
+    colleagues: "Colleagues",
+    assignment: { pull: "You take conversations yourself", push: "Conversations are assigned" },
+    alone: "No colleagues at this desk",
+    off: "You are set to Away.",
+    offAndAssigned: "You are set to Away. No conversations are assigned to you.",
+    startWork: "Start working",
+    newForYou: "New for you",
+    given: (topic, desk) => `New conversation for you: ${topic}, ${desk}.`,
+  },
+
   settings: {
     work: "My work",
     title: "Settings",
@@ -354,6 +377,7 @@ export const en = {
     transfer: "Hand conversation over",
     send: "Send",
     newLine: "New line",
+    presence: "Availability",
     overview: "Show these keys",
     escape: "Back or close",
   },

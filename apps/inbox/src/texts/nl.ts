@@ -246,6 +246,29 @@ export const nl = {
     numberUnknown: "Nog niet bekend",
   },
 
+  presence: {
+    title: "Beschikbaarheid",
+    states: { on_duty: "Aan het werk", pause: "Pauze", wrap_up: "Afronden", off: "Afwezig" },
+    meanings: {
+      on_duty: "Je doet mee. Deelt een bureau gesprekken toe, dan krijg jij ze ook.",
+      pause: "Je krijgt niets nieuws. Je gesprekken blijven van jou.",
+      wrap_up: "Nawerk. Je krijgt niets nieuws en rondt af wat je hebt.",
+      off: "Je werkt niet. Wacht iemand op jouw antwoord? Dan gaat dat gesprek terug naar de wachtrij.",
+    },
+    load: (inHand: number, capacity: number) => `${inHand} van ${capacity}`,
+    loadExplained: (inHand: number, capacity: number) =>
+      `Je hebt ${count(inHand, "gesprek", "gesprekken")}. Je krijgt er toegewezen tot je er ${capacity} hebt. Zelf oppakken kan altijd.`,
+    refused: "Dit is niet gelukt. Je bent nog zoals hierboven staat. Probeer het opnieuw.",
+    colleagues: "Collega's",
+    assignment: { pull: "Gesprekken pak je zelf op", push: "Gesprekken worden toegewezen" },
+    alone: "Geen collega's op dit bureau",
+    off: "Je staat op Afwezig.",
+    offAndAssigned: "Je staat op Afwezig. Je krijgt geen gesprekken toegewezen.",
+    startWork: "Ga aan het werk",
+    newForYou: "Nieuw voor jou",
+    given: (topic: string, desk: string) => `Nieuw gesprek voor jou: ${topic}, ${desk}.`,
+  },
+
   settings: {
     work: "Mijn werk",
     title: "Instellingen",
@@ -361,6 +384,7 @@ export const nl = {
     transfer: "Gesprek overdragen",
     send: "Versturen",
     newLine: "Nieuwe regel",
+    presence: "Beschikbaarheid",
     overview: "Deze toetsen tonen",
     escape: "Terug of sluiten",
   },

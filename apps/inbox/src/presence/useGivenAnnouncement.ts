@@ -1,0 +1,19 @@
+import type { QueueItem } from "@eigenkanaal/client";
+import type { ConversationId } from "@eigenkanaal/protocol";
+import { useEffect, useRef, useState } from "react";
+import type { TownNames } from "../queue/names.js";
+import { useTexts } from "../texts/texts.js";
+
+/** A conversation that has just become one's own, in the words that a screen reader hears once. */
+export const useGivenAnnouncement = (queue: readonly QueueItem[], names: TownNames): string => {
+  const texts = useTexts();
+  const told = useRef(new Set<ConversationId>());
+  const [announcement, setAnnouncement] = useState("");
+  useEffect(() => {
+    const given = queue.filter((item) => item.given);
+    const fresh = given.findLast(({ conversation }) => !told.current.has(conversation));
+    told.current = new Set(given.map(({ conversation }) => conversation));
+    if (fresh) setAnnouncement(texts.presence.given(names.topic(fresh.topic), names.desk(fresh.desk)));
+  }, [queue, names, texts]);
+  return announcement;
+};

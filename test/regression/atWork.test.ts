@@ -1,0 +1,82 @@
+import { beforeAll, expect, test } from "vitest";
+import { until } from "../harness/people.js";
+import { useSetting } from "../harness/setting.js";
+import { isReady, usePeople } from "../harness/talks.js";
+
+/** The real inbox and the real gateway: what colleagues see of who is at work, and of what is assigned to them. */
+
+const setting = useSetting();
+const { asked, openAgent, openConversation } = usePeople(setting);
+
+beforeAll(() =>
+  setting.rows(
+    `INSERT INTO desk_setting (organisation_id, desk_id, valid_from, name, hours, assignment)
+     VALUES ($1, $2, now(), '{"nl": "Eerste"}', '{"timeZone": "Europe/Amsterdam", "weekly": [], "exceptions": []}', 'push')`,
+    [setting.town.organisation, setting.desk.desk],
+  ),
+);
+
+type Agent = Awaited<ReturnType<typeof openAgent>>["agent"];
+const isMine =
+  (id: string, given: boolean) =>
+  (state: ReturnType<Agent["state"]["getState"]>): boolean =>
+    isReady(state) &&
+    state.queue.some(
+      (item) => item.conversation === id && item.assignee?.me === true && item.given === given,
+    );
+/** How a colleague is in the eyes of another. */
+const isSeen =
+  (name: string, how: string) =>
+  (state: ReturnType<Agent["state"]["getState"]>): boolean =>
+    isReady(state) &&
+    state.presence !== null &&
+    state.presence.desks[0]?.colleagues.find((one) => one.name === name)?.state === how;
+
+test("what is assigned stands out until it is opened, and counts as in hand; what one takes does not stand out", async () => {
+  const [{ agent: anna }, { agent: bram }] = [await openAgent("anna"), await openAgent("bram")];
+  await until(anna.state, (state) => isReady(state) && state.presence?.state === "off");
+  const own = await asked("Is het loket open?");
+  const taken = await openConversation(bram, own.id);
+  expect(await taken.take()).toBeUndefined();
+  await until(bram.state, isMine(own.id, false));
+
+  expect(await anna.setPresence("on_duty")).toBeUndefined();
+  await until(bram.state, isSeen("anna", "on_duty"));
+  await until(anna.state, isSeen("bram", "wrap_up"));
+  const { id } = await asked("Wanneer wordt het afval opgehaald?");
+  await until(anna.state, isMine(id, true));
+  const ready = await until(anna.state, isReady);
+  expect(ready.presence).toMatchObject({ state: "on_duty", inHand: 1, capacity: 4 });
+  const conversation = await openConversation(anna, id);
+  await until(anna.state, isMine(id, false));
+
+  await anna.setPresence("off");
+  await until(anna.state, (state) => isReady(state) && state.presence?.inHand === 0);
+  await until(bram.state, isSeen("anna", "off"));
+  conversation.leave();
+});
+
+test("who answers while off is at work again, and keeps what they have", async () => {
+  const { agent: anna } = await openAgent("anna");
+  await anna.setPresence("on_duty");
+  const { id, citizen } = await asked("Mijn pas is kwijt.");
+  await until(anna.state, isMine(id, true));
+  const conversation = await openConversation(anna, id);
+  await conversation.send("Ik kijk het na.");
+  await until(conversation.state, (state) => state.phase === "open" && state.view.entries.length === 2);
+  await anna.setPresence("off");
+  await conversation.send("Er is een nieuwe onderweg.");
+  await until(anna.state, (state) => isReady(state) && state.presence?.state === "wrap_up");
+  await citizen.send("Dank u.");
+  await until(conversation.state, (state) => state.phase === "open" && state.view.entries.length === 4);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(isMine(id, false)(anna.state.getState())).toBe(true);
+});
+
+test("signing out is going off", async () => {
+  const [{ agent: anna }, { agent: bram }] = [await openAgent("anna"), await openAgent("bram")];
+  await anna.setPresence("pause");
+  await until(bram.state, isSeen("anna", "pause"));
+  await anna.signOut();
+  await until(bram.state, isSeen("anna", "off"));
+});
