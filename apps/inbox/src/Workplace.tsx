@@ -13,9 +13,11 @@ import type { Preferences } from "./preferences.js";
 import { OffDutyBar } from "./presence/OffDutyBar.js";
 import { PresenceDialog } from "./presence/PresenceDialog.js";
 import { useGivenAnnouncement } from "./presence/useGivenAnnouncement.js";
+import { type Arrangement, arrange } from "./queue/arrange.js";
 import { type ListName, rowsOf, stepFrom } from "./queue/lists.js";
 import { townNames, townsOwn } from "./queue/names.js";
 import { QueueList } from "./queue/QueueList.js";
+import type { RowsHandle } from "./queue/QueueRows.js";
 import { useClosed } from "./queue/useClosed.js";
 import { useSignsOfLife } from "./session/useSignsOfLife.js";
 import { Keys } from "./settings/Keys.js";
@@ -47,12 +49,18 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
   const [cursor, setCursor] = useState<ConversationId | null>(null);
   const [taking, setTaking] = useState<{ conversation: ConversationId; take: TakeState }>();
-  const rowsRef = useRef<HTMLUListElement>(null);
+  const [arrangement, setArrangement] = useState<Arrangement>({ sort: "longest_wait", show: "all" });
+  const rowsRef = useRef<RowsHandle>(null);
   const closed = useClosed(route.list === "closed" && state.connection === "online", actions.loadClosed);
   const { town, members } = state;
   const own = useMemo(() => townsOwn(town), [town]);
   const names = useMemo(() => townNames({ town, members }, texts), [town, members, texts]);
-  const rows = rowsOf(state, route.list, route.desk);
+  const { queue, closed: finished } = state;
+  const rows = useMemo(() => {
+    const listed = rowsOf({ queue, closed: finished }, route.list, route.desk);
+    if (route.list === "closed") return listed;
+    return arrange(listed, arrangement, { open: route.conversation, topicName: names.topic });
+  }, [queue, finished, route, arrangement, names]);
   const item = [...state.queue, ...state.closed].find((each) => each.conversation === route.conversation);
   const waiting = rowsOf(state, "waiting", null).length;
 
@@ -103,7 +111,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       document.activeElement?.getAttribute("data-conversation") ?? newest.current.route.conversation,
       by,
     );
-    if (to) rowsRef.current?.querySelector<HTMLElement>(`[data-conversation="${to}"]`)?.focus();
+    if (to) rowsRef.current?.focus(to);
   }, []);
 
   const goTo = (list: ListName) => {
@@ -115,9 +123,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
     const left = route.conversation;
     go({ ...route, conversation: null });
     requestAnimationFrame(() => {
-      const row = rowsRef.current?.querySelector<HTMLElement>(`[data-conversation="${left}"]`);
-      if (row) row.focus();
-      else focusOn("#list-title");
+      if (!rowsRef.current?.focus(left)) focusOn("#list-title");
     });
   };
 
@@ -184,6 +190,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             onOpen={open}
             onCursor={setCursor}
             onStep={step}
+            arrangement={arrangement}
+            onArrange={(some) => setArrangement({ ...arrangement, ...some })}
             onFilter={(desk) => go({ ...route, desk })}
             onRetry={closed.retry}
             onOlder={closed.older}

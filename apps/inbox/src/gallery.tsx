@@ -1,12 +1,12 @@
 import type { AgentActions, AgentConversation, AgentConversationState, Readable } from "@eigenkanaal/client";
 import { createRoot } from "react-dom/client";
 import { enrolment, recoveryCodes } from "./gallery/account.js";
-import { colleagues, nowMs } from "./gallery/morning.js";
+import { colleagues, crowded, nowMs } from "./gallery/morning.js";
 import { norm, type Screen, screens } from "./gallery/screens.js";
 import { Inbox } from "./Inbox.js";
 import "./styles.css";
 
-/** Draws one state of the inbox from fixtures: `?state=<name>`; without one, links to all. Built for development only. */
+/** Draws one state of the inbox from fixtures: `?state=<name>`, with `&rows=<n>` in a town with so many open conversations; without one, links to all. Built for development only. */
 
 const still = <State,>(state: State): Readable<State> => ({
   getState: () => state,
@@ -106,7 +106,10 @@ const show = (screen: Screen, root: HTMLElement) => {
 };
 
 const root = document.getElementById("inbox");
-const screen = screens[new URLSearchParams(window.location.search).get("state") ?? ""];
+const asked = new URLSearchParams(window.location.search);
+const drawn = screens[asked.get("state") ?? ""];
+const rows = asked.get("rows");
+const screen = drawn && rows ? { ...drawn, state: crowded(Number(rows)) } : drawn;
 if (root && screen) show(screen, root);
 else if (root) {
   createRoot(root).render(

@@ -166,6 +166,14 @@ export const offDuty: Ready = {
   ...morning,
   presence: morning.presence && { ...morning.presence, state: "off", inHand: 0 },
 };
+/** A town where so many conversations are open: the rows of the morning again and again, each with an id of its own. */
+export const crowded = (count: number): Ready => ({
+  ...morning,
+  queue: Array.from({ length: count }, (_, index) => ({
+    ...rowAt(index % queue.length),
+    conversation: ConversationId.parse(id(9, index)),
+  })),
+});
 
 /** The row at this place of the morning; the rows are fixed, so it is there. */
 export const rowAt = (index: number): QueueItem => {

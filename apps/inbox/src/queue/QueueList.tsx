@@ -1,34 +1,26 @@
-import type { DeskView, QueueItem } from "@eigenkanaal/client";
-import type { ConversationId, DeskId } from "@eigenkanaal/protocol";
+import type { DeskView } from "@eigenkanaal/client";
+import type { DeskId } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import type { Ref } from "react";
 import { DoneIcon, InboxIcon } from "../icons.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
+import { type Arrangement, sorts } from "./arrange.js";
 import type { ListName } from "./lists.js";
-import type { TownNames } from "./names.js";
-import { QueueRow } from "./QueueRow.js";
+import { QueueRows, type RowsProps } from "./QueueRows.js";
 import type { Loading } from "./useClosed.js";
 
-type ListProps = {
-  list: ListName;
+type ListProps = Omit<RowsProps, "ref"> & {
   desk: DeskId | null;
   desks: readonly DeskView[];
   /** Whether this member answers citizens; who does not learns why nothing stands here. */
   answers: boolean;
-  rows: readonly QueueItem[];
   /** Finished conversations are fetched when they are asked for; the open ones are always there. */
   loading: Loading;
-  names: TownNames;
-  open: ConversationId | null;
-  /** The row the keyboard was last on. */
-  cursor: ConversationId | null;
-  rowsRef: Ref<HTMLUListElement>;
-  onOpen: (conversation: ConversationId) => void;
-  onCursor: (conversation: ConversationId) => void;
-  onStep: (step: 1 | -1) => void;
+  rowsRef: RowsProps["ref"];
+  arrangement: Arrangement;
+  onArrange: (some: Partial<Arrangement>) => void;
   onFilter: (desk: DeskId | null) => void;
   onRetry: () => void;
   onOlder: () => void;
@@ -36,9 +28,7 @@ type ListProps = {
 
 export const QueueList = (props: ListProps) => {
   const texts = useTexts();
-  const { list, rows, cursor, open } = props;
-  const reachable =
-    [cursor, open].find((id) => rows.some((row) => row.conversation === id)) ?? rows[0]?.conversation;
+  const { list, rows } = props;
   return (
     <>
       <header className="list-header">
@@ -46,47 +36,16 @@ export const QueueList = (props: ListProps) => {
           {texts.lists[list]}
         </Heading>
         <p className="list-count">{texts.lists.shown(rows.length)}</p>
-        <DeskFilter {...props} />
+        <div className="list-tools">
+          <DeskFilter {...props} />
+          {list !== "closed" && <Arrange {...props} />}
+        </div>
       </header>
-      {rows.length > 0 && (
-        <ul className="rows" aria-labelledby="list-title" ref={props.rowsRef}>
-          {rows.map((item) => (
-            <QueueRow
-              key={item.conversation}
-              conversation={item.conversation}
-              topic={props.names.topic(item.topic)}
-              desk={props.names.desk(item.desk)}
-              state={item.state}
-              assignee={list === "mine" ? null : whoHas(item, texts)}
-              waitingSinceMs={item.waitingSinceMs}
-              closedAtMs={item.closedAtMs}
-              lastActivityAtMs={item.lastActivityAtMs}
-              unread={item.unread}
-              offer={offerOf(item, texts)}
-              given={item.given}
-              open={item.conversation === open}
-              reachable={item.conversation === reachable}
-              onOpen={props.onOpen}
-              onFocus={props.onCursor}
-              onStep={props.onStep}
-            />
-          ))}
-        </ul>
-      )}
+      {rows.length > 0 && <QueueRows {...props} ref={props.rowsRef} />}
       {rows.length === 0 && <NoRows {...props} />}
       {rows.length > 0 && <Older {...props} />}
     </>
   );
-};
-
-const whoHas = ({ assignee }: QueueItem, texts: Texts): string | null =>
-  assignee && (assignee.me ? texts.you : assignee.name);
-
-/** What an offer that nobody has accepted yet says in a row of one's own; null for any other. */
-const offerOf = ({ assignee, handover }: QueueItem, { transfer }: Texts): string | null => {
-  if (handover?.state !== "offered" || !assignee) return null;
-  if (assignee.me) return transfer.rowFrom(handover.by.name);
-  return handover.by.me ? transfer.rowTo(assignee.name) : null;
 };
 
 const DeskFilter = ({ desk, desks, onFilter }: ListProps) => {
@@ -108,7 +67,38 @@ const DeskFilter = ({ desk, desks, onFilter }: ListProps) => {
   );
 };
 
-const NoRows = ({ list, answers, loading, onRetry }: ListProps) => {
+const Arrange = ({ arrangement, onArrange }: ListProps) => {
+  const { lists } = useTexts();
+  return (
+    <>
+      <select
+        className="field list-filter"
+        aria-label={lists.sort}
+        value={arrangement.sort}
+        onChange={(event) => {
+          const sort = sorts.find((each) => each === event.target.value);
+          if (sort) onArrange({ sort });
+        }}
+      >
+        {sorts.map((sort) => (
+          <option key={sort} value={sort}>
+            {lists.sorts[sort]}
+          </option>
+        ))}
+      </select>
+      <label className="choice list-unread">
+        <input
+          type="checkbox"
+          checked={arrangement.show === "unread"}
+          onChange={(event) => onArrange({ show: event.target.checked ? "unread" : "all" })}
+        />
+        {lists.unreadOnly}
+      </label>
+    </>
+  );
+};
+
+const NoRows = ({ list, answers, arrangement, loading, onRetry }: ListProps) => {
   const texts = useTexts();
   if (loading === "loading") return <RowsSkeleton />;
   if (loading === "failed") {
@@ -121,7 +111,7 @@ const NoRows = ({ list, answers, loading, onRetry }: ListProps) => {
       </div>
     );
   }
-  const words = answers ? texts.lists.empty[list] : texts.lists.notAnswering;
+  const words = answers ? emptyWords(list, arrangement, texts) : texts.lists.notAnswering;
   return (
     <div className="empty">
       {answers ? <DoneIcon /> : <InboxIcon />}
@@ -132,6 +122,10 @@ const NoRows = ({ list, answers, loading, onRetry }: ListProps) => {
     </div>
   );
 };
+
+/** Nothing unread is another thing than nothing at all. */
+const emptyWords = (list: ListName, { show }: Arrangement, { lists }: Texts) =>
+  show === "unread" && list !== "closed" ? lists.nothingUnread : lists.empty[list];
 
 /** Below what is here: the way to what was finished earlier. */
 const Older = ({ loading, onOlder }: ListProps) => {

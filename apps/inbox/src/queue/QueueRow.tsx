@@ -7,6 +7,11 @@ import { WaitingTime } from "./WaitingTime.js";
 
 /** One conversation in a list; plain values only, so that it draws again only when one of them changes. */
 type RowProps = {
+  /** Its place among all rows, also those that are not drawn. */
+  index: number;
+  count: number;
+  startPx: number;
+  measure: (row: HTMLLIElement | null) => void;
   conversation: ConversationId;
   topic: string;
   desk: string;
@@ -38,7 +43,13 @@ export const QueueRow = memo((row: RowProps) => {
     row.onStep(event.key === "ArrowDown" ? 1 : -1);
   };
   return (
-    <li>
+    <li
+      ref={row.measure}
+      data-index={row.index}
+      aria-posinset={row.index + 1}
+      aria-setsize={row.count}
+      style={{ transform: `translateY(${row.startPx}px)` }}
+    >
       <button
         type="button"
         className={row.unread ? "row row-unread" : "row"}

@@ -32,11 +32,11 @@ export const openPerDesk = (
     .map((desk) => ({ desk, open: queue.filter((item) => item.desk === desk.desk).length }));
 
 /** The row to go to from `current`: one further or one back, staying at the ends; the first when `current` is not in the list. */
-export const stepFrom = (
-  ids: readonly string[],
+export const stepFrom = <Id extends string>(
+  ids: readonly Id[],
   current: string | null,
   step: 1 | -1,
-): string | undefined => {
-  const at = current === null ? -1 : ids.indexOf(current);
+): Id | undefined => {
+  const at = current === null ? -1 : (ids as readonly string[]).indexOf(current);
   return at === -1 ? ids[0] : ids[Math.min(Math.max(at + step, 0), ids.length - 1)];
 };

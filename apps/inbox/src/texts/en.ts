@@ -86,6 +86,17 @@ export const en = {
         text: "You will find a conversation here after you finish it.",
       },
     },
+    sort: "Order",
+    sorts: {
+      longest_wait: "Waiting longest",
+      newest_activity: "Latest activity",
+      topic: "Topic",
+    },
+    unreadOnly: "Unread only",
+    nothingUnread: {
+      title: "Nothing unread",
+      text: "There may be conversations in this list. Switch “Unread only” off to see them.",
+    },
     notAnswering: {
       title: "No conversations for you here",
       text: "You do not answer questions of citizens. Is that wrong? Ask your administrator.",

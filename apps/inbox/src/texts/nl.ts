@@ -90,6 +90,17 @@ export const nl = {
         text: "Een gesprek dat je afrondt, vind je hier terug.",
       },
     },
+    sort: "Volgorde",
+    sorts: {
+      longest_wait: "Langst wachtend",
+      newest_activity: "Laatst actief",
+      topic: "Onderwerp",
+    },
+    unreadOnly: "Alleen ongelezen",
+    nothingUnread: {
+      title: "Niets ongelezen",
+      text: "Er kunnen wel gesprekken in deze lijst staan. Zet “Alleen ongelezen” uit om ze te zien.",
+    },
     notAnswering: {
       title: "Hier staan geen gesprekken voor jou",
       text: "Je beantwoordt geen vragen van inwoners. Klopt dat niet? Vraag het aan je beheerder.",
