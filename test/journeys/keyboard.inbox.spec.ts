@@ -23,6 +23,40 @@ test("j and k move through the list, and Enter opens the row", async ({ page }) 
   await expect(page.locator(".conversation-instead, .conversation")).toBeVisible();
 });
 
+test("in a list of ten thousand only what is in sight is drawn, and the keyboard still reaches every row", async ({
+  page,
+}) => {
+  await openInbox(page, "desk&rows=10000");
+  const rows = page.locator(".row");
+  expect(await rows.count()).toBeLessThan(60);
+  await expect(page.getByText("10000 gesprekken")).toBeVisible();
+  const focused = page.locator("li:has(> .row:focus)");
+  for (let n = 1; n <= 40; n++) {
+    await page.keyboard.press("j");
+    await expect(focused).toHaveAttribute("aria-posinset", `${n}`);
+  }
+  await expect(focused).toHaveAttribute("aria-setsize", "10000");
+  await expect(focused).toBeInViewport();
+  await page.locator(".rows").evaluate((list) => list.scrollTo(0, list.scrollHeight));
+  await expect(page.locator('li[aria-posinset="10000"]')).toBeInViewport();
+  await expect(focused).toHaveAttribute("aria-posinset", "40");
+  await page.keyboard.press("k");
+  await expect(focused).toHaveAttribute("aria-posinset", "39");
+  await expect(focused).toBeInViewport();
+});
+
+test("a list is put in the order one asks for, and can show what is unread alone", async ({ page }) => {
+  await openInbox(page, "desk");
+  const topics = () => page.locator(".row-topic").allTextContents();
+  await page.getByRole("combobox", { name: "Volgorde" }).selectOption({ label: "Onderwerp" });
+  await expect(page.locator(".list-count")).toHaveText("23 gesprekken");
+  const sorted = await topics();
+  expect(sorted).toEqual(sorted.toSorted(new Intl.Collator("nl").compare));
+  await page.getByRole("checkbox", { name: "Alleen ongelezen" }).check();
+  expect(await page.locator(".row:not(.row-unread)").count()).toBe(0);
+  await expect(page.locator(".list-count")).not.toHaveText("23 gesprekken");
+});
+
 test("a waiting row says that opening takes it, and a row of a colleague does not", async ({ page }) => {
   await openInbox(page, "desk");
   await expect(
