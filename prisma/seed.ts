@@ -26,12 +26,21 @@ export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promi
 const seedContact = async (
   client: pg.Client,
   organisation: string,
-  { contact, embeddingOrigins, secondFactor }: TownSettings,
+  { contact, emergencyProcedure, embeddingOrigins, secondFactor }: TownSettings,
 ) => {
   await client.query(
-    `UPDATE organisation SET phone = $2, counter_url = $3, privacy_url = $4, second_factor = $5
+    `UPDATE organisation SET phone = $2, counter_url = $3, privacy_url = $4, second_factor = $5, crisis_lines = $6,
+       emergency_procedure = $7
      WHERE organisation_id = $1`,
-    [organisation, contact.phone, contact.counterUrl, contact.privacyUrl, secondFactor],
+    [
+      organisation,
+      contact.phone,
+      contact.counterUrl,
+      contact.privacyUrl,
+      secondFactor,
+      JSON.stringify(contact.crisisLines),
+      emergencyProcedure && JSON.stringify(emergencyProcedure),
+    ],
   );
   await client.query("DELETE FROM embedding_origin WHERE organisation_id = $1 AND origin <> ALL ($2)", [
     organisation,

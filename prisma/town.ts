@@ -34,6 +34,8 @@ export const TownSettings = z.object({
   /** From when on names, hours and topics hold. */
   validFrom: z.iso.datetime(),
   contact: ContactResource,
+  /** What colleagues do when somebody is in danger, step by step, where the town has its own. */
+  emergencyProcedure: z.optional(z.array(Localised)),
   /** Origins of the town's own pages, which may frame the widget. */
   embeddingOrigins: z.array(z.url()),
   /** Of every desk that has none of its own. */

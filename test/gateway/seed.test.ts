@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { hoursBetween } from "@eigenkanaal/domain";
 import { Directory, Holiday } from "@eigenkanaal/protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { inboxFetch, signIn } from "../harness/callers.js";
 import { runProgram } from "../harness/gateway.js";
 import { useSetting } from "../harness/setting.js";
 
@@ -103,6 +104,27 @@ test("a town that is not there, or a desk that is not its own, is refused with n
   const foreign = { desk: "d0000000-0000-4000-8000-00000000ffff", names: { nl: "Vreemd" } };
   expect(await seed(townFile({ contact, desks: [foreign] }))).toMatchObject({ code: 1 });
   expect(await directory()).toEqual(before);
+});
+
+test("crisis lines are the national ones until a town sets its own; its emergency procedure is for members", async () => {
+  expect((await directory()).contact.crisisLines.map(({ phone }) => phone)).toEqual([
+    "113",
+    "0800-2000",
+    "0800-0432",
+  ]);
+  const before = townFile({ topics: [] });
+  const crisisLines = [{ name: { nl: "Luisterlijn" }, phone: "088 0767 000" }];
+  const emergencyProcedure = [{ nl: "Bel 112." }, { nl: "Roep Noor." }];
+  const contact = { ...before.contact, crisisLines };
+  expect(await seed({ ...before, contact, emergencyProcedure, secondFactor: "offered" })).toMatchObject({
+    code: 0,
+  });
+  const seeded = await directory();
+  expect(seeded.contact.crisisLines).toEqual(crisisLines);
+  expect(seeded).not.toHaveProperty("emergencyProcedure");
+  const cookie = await signIn(setting, setting.colleague("anna"));
+  const response = await inboxFetch(setting, "/api/v1/directory", { cookie });
+  expect(await response.json()).toMatchObject({ contact: { crisisLines }, emergencyProcedure });
 });
 
 test("the holidays that a town keeps closed are closed days; hours that never open are refused", async () => {

@@ -127,6 +127,22 @@ test("before anything is sent nothing is said of a connection, for there is none
   await expect(page.getByText("Verbinden…")).toHaveCount(0);
 });
 
+for (const state of ["choosing-closed", "empty-closed", "waiting", "waiting-closed"]) {
+  test(`112 and the crisis lines stand in ${state}, and a person is one tap away`, async ({ page }) => {
+    await open(page, `state=${state}`);
+    for (const phone of ["112", "113", "0800-2000", "0800-0432", "14 0000"])
+      await expect(page.locator(`a[href="tel:${phone.replace(/\D/g, "")}"]`)).toContainText(phone);
+    await expect(page.getByRole("link", { name: /Liever aan de balie/ })).toBeVisible();
+  });
+}
+
+test("by when an answer is due stands where one waits", async ({ page }) => {
+  await open(page, "state=waiting");
+  await expect(page.getByText("We willen vandaag vóór 11.47 uur antwoorden.")).toBeVisible();
+  await open(page, "state=empty-closed");
+  await expect(page.getByText("We willen morgen vóór 9.30 uur antwoorden.")).toBeVisible();
+});
+
 test.describe("at 400 px", () => {
   test.use({ viewport: { width: 400, height: 640 } });
   const log = (page: Page) => page.getByRole("log");

@@ -90,6 +90,22 @@ test("opening a waiting row takes it, and tells when a colleague was first; open
   await expect(refusal).toBeVisible();
 });
 
+test("! and a button open what to do when somebody is in danger, at any width, also over a conversation", async ({
+  page,
+}) => {
+  await openInbox(page, "answer");
+  const dialog = page.getByRole("dialog", { name: "Iemand is in gevaar" });
+  await page.keyboard.press("Shift+!");
+  await expect(dialog.getByRole("link", { name: "Bel 112" })).toBeFocused();
+  await expect(dialog.getByRole("link", { name: "0800-2000" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openInbox(page, "answer");
+  await page.getByRole("button", { name: "Noodhulp" }).click();
+  await expect(dialog).toBeVisible();
+});
+
 test("the finished list offers older conversations while there may be any", async ({ page }) => {
   await openInbox(page, "closed-more");
   await page.getByRole("button", { name: "Toon oudere" }).click();

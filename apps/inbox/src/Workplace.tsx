@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TakeState } from "./conversation/access.js";
 import { ConversationPane } from "./conversation/ConversationPane.js";
 import { InboxIcon, OfflineIcon } from "./icons.js";
+import { Emergency } from "./navigation/Emergency.js";
 import { Rail } from "./navigation/Rail.js";
 import { useEscape, useKeys } from "./navigation/useKeys.js";
 import { useRoute } from "./navigation/useRoute.js";
@@ -34,7 +35,15 @@ type Props = {
   onPreferences: (some: Partial<Preferences>) => void;
 };
 
-type Dialog = "none" | "presence" | "settings" | "keys" | "second-factor" | "sessions" | "standard-answers";
+type Dialog =
+  | "none"
+  | "presence"
+  | "settings"
+  | "keys"
+  | "second-factor"
+  | "sessions"
+  | "standard-answers"
+  | "emergency";
 
 /** Wide enough for the details to stand beside the conversation. */
 const wide = "(min-width: 85em)";
@@ -137,6 +146,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "g a": () => goTo("closed"),
       p: () => setDialog("presence"),
       "Shift+?": () => setDialog("keys"),
+      "Shift+!": () => setDialog("emergency"),
     },
     preferences.singleLetterKeys,
   );
@@ -161,6 +171,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         route={route}
         onPresence={() => setDialog("presence")}
         onSettings={() => setDialog("settings")}
+        onEmergency={() => setDialog("emergency")}
       />
       <main className="panes">
         <h1 className="unseen">
@@ -211,6 +222,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             detailsShown={detailsShown}
             onDetails={setDetailsShown}
             singleLetterKeys={preferences.singleLetterKeys}
+            onEmergency={() => setDialog("emergency")}
             onBack={back}
           />
         ) : (
@@ -251,6 +263,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         />
       )}
       {dialog === "sessions" && <Sessions account={actions.account} onClose={() => setDialog("settings")} />}
+      {dialog === "emergency" && <Emergency town={state.town} onClose={() => setDialog("none")} />}
       {dialog === "keys" && (
         <Keys preferences={preferences} onPreferences={onPreferences} onClose={() => setDialog("none")} />
       )}

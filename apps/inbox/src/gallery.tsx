@@ -80,7 +80,7 @@ const accountOf = ({ account }: Screen): AgentActions["account"] => {
 const press = (key: string) => {
   if (/^[[.]/.test(key)) document.querySelector<HTMLElement>(key)?.click();
   else if (key === "settings") document.querySelector<HTMLElement>("[data-opens=settings]")?.click();
-  else window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: key === "?", bubbles: true }));
+  else window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: /[?!]/.test(key), bubbles: true }));
 };
 
 const show = (screen: Screen, root: HTMLElement) => {

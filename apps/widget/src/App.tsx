@@ -6,7 +6,7 @@ import { Footer } from "./shell/Footer.js";
 import { contactOf, SurroundingsContext } from "./shell/surroundings.js";
 import { StartScreen } from "./start/StartScreen.js";
 import type { DeskHours } from "./texts/hours.js";
-import { ReadingContext, readingIn } from "./texts/reading.js";
+import { loadTexts, ReadingContext, readingIn } from "./texts/reading.js";
 import { Unavailable } from "./unavailable/Unavailable.js";
 
 export type AppProps = {
@@ -24,9 +24,10 @@ export type AppProps = {
 
 /** The whole widget for a state: language, surroundings, the screen that fits, and the footer beneath each. */
 export const App = ({ state, settings, at, onMinimise, ...rest }: AppProps) => {
-  const [lang, setLang] = useState(settings.lang);
+  const [chosen, setChosen] = useState(settings.lang);
   const town = "town" in state ? state.town : null;
-  const reading = readingIn(lang, at);
+  const reading = readingIn(chosen, at);
+  const { lang } = reading;
   const title = town?.name ?? reading.texts.widget.title;
 
   useEffect(() => {
@@ -45,7 +46,7 @@ export const App = ({ state, settings, at, onMinimise, ...rest }: AppProps) => {
   const surroundings = {
     ...contactOf(settings, town),
     minimise: onMinimise,
-    changeLanguage: () => setLang(lang === "nl" ? "en" : "nl"),
+    changeLanguage: () => void loadTexts(lang === "nl" ? "en" : "nl").then(setChosen),
   };
   return (
     <ReadingContext.Provider value={reading}>

@@ -5,6 +5,7 @@ import { App } from "./App.js";
 import { parseFragment } from "./frame/settings.js";
 import { galleryActions, galleryStates, nowMs, waste, withAnswer } from "./gallery/fixtures.js";
 import type { DeskHours } from "./texts/hours.js";
+import { loadTexts } from "./texts/reading.js";
 import "./styles.css";
 
 /** Every state of the widget by `?state=…`, or a list of them; `arrive=1` lets an answer come in after a key press. */
@@ -51,4 +52,5 @@ const List = () => (
 
 const name = query.get("state");
 if (query.get("dir") === "rtl") document.documentElement.dir = "rtl";
+await loadTexts(query.get("lang") === "en" ? "en" : "nl");
 render(name === null ? <List /> : <Gallery name={name} />, document.body);

@@ -5,6 +5,7 @@ import { App } from "./App.js";
 import { pageAt } from "./frame/page.js";
 import { parseFragment } from "./frame/settings.js";
 import { deskHours } from "./start/deskHours.js";
+import { loadTexts } from "./texts/reading.js";
 import { startVaultWorker } from "./trustedWorker.js";
 import { useReadable } from "./useReadable.js";
 import "./styles.css";
@@ -91,4 +92,4 @@ const Widget = () => {
   );
 };
 
-render(<Widget />, document.body);
+void loadTexts(settings.lang).then(() => render(<Widget />, document.body));

@@ -9,6 +9,7 @@ export const townOf = (
   name: directory.name,
   organisationNumber,
   contact: directory.contact,
+  emergencyProcedure: directory.emergencyProcedure ?? null,
   desks: directory.desks.filter(({ desk }) => desks.includes(desk)),
   topics: directory.topics.filter(({ desk }) => desks.includes(desk)),
 });

@@ -38,6 +38,8 @@ export type TownView = {
   /** Thirty digits in six groups: the fingerprint of the town's root key, as printed on its letters. */
   organisationNumber: string;
   contact: ContactResource;
+  /** The town's own steps for colleagues when somebody is in danger; null where it has none, and towards a citizen. */
+  emergencyProcedure: Localised[] | null;
   desks: DeskView[];
   topics: TopicView[];
 };

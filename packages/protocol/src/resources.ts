@@ -96,9 +96,28 @@ export const TopicWordList = z.strictObject({
 });
 export type TopicWordList = z.infer<typeof TopicWordList>;
 
+/** Where somebody in need finds help by phone. */
+export const CrisisLine = z.strictObject({
+  name: Localised,
+  phone: z.string().check(z.regex(/^\+?[0-9][0-9 ()-]{1,23}$/)),
+});
+export type CrisisLine = z.infer<typeof CrisisLine>;
+
+/** Free of charge and national: 113 Zelfmoordpreventie, Veilig Thuis and de Kindertelefoon. A town can set its own. */
+export const defaultCrisisLines: CrisisLine[] = [
+  { name: { nl: "Denkt u aan zelfmoord?", en: "Thinking about suicide?" }, phone: "113" },
+  {
+    name: { nl: "Onveilig thuis?", en: "Unsafe at home?" },
+    phone: "0800-2000",
+  },
+  { name: { nl: "De Kindertelefoon", en: "Helpline for children" }, phone: "0800-0432" },
+];
+
 /** How to reach a person without this chat; on every screen of the widget. */
 export const ContactResource = z.strictObject({
   phone: z.string(),
+  /** Shown wherever one has to wait. The general emergency number 112 always stands before them. */
+  crisisLines: z._default(z.array(CrisisLine), defaultCrisisLines),
   counterUrl: z.url(),
   privacyUrl: z.url(),
 });
@@ -110,6 +129,8 @@ export const Directory = z.strictObject({
   name: z.string(),
   rootVk: base64Url(32),
   contact: ContactResource,
+  /** The town's own steps for when somebody is in danger; for members only, and null where the product's hold. */
+  emergencyProcedure: z.optional(z.nullable(z.array(Localised))),
   certificates: z.array(CertificateResource),
   log: z.strictObject({ size: z.int().check(z.nonnegative()), root: base64Url(32) }),
   desks: z.array(DeskResource),

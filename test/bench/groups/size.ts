@@ -9,7 +9,7 @@ const widgetDir = new URL("apps/widget/dist/", rootUrl);
 const appDir = new URL("widget/", widgetDir);
 
 /** Chunks that are fetched while somebody reads or writes, by their names. */
-const later = /^BeforeSending-/;
+const later = /^(?:BeforeSending|en)-/;
 
 /** Fonts are compressed already, and are sent as they are. */
 const transferBytes = async (url: URL): Promise<number> => {

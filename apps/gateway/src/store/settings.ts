@@ -1,5 +1,6 @@
 import { hoursBetween } from "@eigenkanaal/domain";
 import {
+  ContactResource,
   DeskId,
   type DeskResource,
   defaultLimits,
@@ -44,7 +45,12 @@ export const currentOffer = async (scope: Scope) => {
   return {
     name: town.name,
     rootVk: Buffer.from(town.rootVk).toString("base64url"),
-    contact: { phone: town.phone, counterUrl: town.counterUrl, privacyUrl: town.privacyUrl },
+    contact: ContactResource.parse({
+      phone: town.phone,
+      counterUrl: town.counterUrl,
+      privacyUrl: town.privacyUrl,
+      crisisLines: town.crisisLines ?? undefined,
+    }),
     desks: desks.map(
       ({ desk, name, general, settings: [setting] }): DeskResource => ({
         desk: DeskId.parse(desk),
@@ -56,6 +62,12 @@ export const currentOffer = async (scope: Scope) => {
     topics: await currentTopics(scope, nowMs),
     nowMs,
   };
+};
+
+/** What colleagues do when somebody is in danger, where the town has steps of its own; else null. */
+export const emergencyProcedure = async ({ organisation, tx }: Scope): Promise<Localised[] | null> => {
+  const { procedure } = await tx.organisation.findUniqueOrThrow({ where: { organisation } });
+  return procedure === null ? null : (procedure as unknown[]).map((step) => Localised.parse(step));
 };
 
 /** Those that can be chosen: a topic may have ended. */

@@ -46,6 +46,7 @@ export type PaneProps = {
   detailsShown: boolean;
   onDetails: (shown: boolean) => void;
   singleLetterKeys: boolean;
+  onEmergency: () => void;
   onBack: () => void;
 };
 
@@ -146,6 +147,16 @@ export const OpenConversation = (props: OpenProps) => {
               />
             </>
           )}
+          {/* Where there is no room for the rail, which has the same. */}
+          <Button
+            purpose="subtle"
+            iconOnly
+            iconStart={<WarningIcon />}
+            label={texts.emergency.open}
+            className="without-rail"
+            aria-haspopup="dialog"
+            onClick={props.onEmergency}
+          />
           <Button
             purpose="subtle"
             iconOnly

@@ -1,5 +1,5 @@
 import type { AgentState, QueueItem, TownView } from "@eigenkanaal/client";
-import { ConversationId, DeskId, MemberId, TopicId } from "@eigenkanaal/protocol";
+import { ConversationId, DeskId, defaultCrisisLines, MemberId, TopicId } from "@eigenkanaal/protocol";
 
 /** A Monday morning at a quarter to eleven, when half the town has a question. */
 
@@ -52,7 +52,9 @@ const town: TownView = {
     phone: "14 0000",
     counterUrl: "https://www.voorbeeld.example/contact",
     privacyUrl: "https://www.voorbeeld.example/privacy",
+    crisisLines: defaultCrisisLines,
   },
+  emergencyProcedure: null,
   desks,
   topics,
 };

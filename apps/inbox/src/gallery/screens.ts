@@ -147,6 +147,7 @@ export const screens: Record<string, Screen> = {
   }),
   "standard-answer-pick": at(3, "mine", { ...benefit, press: ["[data-opens=pick-answer]"], standardAnswers }),
   keys: list("mine", { press: ["?"] }),
+  emergency: list("mine", { press: ["!"] }),
 };
 
 export const norm = { nearMs: 45 * minuteMs, pastMs: 60 * minuteMs };

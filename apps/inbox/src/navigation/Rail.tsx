@@ -1,7 +1,15 @@
 import type { AgentState } from "@eigenkanaal/client";
 import { NumberBadge } from "@nl-design-system-candidate/number-badge-react";
 import type { ReactNode } from "react";
-import { DeskIcon, DoneIcon, InboxIcon, OfflineIcon, PersonIcon, SettingsIcon } from "../icons.js";
+import {
+  DeskIcon,
+  DoneIcon,
+  InboxIcon,
+  OfflineIcon,
+  PersonIcon,
+  SettingsIcon,
+  WarningIcon,
+} from "../icons.js";
 import { PresenceButton } from "../presence/PresenceButton.js";
 import { type ListName, listNames, openPerDesk, rowsOf } from "../queue/lists.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
@@ -24,11 +32,13 @@ export const Rail = ({
   route,
   onPresence,
   onSettings,
+  onEmergency,
 }: {
   state: Ready;
   route: Route;
   onPresence: () => void;
   onSettings: () => void;
+  onEmergency: () => void;
 }) => {
   const texts = useTexts();
   const counts = {
@@ -70,6 +80,19 @@ export const Rail = ({
         {state.presence && state.presence.desks.length > 0 && (
           <PresenceButton presence={state.presence} onOpen={onPresence} />
         )}
+        <button
+          type="button"
+          className="rail-link rail-emergency"
+          onClick={onEmergency}
+          aria-haspopup="dialog"
+          aria-keyshortcuts="!"
+        >
+          <WarningIcon />
+          <span className="rail-name">{texts.emergency.open}</span>
+          <span className="key rail-key" aria-hidden="true">
+            !
+          </span>
+        </button>
         <button
           type="button"
           className="rail-link"

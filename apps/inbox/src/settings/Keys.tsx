@@ -94,6 +94,7 @@ const groups = ({ keys, lists }: Texts): Group[] => {
     {
       title: keys.general,
       keys: [
+        { does: keys.emergency, press: <kbd>!</kbd> },
         { does: keys.presence, press: <kbd>p</kbd> },
         { does: keys.overview, press: <kbd>?</kbd> },
         { does: keys.escape, press: <kbd>Esc</kbd> },

@@ -368,6 +368,20 @@ export const en = {
     only: "You are signed in nowhere else.",
   },
 
+  emergency: {
+    title: "Somebody is in danger",
+    open: "Emergency",
+    call: (phone) => `Call ${phone}`,
+    steps: [
+      "Call 112. Tell them what the resident wrote and name the place, if you know it. Do not wait for a name.",
+      "Ask the resident in the conversation: where are you, and is anyone with you? Say that help is coming.",
+      "Call your supervisor over. Stay in the conversation until help is there.",
+      "We know no more than the conversation says: no name, no address and no IP address. Tell 112 so.",
+      "Afterwards, write down what you did in a note, and talk to a colleague.",
+    ],
+    refer: "No immediate danger? Point to these numbers:",
+  },
+
   keys: {
     title: "Keys",
     singleLetters: "Use single-letter keys",
@@ -389,6 +403,7 @@ export const en = {
     send: "Send",
     newLine: "New line",
     presence: "Availability",
+    emergency: "Open the emergency procedure",
     overview: "Show these keys",
     escape: "Back or close",
   },

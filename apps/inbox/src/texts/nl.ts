@@ -375,6 +375,20 @@ export const nl = {
     only: "Je bent nergens anders ingelogd.",
   },
 
+  emergency: {
+    title: "Iemand is in gevaar",
+    open: "Noodhulp",
+    call: (phone: string) => `Bel ${phone}`,
+    steps: [
+      "Bel 112. Vertel wat de inwoner schreef en noem de plaats, als je die weet. Wacht niet op een naam.",
+      "Vraag de inwoner in het gesprek: waar bent u, en is er iemand bij u? Zeg dat er hulp komt.",
+      "Roep je coördinator. Blijf in het gesprek tot de hulp er is.",
+      "Meer dan er in het gesprek staat, weten we niet: geen naam, geen adres en geen IP-adres. Zeg dat ook tegen 112.",
+      "Schrijf daarna in een notitie wat je hebt gedaan, en praat met een collega.",
+    ],
+    refer: "Is er geen direct gevaar? Wijs dan op deze nummers:",
+  },
+
   keys: {
     title: "Toetsen",
     singleLetters: "Toetsen van één letter gebruiken",
@@ -396,6 +410,7 @@ export const nl = {
     send: "Versturen",
     newLine: "Nieuwe regel",
     presence: "Beschikbaarheid",
+    emergency: "Noodprocedure openen",
     overview: "Deze toetsen tonen",
     escape: "Terug of sluiten",
   },

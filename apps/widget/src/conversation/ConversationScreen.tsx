@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ForwardIcon, LockIcon } from "../icons.js";
 import { hasKeyboard, useFocusWhenShown } from "../shell/focus.js";
 import { Header } from "../shell/Header.js";
+import { SafetyLines } from "../shell/SafetyLines.js";
 import { ClosedNotice } from "../start/ClosedNotice.js";
-import { type DeskHours, hoursWords } from "../texts/hours.js";
+import { answerDue } from "../start/deskHours.js";
+import { answerWords, type DeskHours, hoursWords } from "../texts/hours.js";
 import { localised, useReading } from "../texts/reading.js";
 import { ClosedCard } from "./ClosedCard.js";
 import { Composer } from "./Composer.js";
@@ -57,6 +59,9 @@ export const ConversationScreen = ({
 
   const waits = conversation.state === "waiting" && conversation.entries.at(-1)?.kind === "text";
   const hours = desk === undefined ? null : hoursOf(desk);
+  const answer = desk
+    ? answerWords(answerDue(town, conversation, reading.nowMs), { ...reading, timeZone: desk.hours.timeZone })
+    : null;
   return (
     <>
       <Header
@@ -102,10 +107,19 @@ export const ConversationScreen = ({
           {desk !== undefined && hours !== null && !hours.open && (!begun || waits) && (
             <ClosedNotice title={texts.hours.deskClosed(deskTitle(town, conversation.desk, reading))}>
               {hoursWords(hours, { ...reading, timeZone: desk.hours.timeZone }).more}
+              {answer !== null && ` ${answer}`}
               {!begun && ` ${texts.hours.sendNow}`}
             </ClosedNotice>
           )}
-          {waits && hours?.open && <p class="system">{texts.conversation.waiting}</p>}
+          {waits && hours?.open && (
+            <>
+              <p class="system">
+                {texts.conversation.waiting}
+                {answer !== null && ` ${answer}`}
+              </p>
+              <SafetyLines />
+            </>
+          )}
           {conversation.typing !== null && <TypingSign author={conversation.typing} />}
         </Timeline>
         {closed ? (

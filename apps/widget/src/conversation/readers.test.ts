@@ -1,14 +1,20 @@
 import type { ConversationView, ReaderView, TownView } from "@eigenkanaal/client";
 import { DeskId } from "@eigenkanaal/protocol";
 import { describe, expect, it } from "vitest";
-import { readingIn } from "../texts/reading.js";
+import { loadTexts, readingIn } from "../texts/reading.js";
 import { lockLine } from "./readers.js";
 
 const desk = DeskId.parse("00000000-0000-4000-8000-000000000001");
 const town: TownView = {
   name: "Gemeente Voorbeeld",
   organisationNumber: "",
-  contact: { phone: "14 0000", counterUrl: "https://v.example", privacyUrl: "https://v.example" },
+  contact: {
+    phone: "14 0000",
+    counterUrl: "https://v.example",
+    privacyUrl: "https://v.example",
+    crisisLines: [],
+  },
+  emergencyProcedure: null,
   desks: [
     {
       desk,
@@ -34,6 +40,7 @@ const conversation = (readers: ReaderView[]): ConversationView => ({
 const you: ReaderView = { role: "citizen", name: "", members: [] };
 const afval: ReaderView = { role: "desk", name: "Afval", members: ["Sanne"] };
 const nl = readingIn("nl", { timeZone: "Europe/Amsterdam", nowMs: 0 });
+await loadTexts("en");
 const en = readingIn("en", { timeZone: "Europe/Amsterdam", nowMs: 0 });
 
 describe("the lock line", () => {

@@ -7,12 +7,16 @@ import type {
   Entry,
   TownView,
 } from "@eigenkanaal/client";
-import { ConversationId, DeskId, MemberId, TopicId } from "@eigenkanaal/protocol";
+import { ConversationId, DeskId, defaultCrisisLines, MemberId, TopicId } from "@eigenkanaal/protocol";
 
 /** States of the widget as the client could hand them over, for pictures and checks; never in the product. */
 
 const id = (kind: string, n: number): string => `00000000-0000-4000-${kind}-${String(n).padStart(12, "0")}`;
-const hours = { timeZone: "Europe/Amsterdam", weekly: [], exceptions: [] };
+const hours = {
+  timeZone: "Europe/Amsterdam",
+  weekly: [1, 2, 3, 4, 5].map((day) => ({ day, opens: "08:30", closes: "17:00" })),
+  exceptions: [],
+};
 const desk = (n: number, name: { nl: string; en: string }): DeskView => ({
   desk: DeskId.parse(id("8000", n)),
   name,
@@ -40,7 +44,9 @@ const town: TownView = {
     phone: "14 0000",
     counterUrl: "https://voorbeeld.example/contact",
     privacyUrl: "https://voorbeeld.example/privacy",
+    crisisLines: defaultCrisisLines,
   },
+  emergencyProcedure: null,
   desks: [waste, citizenAffairs, taxes, general],
   topics: topics.map(([at, nl, en], n) => ({
     topic: TopicId.parse(id("9000", n)),
@@ -131,7 +137,11 @@ const refused = text(
 /** Which desks are open in it. */
 export type GalleryState = { state: CitizenState; open: "all" | "none" | "waste" };
 const openNow = (state: CitizenState): GalleryState => ({ state, open: "all" });
-const closedNow = (state: CitizenState): GalleryState => ({ state, open: "none" });
+const closedToday = { ...hours, exceptions: [{ date: "2026-11-23", spans: [] }] };
+const closedNow = (state: CitizenState): GalleryState => {
+  const desks = town.desks.map((each) => ({ ...each, hours: closedToday }));
+  return { state: "town" in state ? { ...state, town: { ...town, desks } } : state, open: "none" };
+};
 
 export const galleryStates: Record<string, GalleryState> = {
   starting: openNow({ phase: "starting" }),

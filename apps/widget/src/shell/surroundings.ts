@@ -8,6 +8,7 @@ export type Surroundings = {
   phone: string | null;
   counterUrl: string | null;
   privacyUrl: string | null;
+  crisisLines: TownView["contact"]["crisisLines"];
   /** Null when the widget stands alone and there is nothing to go back to. */
   minimise: (() => void) | null;
   changeLanguage: () => void;
@@ -17,16 +18,18 @@ export type Surroundings = {
 export const contactOf = (
   settings: FrameSettings,
   town: TownView | null,
-): Pick<Surroundings, "phone" | "counterUrl" | "privacyUrl"> => ({
+): Pick<Surroundings, "phone" | "counterUrl" | "privacyUrl" | "crisisLines"> => ({
   phone: settings.phone ?? town?.contact.phone ?? null,
   counterUrl: settings.counterUrl ?? town?.contact.counterUrl ?? null,
   privacyUrl: town?.contact.privacyUrl ?? null,
+  crisisLines: town?.contact.crisisLines ?? [],
 });
 
 export const SurroundingsContext = createContext<Surroundings>({
   phone: null,
   counterUrl: null,
   privacyUrl: null,
+  crisisLines: [],
   minimise: null,
   changeLanguage: () => undefined,
 });

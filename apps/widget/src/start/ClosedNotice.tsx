@@ -1,19 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { useReading } from "../texts/reading.js";
+import { SafetyLines } from "../shell/SafetyLines.js";
 
 /** Who is closed, what that means for what one writes, and where to turn in danger. */
-export const ClosedNotice = ({ title, children }: { title: string; children: ComponentChildren }) => {
-  const { texts } = useReading();
-  return (
-    <div class="notice">
-      <p class="nl-paragraph">
-        <strong>{title}.</strong> {children}
-      </p>
-      <p class="nl-paragraph">
-        <a class="nl-link" href="tel:112">
-          {texts.hours.emergency}
-        </a>
-      </p>
-    </div>
-  );
-};
+export const ClosedNotice = ({ title, children }: { title: string; children: ComponentChildren }) => (
+  <div class="notice">
+    <p class="nl-paragraph">
+      <strong>{title}.</strong> {children}
+    </p>
+    <SafetyLines />
+  </div>
+);

@@ -1,5 +1,10 @@
+import type { Entry, TownView } from "@eigenkanaal/client";
+import { DeskId, MemberId, TopicId } from "@eigenkanaal/protocol";
 import { describe, expect, it } from "vitest";
-import { deskHours } from "./deskHours.js";
+import { answerDue, deskHours } from "./deskHours.js";
+
+const deskId = DeskId.parse("00000000-0000-4000-8000-000000000001");
+const topicId = TopicId.parse("00000000-0000-4000-9000-000000000001");
 
 /** Monday with a lunch break, Thursday until late, closed on Wednesday 25 November. */
 const hours = {
@@ -39,5 +44,66 @@ describe("a desk's hours now", () => {
 
   it("know no next opening where there is none", () => {
     expect(deskHours({ ...hours, weekly: [] }, at(23, "10:00:00"))).toEqual({ open: false, opensAtMs: null });
+  });
+});
+
+describe("by when the town wants to have answered", () => {
+  const topic = {
+    topic: topicId,
+    parent: null,
+    desk: deskId,
+    name: { nl: "Volle container" },
+    normMinutes: 240,
+    hours: null,
+    sensitive: false,
+  };
+  const desk = { desk: deskId, name: { nl: "Afval" }, general: false, hours };
+  const town: Pick<TownView, "topics" | "desks"> = { topics: [topic], desks: [desk] };
+  let ids = 0;
+  const said = (own: boolean, atMs: number): Entry => {
+    ids += 1;
+    const author = own
+      ? { role: "citizen" as const }
+      : {
+          role: "member" as const,
+          member: MemberId.parse("00000000-0000-4000-a000-000000000001"),
+          alias: "Sanne",
+        };
+    return { kind: "text", id: String(ids), channel: "public", text: "…", atMs, own, author, delivery: null };
+  };
+  const inTalk = (...entries: Entry[]) => ({ desk: deskId, topic: topicId, entries });
+
+  it.each([
+    ["counts opening hours from now before anything was asked", inTalk(), [at(23, "12:30"), at(23, "17:00")]],
+    ["counts from the question", inTalk(said(true, at(23, "09:00"))), [at(23, "11:00"), at(23, "14:00")]],
+    [
+      "counts from the first of several",
+      inTalk(said(true, at(23, "09:00")), said(true, at(23, "10:00"))),
+      [at(23, "11:00"), at(23, "14:00")],
+    ],
+    [
+      "begins anew after an answer",
+      inTalk(said(true, at(23, "09:00")), said(false, at(23, "09:30")), said(true, at(23, "10:00"))),
+      [at(23, "11:00"), at(23, "15:00")],
+    ],
+  ] as const)("%s", (_, talk, [nowMs, dueMs]) => {
+    expect(answerDue(town, talk, nowMs)).toBe(dueMs);
+  });
+
+  it("goes by the topic's own hours where it has them", () => {
+    const always = {
+      ...hours,
+      exceptions: [],
+      weekly: [1, 2].map((day) => ({ day, opens: "00:00", closes: "24:00" })),
+    };
+    expect(answerDue({ ...town, topics: [{ ...topic, hours: always }] }, inTalk(), at(23, "23:00"))).toBe(
+      at(24, "03:00"),
+    );
+  });
+
+  it("is not said where there is no topic, or nothing opens", () => {
+    expect(answerDue(town, { ...inTalk(), topic: null }, at(23, "09:00"))).toBe(null);
+    const never = { ...desk, hours: { ...hours, weekly: [] } };
+    expect(answerDue({ ...town, desks: [never] }, inTalk(), at(23, "09:00"))).toBe(null);
   });
 });

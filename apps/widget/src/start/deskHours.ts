@@ -1,4 +1,5 @@
-import { isOpen, nextOpening } from "@eigenkanaal/domain";
+import type { ConversationView, TownView } from "@eigenkanaal/client";
+import { addOpenMinutes, isOpen, nextOpening } from "@eigenkanaal/domain";
 import type { Hours } from "@eigenkanaal/protocol";
 import { clockTime } from "../texts/dates.js";
 import type { DeskHours } from "../texts/hours.js";
@@ -12,6 +13,24 @@ export const deskHours = (hours: Hours, nowMs: number): DeskHours =>
   isOpen(hours, nowMs)
     ? { open: true, closesAtMs: nextClosing(hours, nowMs) }
     : { open: false, opensAtMs: nextOpening(hours, nowMs) ?? null };
+
+/**
+ * By when the town wants to have answered in this conversation (unix ms), by the norm of its topic counted in opening
+ * hours: from the question, or from now while nothing was asked. Null where no topic says so.
+ */
+export const answerDue = (
+  { topics, desks }: Pick<TownView, "topics" | "desks">,
+  conversation: Pick<ConversationView, "topic" | "desk" | "entries">,
+  nowMs: number,
+): number | null => {
+  const topic = topics.find((each) => each.topic === conversation.topic);
+  const hours = topic?.hours ?? desks.find(({ desk }) => desk === conversation.desk)?.hours;
+  if (topic === undefined || hours === undefined) return null;
+  const own = conversation.entries.filter((entry) => entry.kind === "text" && entry.own);
+  const answered = conversation.entries.findLastIndex((entry) => entry.kind === "text" && !entry.own);
+  const asked = own.find((entry) => conversation.entries.indexOf(entry) > answered);
+  return addOpenMinutes(hours, asked?.atMs ?? nowMs, topic.normMinutes) ?? null;
+};
 
 /**
  * When an open desk closes today; null when it does not. It can only close at a closing time that stands somewhere in

@@ -41,7 +41,10 @@ export const en = {
     readLater: "We will read your message when we are open again.",
     sendNow: "You can send it now.",
     chooseToSee: "Choose a topic to see when we will read your message.",
-    emergency: "Is there immediate danger? Call 112.",
+    answerToday: (time) => `We aim to answer before ${time} today.`,
+    answerTomorrow: (time) => `We aim to answer before ${time} tomorrow.`,
+    answerDay: (day, time) => `We aim to answer before ${time} on ${day}.`,
+    emergency: "Is anyone in danger right now?",
   },
   desk: { named: (name) => `the ${name} desk`, title: (name) => `${name} desk` },
   lock: {

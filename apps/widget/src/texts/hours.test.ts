@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { dayDivider } from "./dates.js";
 import { hoursWords } from "./hours.js";
-import { readingIn } from "./reading.js";
+import { loadTexts, readingIn } from "./reading.js";
 
 const timeZone = "Europe/Amsterdam";
 /** Friday 27 November 2026, in winter time. */
 const at = (day: number, clock: string): number => Date.parse(`2026-11-${day}T${clock}:00+01:00`);
 const nl = readingIn("nl", { timeZone, nowMs: at(27, "19:00") });
+await loadTexts("en");
 const en = readingIn("en", { timeZone, nowMs: at(27, "19:00") });
 
 describe("the words for opening hours", () => {

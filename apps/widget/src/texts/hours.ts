@@ -24,6 +24,16 @@ export const hoursWords = (hours: DeskHours, reading: Reading): HoursWords => {
   return { open: false, short: words.closed, more: readFrom(hours.opensAtMs, reading) };
 };
 
+/** By when an answer is due, while that moment is still to come; else null. */
+export const answerWords = (dueMs: number | null, reading: Reading): string | null => {
+  if (dueMs === null || dueMs < reading.nowMs) return null;
+  const words = reading.texts.hours;
+  const time = timeInSentence(dueMs, reading);
+  const ahead = daysAhead(dueMs, reading);
+  if (ahead === 0) return words.answerToday(time);
+  return ahead === 1 ? words.answerTomorrow(time) : words.answerDay(dayInSentence(dueMs, reading), time);
+};
+
 const readFrom = (opensAtMs: number | null, reading: Reading): string => {
   const words = reading.texts.hours;
   if (opensAtMs === null) return words.readLater;

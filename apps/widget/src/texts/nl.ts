@@ -42,7 +42,10 @@ export const nl = {
     readLater: "We lezen uw bericht zodra we weer open zijn.",
     sendNow: "U kunt het nu al sturen.",
     chooseToSee: "Kies een onderwerp. Dan ziet u wanneer we uw bericht lezen.",
-    emergency: "Is er direct gevaar? Bel 112.",
+    answerToday: (time: string) => `We willen vandaag vóór ${time} uur antwoorden.`,
+    answerTomorrow: (time: string) => `We willen morgen vóór ${time} uur antwoorden.`,
+    answerDay: (day: string, time: string) => `We willen ${day} vóór ${time} uur antwoorden.`,
+    emergency: "Is er direct gevaar?",
   },
   desk: { named: (name: string) => `bureau ${name}`, title: (name: string) => `Bureau ${name}` },
   lock: {
