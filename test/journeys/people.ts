@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, expect, type FrameLocator, type Page } from "@playwright/test";
+import { rootUrl } from "../harness/root.js";
 import { demoFile } from "./startDemo.js";
 
 /** Citizens and colleagues in browsers of their own, at the demo town. */
 
-const pictures = fileURLToPath(new URL("../../.pictures/journeys/", import.meta.url));
+const pictures = fileURLToPath(new URL(".pictures/journeys/", rootUrl));
 
 export const picture = (page: Page, name: string) => page.screenshot({ path: `${pictures}${name}.png` });
 

@@ -6,8 +6,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { rootUrl } from "../harness/root.js";
 
-const launcher = fileURLToPath(new URL("../../apps/demo/dist/main.js", import.meta.url));
+const launcher = fileURLToPath(new URL("apps/demo/dist/main.js", rootUrl));
 
 /** The demo town as `npm start` makes it, in a folder of its own, for all journeys of a run. */
 const startDemo = async (): Promise<() => Promise<void>> => {
