@@ -15,6 +15,14 @@ const close = (
   outcome = "answered",
 ) => who.call("conversation:close", { conversation, outcome });
 
+/** Whether news of several conversations tells this of one of them. */
+const tells = (conversation: string, fields: Record<string, unknown>) => (news: Record<string, unknown>) =>
+  Array.isArray(news.conversations) &&
+  news.conversations.some(
+    (one) =>
+      one.conversation === conversation && Object.entries(fields).every(([key, value]) => one[key] === value),
+  );
+
 /** A citizen, an id, and the epoch with which they could begin. */
 const about = async () => {
   const citizen = await setting.citizen();
@@ -152,26 +160,39 @@ describe("states", () => {
 });
 
 describe("news and pages", () => {
-  test("[C4] every change is told to the citizen and to the desk's colleagues, not to another desk", async () => {
+  test("[C4] every change is told to the desk's colleagues, not to another desk, and every act to the citizen", async () => {
     const [anna, bram, chris] = [
       await setting.agent("anna"),
       await setting.agent("bram"),
       await setting.agent("chris"),
     ];
-    const begun = await begin(setting);
+    const [begun, other] = [await begin(setting), await begin(setting)];
     const { conversation } = begun;
     const change = (fields: Record<string, unknown>) => (news: Record<string, unknown>) =>
       news.conversation === conversation &&
       Object.entries(fields).every(([key, value]) => news[key] === value);
-    await say(begun);
+    await Promise.all([say(begun), say(other)]);
+    for (const one of [begun, other])
+      expect(
+        await bram.heard("conversations:changed", tells(one.conversation, { publicSeq: 1 })),
+      ).toBeDefined();
     yes(await take(anna, conversation));
     yes(await close(anna, conversation));
-    for (const fields of [{ publicSeq: 0 }, { publicSeq: 1 }, { state: "in_hand" }, { state: "closed" }]) {
+    await say(begun);
+    const acts = [
+      { publicSeq: 0 },
+      { state: "in_hand" },
+      { state: "closed" },
+      { state: "waiting", publicSeq: 2 },
+    ];
+    for (const fields of acts) {
       expect(await bram.heard("conversation:changed", change(fields))).toMatchObject(fields);
       expect(await begun.citizen.heard("conversation:changed", change(fields))).toMatchObject(fields);
     }
+    expect(begun.citizen.news("conversation:changed")).toHaveLength(acts.length);
     yes(await chris.call("queue:load", { list: "open" }));
-    expect(chris.news("conversation:changed")).toEqual([]);
+    for (const event of ["conversation:changed", "conversations:changed"])
+      expect(chris.news(event)).toEqual([]);
   });
 
   test("[C5] load gives a page in order of seq, all epochs, and news until leave", async () => {
@@ -208,9 +229,7 @@ describe("news and pages", () => {
     yes(await anna.call("ephemeral:send", typing));
     expect(await bram.heard("message:new")).toMatchObject({ channel: "internal", seq: 1 });
     expect(await bram.heard("ephemeral:new")).toMatchObject({ channel: "internal" });
-    expect(await bram.heard("conversation:changed", (news) => news.internalSeq === 1)).toMatchObject({
-      conversation,
-    });
+    expect(await bram.heard("conversations:changed", tells(conversation, { internalSeq: 1 }))).toBeDefined();
     const asked = { conversation, channel: "internal" };
     const record = internal.epoch.recordBytes;
     expect(codeOf(await load(citizen, conversation, { channel: "internal" }))).toBe("not_found");
@@ -223,6 +242,7 @@ describe("news and pages", () => {
     expect(citizen.news("epoch:new")).toEqual([]);
     expect(citizen.news("ephemeral:new")).toEqual([]);
     expect(citizen.news("conversation:changed")).toHaveLength(changes);
+    expect(citizen.news("conversations:changed")).toEqual([]);
     expect(yes(await load(anna, conversation, { channel: "internal" }))).toMatchObject({
       messages: [{ seq: 1 }],
     });
@@ -277,7 +297,7 @@ describe("news and pages", () => {
 test("[C4] a citizen's other connection hears of a change too", async () => {
   const begun = await begin(setting);
   const again = await connectCitizen(setting, begun.citizen.keys);
-  await say(begun);
-  expect(await again.heard("conversation:changed")).toMatchObject({ publicSeq: 1 });
+  yes(await take(await setting.agent("anna"), begun.conversation));
+  expect(await again.heard("conversation:changed")).toMatchObject({ state: "in_hand" });
   again.socket.disconnect();
 });

@@ -172,6 +172,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     made.on("epoch:new", (epoch) => conversations.get(epoch.conversation)?.hearEpoch(epoch));
     made.on("ephemeral:new", (sign) => conversations.get(sign.conversation)?.hearEphemeral(sign));
     made.on("conversation:changed", hear);
+    made.on("conversations:changed", ({ conversations: changed }) => hear(...changed));
     made.on("presence:changed", (changed) => {
       presence.put(changed);
       draw();
@@ -224,10 +225,10 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     return undefined;
   };
 
-  const hear = (summary: ConversationSummary) => {
-    queue.put(summary);
+  const hear = (...changed: ConversationSummary[]) => {
+    for (const summary of changed) queue.put(summary);
     draw();
-    conversations.get(summary.conversation)?.hearSummary(summary);
+    for (const summary of changed) conversations.get(summary.conversation)?.hearSummary(summary);
   };
 
   const signedOut = (ended: "signed_out" | "expired") => {

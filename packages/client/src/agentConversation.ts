@@ -84,6 +84,8 @@ export const createAgentConversation = (
   });
 
   const hearSummary = (heard: ConversationSummary) => {
+    // What was seen while it was being taken was not yet ours to sign for.
+    if (heard.assignee === me && summary?.assignee !== me) conversation.wakeReceipts();
     summary = heard;
     draw();
   };

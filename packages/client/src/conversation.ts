@@ -55,6 +55,8 @@ export type Conversation = {
   typing(): void;
   /** Everything in the public channel has been before the reader's eyes. */
   seen(): void;
+  /** It may have become this client's to sign for what has arrived. */
+  wakeReceipts(): void;
   add(item: OutboxItem): Promise<void>;
   /** The certificates were fetched again: looks whether something may be sent. */
   judge(): Promise<void>;
@@ -347,6 +349,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
     judge,
     typing: typing.typed,
     seen: () => receipts.seen(),
+    wakeReceipts: () => receipts.wake(),
     add: async (item) => {
       if (item.kind === "open") begun();
       await outbox.add(item);

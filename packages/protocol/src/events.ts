@@ -161,6 +161,12 @@ export const LoadQueue = z.discriminatedUnion("list", [
 ]);
 export type LoadQueue = z.infer<typeof LoadQueue>;
 
+/** What messages made of their conversations, each as it is by now. */
+export const ChangedConversations = z.strictObject({
+  conversations: z.array(ConversationSummary).check(z.minLength(1)),
+});
+export type ChangedConversations = z.infer<typeof ChangedConversations>;
+
 export const Queue = z.strictObject({ conversations: z.array(ConversationSummary) });
 export type Queue = z.infer<typeof Queue>;
 
@@ -195,7 +201,7 @@ type ConversationNews = {
   "message:new": (message: StoredMessage) => void;
   "epoch:new": (epoch: StoredEpoch) => void;
   "ephemeral:new": (ephemeral: Ephemeral) => void;
-  /** To a citizen for their conversation, to agents for every conversation of their desks. */
+  /** To a citizen for their conversation, to agents for every conversation of their desks: what an act made of it. */
   "conversation:changed": (summary: ConversationSummary) => void;
   /** Some news may never have come: fetch what is followed, as after a reconnection. */
   "news:missed": () => void;
@@ -204,6 +210,7 @@ type ConversationNews = {
 export type CitizenNews = ConversationNews & { challenge: (challenge: Challenge) => void };
 
 export type AgentNews = ConversationNews & {
+  "conversations:changed": (changed: ChangedConversations) => void;
   "session:ended": () => void;
   /** Of the colleagues of one's desks, and of oneself. */
   "presence:changed": (presence: MemberPresence) => void;
@@ -261,6 +268,7 @@ export const news = {
   "epoch:new": StoredEpoch,
   "ephemeral:new": Ephemeral,
   "conversation:changed": ConversationSummary,
+  "conversations:changed": ChangedConversations,
   "presence:changed": MemberPresence,
 } as const satisfies Record<
   Exclude<keyof CitizenNews | keyof AgentNews, "session:ended" | "news:missed">,

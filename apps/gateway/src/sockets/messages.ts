@@ -22,11 +22,14 @@ export const messageCalls = (connection: Connection, { appender, database, news,
     if (appended.outcome === "stored") tell(appended, request);
     return sentMessage(appended);
 
-    function tell({ seq, storedAtMs, stored }: Extract<Appended, { outcome: "stored" }>, sent: SendMessage) {
+    function tell(
+      { seq, storedAtMs, stored, reopened }: Extract<Appended, { outcome: "stored" }>,
+      sent: SendMessage,
+    ) {
       const { organisation } = principal;
       news.message({ ...sent, seq, storedAtMs }, { organisation, socketId: connection.socketId });
-      if (sent.channel === "public") news.changed(organisation, stored);
-      else news.changedInternally(organisation, stored);
+      if (reopened) news.changed(organisation, stored);
+      else news.counted(organisation, stored);
       // Of one who has waited longer it was asked then.
       const { handling, waitingSinceMs, desk } = stored.conversation;
       if (handling.state === "waiting" && waitingSinceMs === storedAtMs)

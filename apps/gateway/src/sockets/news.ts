@@ -1,9 +1,10 @@
-import { summaryFor } from "@eigenkanaal/domain";
+import { type Conversation, summaryFor } from "@eigenkanaal/domain";
 import type {
   AgentCalls,
   AgentNews,
   CitizenCalls,
   CitizenNews,
+  ConversationId,
   DeskId,
   Ephemeral,
   MemberPresence,
@@ -33,9 +34,14 @@ export type News = {
   message(message: StoredMessage, from: From): void;
   epoch(epoch: StoredEpoch, from: From): void;
   ephemeral(ephemeral: Ephemeral, from: From): void;
+  /** What an act made of a conversation. */
   changed(organisation: OrganisationId, stored: StoredConversation): void;
-  /** Towards colleagues only: of the internal channel a citizen hears nothing at all (PROTOCOL.md C6). */
-  changedInternally(organisation: OrganisationId, stored: StoredConversation): void;
+  /**
+   * What a message made of one: its numbers and times. Towards colleagues only, with all others of their desk that change
+   * in the same turn of the event loop: to tell each by itself was half of all frames. The citizen has it from the message,
+   * and hears nothing of one in the internal channel (PROTOCOL.md C6).
+   */
+  counted(organisation: OrganisationId, stored: StoredConversation): void;
   /** To the colleagues of these desks, the member's own connections among them (PROTOCOL.md R2). */
   presence(organisation: OrganisationId, desks: readonly DeskId[], presence: MemberPresence): void;
   sessionEnded(session: Pick<Member, "organisation" | "session">): void;
@@ -72,9 +78,16 @@ export const createNews = ({
   const agentsIn = (where: string, { socketId }: From) =>
     isHeard(agents, where, socketId) ? agents.to(where).except(socketId) : undefined;
 
-  const changedInternally: News["changedInternally"] = (organisation, { conversation }) => {
-    const desk = deskRoom(organisation, conversation.desk);
-    if (isHeard(agents, desk)) agents.to(desk).emit("conversation:changed", summaryFor("desk", conversation));
+  /** By the room of their desk, what is told at the end of this turn. */
+  let counting = new Map<string, Map<ConversationId, Conversation>>();
+  const tellCounted = () => {
+    const counted = counting;
+    counting = new Map();
+    for (const [desk, conversations] of counted)
+      if (conversations.size > 0)
+        agents.to(desk).emit("conversations:changed", {
+          conversations: [...conversations.values()].map((one) => summaryFor("desk", one)),
+        });
   };
   return {
     message: (message, from) => {
@@ -96,9 +109,20 @@ export const createNews = ({
       const citizen = citizenRoom({ organisation, vkB64: stored.citizenVkB64 });
       if (isHeard(citizens, citizen))
         citizens.to(citizen).emit("conversation:changed", summaryFor("citizen", stored.conversation));
-      changedInternally(organisation, stored);
+      const { conversation } = stored;
+      const desk = deskRoom(organisation, conversation.desk);
+      // What is told now is newer than what waits.
+      for (const counted of counting.values()) counted.delete(conversation.conversation);
+      if (isHeard(agents, desk))
+        agents.to(desk).emit("conversation:changed", summaryFor("desk", conversation));
     },
-    changedInternally,
+    counted: (organisation, { conversation }) => {
+      const desk = deskRoom(organisation, conversation.desk);
+      if (!isHeard(agents, desk)) return;
+      if (counting.size === 0) setImmediate(tellCounted);
+      const others = counting.get(desk) ?? new Map<ConversationId, Conversation>();
+      counting.set(desk, others.set(conversation.conversation, conversation));
+    },
     presence: (organisation, desks, presence) => {
       if (desks.length === 0) return;
       agents.to(desks.map((desk) => deskRoom(organisation, desk))).emit("presence:changed", presence);

@@ -29,7 +29,7 @@ export type Send = {
 
 /** What became of a send. A duplicate carries the first row's bytes when they differ from those sent. */
 export type Appended =
-  | { outcome: "stored"; seq: number; storedAtMs: number; stored: StoredConversation }
+  | { outcome: "stored"; seq: number; storedAtMs: number; stored: StoredConversation; reopened: boolean }
   | { outcome: "duplicate"; seq: number; storedAtMs: number; envelope?: Uint8Array }
   | Extract<AppendDecision, { outcome: "refused" }>;
 
@@ -188,7 +188,13 @@ const decide = (batch: Batch, send: Send, index: number): Decided => {
       batch.chains.set(chainKey(send), { senderSeq: header.senderSeq, sender });
       return {
         send,
-        appended: { outcome: "stored", seq: decision.seq, storedAtMs: batch.nowMs, stored: next },
+        appended: {
+          outcome: "stored",
+          seq: decision.seq,
+          storedAtMs: batch.nowMs,
+          stored: next,
+          reopened: decision.events.some(({ kind }) => kind === "reopened"),
+        },
         events: decision.events.map((event) => ({ event, actorPseudonym: pseudonymOf(batch, send) })),
       };
     }
