@@ -1,6 +1,7 @@
 import { errors, readEnvelopeHeader, readEpochHeader, replyOf } from "@eigenkanaal/protocol";
 import { z } from "zod";
 import * as mini from "zod/mini";
+import { isNobodys } from "./foreign.js";
 import type { Outcome } from "./line.js";
 import type { RawAnswer } from "./rawHttp.js";
 import type { Request } from "./requests.js";
@@ -10,8 +11,10 @@ import { answerOf, routes } from "./surface.js";
 
 export type Finding = { kind: string; example: unknown; count: number };
 
-/** Bytes or letters that no answer to the fuzzing connections may carry. */
-export type Secret = { name: string; bytes: Buffer };
+/** Bytes or letters that no answer may carry to who speaks as somebody of `towards`. */
+export type Secret = { name: string; bytes: Buffer; towards: readonly Side[] };
+/** Whose session is shown: the town's that is fuzzed, or the other's. */
+export type Side = "town" | "otherTown";
 
 const anyReply = replyOf(mini.unknown());
 /** The database is there all the time, so neither may be said. */
@@ -49,9 +52,9 @@ export const createJudge = (secrets: readonly Secret[]) => {
     codes: () => Object.fromEntries([...codes].toSorted()),
 
     /** Nothing of others may come in, in any form that a frame has. */
-    heard: (bytes: Buffer, where: string) => {
-      for (const { name, bytes: secret } of secrets)
-        if (bytes.includes(secret))
+    heard: (bytes: Buffer, where: string, side: Side = "town") => {
+      for (const { name, bytes: secret, towards } of secrets)
+        if (towards.includes(side) && bytes.includes(secret))
           find(`${where} carried ${name}`, bytes.subarray(0, 400).toString("latin1"));
     },
 
@@ -95,6 +98,9 @@ export const createJudge = (secrets: readonly Secret[]) => {
       const { status, headers, body } = answer;
       count(`http ${status}`);
       if (status >= 500) return find(`HTTP ${status} at ${route ?? "a strange request"}`, example);
+      const isRefused = status >= 400;
+      if (request.as && isNobodys(request.as) && route && routes[route]?.of === "member" && !isRefused)
+        find(`${request.as} was taken for a session at ${route}`, example);
       const type = headers.get("content-type") ?? "";
       // What Node's parser and Engine.IO refuse themselves has no body of ours.
       const isLibrarys = !headers.has("content-security-policy");

@@ -4,9 +4,10 @@ import { authentication } from "../harness/callers.js";
 import { opening, sending } from "../harness/conversation.js";
 import { Chain, makeEpoch, makeInternalEpoch, type OpenEpoch } from "../harness/frames.js";
 import type { Colleague } from "../harness/town.js";
+import { type Foreign, isForeign } from "./foreign.js";
 import { isPlain, RawNumber } from "./mutations.js";
 import type { Part } from "./plan.js";
-import { cookieOfNobody, deskOf, type Stage } from "./stage.js";
+import { cookieOfNobody, deskOf, fuzzingColleagues, type Stage } from "./stage.js";
 import { Reference, type Spoiling } from "./values.js";
 import type { Witness } from "./witness.js";
 
@@ -29,10 +30,11 @@ export type World = {
   witness: Witness;
   otherTown: Witness;
   envelopes: Uint8Array[];
+  foreign: Foreign;
 };
 
 /** What a frame's references became: the same identifier wherever a frame names it. */
-export type Made = { fresh: string; epochs: OpenEpoch[] };
+export type Made = { fresh: string; epochs: OpenEpoch[]; chain: Chain | undefined };
 
 export type Persona = {
   part: Part;
@@ -43,6 +45,10 @@ export type Persona = {
   cookie: string;
   session: string;
   nonce: Uint8Array;
+  /** A standard answer that it keeps and removes again. */
+  answer: string;
+  /** Its chain in the newest epoch of its conversation, as long as all of it was stored. */
+  chain: Chain | undefined;
 };
 
 const senderRefAt = 60;
@@ -128,12 +134,16 @@ const recordFor = async (which: string, { persona, world }: Place, made: Made): 
   }
 };
 
-const envelopeFor = (which: string, { persona, world }: Place): Uint8Array => {
+const envelopeFor = (which: string, { persona, world }: Place, made: Made): Uint8Array => {
   const { talk, keys, part } = persona;
   const chain = new Chain(talk.epoch, part === "colleague" ? "desk" : "citizen", keys);
   switch (which) {
     case "text":
       return chain.text();
+    case "continued":
+      if (persona.chain?.epoch !== talk.epoch) persona.chain = chain;
+      made.chain = persona.chain;
+      return persona.chain.text();
     case "chained":
       chain.seq = 1;
       return chain.text();
@@ -157,6 +167,17 @@ const envelopeFor = (which: string, { persona, world }: Place): Uint8Array => {
   }
 };
 
+const memberFor = (which: string, { persona, world }: Place): string => {
+  const other = fuzzingColleagues.find((name) => name !== persona.colleague?.name) ?? "";
+  const members: Record<string, string | undefined> = {
+    own: persona.colleague?.member,
+    colleague: world.stage.town.people.get(other)?.member,
+    witness: world.witness.member,
+    otherTown: world.otherTown.member,
+  };
+  return members[which] ?? randomUUID();
+};
+
 type Place = { persona: Persona; world: World };
 
 /** What a reference stands for, before it is spoilt. */
@@ -170,11 +191,11 @@ const standsFor = async ({ kind, which }: Reference, place: Place, made: Made): 
     case "record":
       return recordFor(which, place, made);
     case "envelope":
-      return envelopeFor(which, place);
+      return envelopeFor(which, place, made);
     case "desk":
       if (which === "nobody") return randomUUID();
       if (which === "otherTown") return deskOf(otherTown, 0).desk;
-      return deskOf(town, own ? 1 : which === "archive" ? 2 : 0).desk;
+      return deskOf(town, own ? 1 : which === "archive" ? "archive" : 0).desk;
     case "organisation":
       return own ? town.organisation : which === "otherTown" ? otherTown.organisation : randomUUID();
     case "vk":
@@ -192,11 +213,18 @@ const standsFor = async ({ kind, which }: Reference, place: Place, made: Made): 
     case "origin":
       return which === "inbox" ? gateway.inboxOrigin : gateway.widgetOrigin;
     case "session":
+      if (which === "witness") return world.witness.session;
+      if (which === "otherTown") return world.otherTown.session;
       return own ? persona.session : randomUUID();
+    case "to":
+      return memberFor(which, place);
+    case "answer":
+      return own ? persona.answer : randomUUID();
     case "rootVk":
       return own ? town.rootB64 : toBase64Url(randomBytes(32));
     case "cookie":
       if (own) return persona.cookie;
+      if (isForeign(which)) return world.foreign.cookie(which, persona.cookie);
       return cookieOfNobody(
         which === "otherTownShape" ? otherTown : town,
         which === "pendingShape" ? "eigenkanaal_sign_in" : "eigenkanaal_inbox",
@@ -218,7 +246,12 @@ export const resolved = async (value: unknown, place: Place, made: Made): Promis
   return copy;
 };
 
-export const newMade = (): Made => ({ fresh: randomUUID(), epochs: [] });
+export const newMade = (): Made => ({ fresh: randomUUID(), epochs: [], chain: undefined });
+
+/** A chain that misses a number goes nowhere: the next one begins anew. */
+export const unlearn = (persona: Persona, { chain }: Made) => {
+  if (chain && persona.chain === chain) persona.chain = undefined;
+};
 
 /** Keeps what an accepted request changed, so that the next ones can go on from there. */
 export const learn = (request: unknown, { persona, world }: Place, made: Made) => {

@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { fittingCalls } from "./fitting.js";
+import { type ForeignCookie, foreignCookies } from "./foreign.js";
 import { absurd, nearly } from "./mutations.js";
 import { packets } from "./packets.js";
 import { type Request, requests } from "./requests.js";
@@ -12,7 +14,9 @@ export type Frame =
   | { kind: "event"; event: string; args: unknown[]; acknowledged: boolean }
   /** Network frames as they are, whatever the libraries think of them. */
   | { kind: "packets"; frames: (string | Uint8Array)[] }
-  | { kind: "request"; request: Request };
+  | { kind: "request"; request: Request }
+  /** A line that is opened with a session that is not the sender's, and one call on it. */
+  | { kind: "entry"; cookie: ForeignCookie; event: string; args: unknown[] };
 
 /** As whom a worker speaks. A stranger never authenticates. */
 export type Part = "citizen" | "stranger" | "colleague";
@@ -50,10 +54,15 @@ const eventFrames = (namespace: Namespace): fc.Arbitrary<Frame> => {
       nearly(valuesOf(schema)).map((request) => ({ event, request })),
     ),
   );
+  const nearlyFitting = fittingCalls(namespace).chain(({ event, request }) =>
+    nearly(fc.constant(request)).map((spoilt) => ({ event, request: spoilt })),
+  );
   const names = fc.constantFrom(...everyEvent, ...reserved);
   return fc.oneof(
-    { weight: 14, arbitrary: called(one(right)) },
-    { weight: 18, arbitrary: called(one(nearlyRight)) },
+    { weight: 10, arbitrary: called(one(fittingCalls(namespace))) },
+    { weight: 9, arbitrary: called(one(nearlyFitting)) },
+    { weight: 8, arbitrary: called(one(right)) },
+    { weight: 9, arbitrary: called(one(nearlyRight)) },
     // Another event's request, an absurd one, several, none.
     {
       weight: 3,
@@ -87,6 +96,12 @@ const framesOf = (part: Part): fc.Arbitrary<Frame> =>
     {
       weight: part === "colleague" ? 6 : 1,
       arbitrary: requests.map((request): Frame => ({ kind: "request", request })),
+    },
+    {
+      weight: part === "colleague" ? 1 : 0,
+      arbitrary: fc
+        .tuple(foreignCookies, fittingCalls("/agent"))
+        .map(([cookie, { event, request }]): Frame => ({ kind: "entry", cookie, event, args: [request] })),
     },
   );
 /** Made once: asking every schema for its bounds takes its time. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
+import { type ForeignCookie, foreignCookies } from "./foreign.js";
 import { absurd, nearly } from "./mutations.js";
 import { type Route, routes } from "./surface.js";
-import { type KnownField, known, Reference, referenceTo, valuesOf } from "./values.js";
+import { isKnown, Reference, referenceTo, valuesOf } from "./values.js";
 
 /** HTTP requests: every route rightly, nearly and absurdly asked, and bytes that are none. */
 
@@ -13,6 +14,8 @@ export type Request = {
   /** Segments; a reference stands for an identifier of the town. */
   path: (string | Reference)[];
   headers: [string, string | Reference][];
+  /** Whose session it shows, where that is not the sender's. */
+  as?: ForeignCookie;
   /** `json` is written as JSON, `bytes` as they are. */
   body:
     | { kind: "none" }
@@ -21,7 +24,6 @@ export type Request = {
 };
 
 const own = (kind: string) => new Reference(kind, "own");
-const isKnown = (name: string): name is KnownField => Object.hasOwn(known, name);
 
 /** A route's path with its parameters filled in. */
 const pathOf = (path: string): fc.Arbitrary<(string | Reference)[]> =>
@@ -217,9 +219,22 @@ const spoiltRoute = fc
   .tuple(right, absurdBody, fc.array(headers, { maxLength: 2 }))
   .map(([request, body, more]): Request => ({ ...request, body, headers: [...request.headers, ...more] }));
 
+/** Right but for the session. */
+const foreign = fc.tuple(right, foreignCookies).map(
+  ([request, as]): Request => ({
+    ...request,
+    as,
+    headers: [
+      ["Origin", new Reference("origin", "inbox")],
+      ["Cookie", new Reference("cookie", as)],
+    ],
+  }),
+);
+
 export const requests: fc.Arbitrary<Request> = fc.oneof(
   { weight: 3, arbitrary: right },
   { weight: 4, arbitrary: nearlyRight },
   { weight: 4, arbitrary: spoiltRoute },
   { weight: 6, arbitrary: strange },
+  { weight: 3, arbitrary: foreign },
 );

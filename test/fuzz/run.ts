@@ -2,9 +2,10 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { inspect, parseArgs } from "node:util";
 import { connectCitizen } from "../harness/callers.js";
-import { createJudge, type Finding, type Judge, type Secret } from "./judge.js";
+import { foreignIn } from "./foreign.js";
+import { createJudge, type Finding, type Judge, type Secret, type Side } from "./judge.js";
 import { newTalk, type World } from "./persona.js";
-import type { Part } from "./plan.js";
+import { type Part, planOf } from "./plan.js";
 import { type Stage, setStage } from "./stage.js";
 import { type Witness, witnessIn } from "./witness.js";
 import { createWorker } from "./worker.js";
@@ -15,22 +16,25 @@ const parts: Part[] = ["citizen", "citizen", "citizen", "stranger", "colleague",
 /** The last part of the frames meets the limits that a town has by itself. */
 const limitedShare = 0.05;
 
-const secretsOf = (witness: Witness, whose: string): Secret[] => {
-  const { conversation, citizen, town } = witness;
+/** What is of a witness's conversation is nobody else's; who works at a town, and their sessions, are the town's own. */
+const secretsOf = (witness: Witness, { whose, side }: { whose: string; side: Side }): Secret[] => {
+  const { conversation, citizen, town, session } = witness;
   const { vk } = citizen.keys.signing;
   const id = Buffer.from(conversation.replaceAll("-", ""), "hex");
+  const towards = ["town", "otherTown"] as const;
+  const abroad = [side === "town" ? "otherTown" : "town"] as const;
   return [
-    { name: `${whose} conversation id`, bytes: Buffer.from(conversation) },
+    { name: `${whose} conversation id`, bytes: Buffer.from(conversation), towards },
     // In the header of every message and every epoch record.
-    { name: `${whose} envelopes or records`, bytes: id },
-    { name: `${whose} citizen's key`, bytes: Buffer.from(vk) },
-    { name: `${whose} citizen's key`, bytes: Buffer.from(Buffer.from(vk).toString("base64url")) },
-    ...(whose === "the other town's"
-      ? [...town.people.values()].map(({ member, name }) => ({
-          name: `${whose} ${name}`,
-          bytes: Buffer.from(member),
-        }))
-      : []),
+    { name: `${whose} envelopes or records`, bytes: id, towards },
+    { name: `${whose} citizen's key`, bytes: Buffer.from(vk), towards },
+    { name: `${whose} citizen's key`, bytes: Buffer.from(Buffer.from(vk).toString("base64url")), towards },
+    { name: `${whose} session`, bytes: Buffer.from(session), towards },
+    ...[...town.people.values()].map(({ member, name }) => ({
+      name: `${whose} ${name}`,
+      bytes: Buffer.from(member),
+      towards: abroad,
+    })),
   ];
 };
 
@@ -82,28 +86,31 @@ const judgeLog = (output: string, judge: Judge) => {
 };
 
 const run = async (seed: number, frames: number): Promise<Finding[]> => {
+  // The first plan of a part takes seconds, in which nobody here would hear or answer anything.
+  for (const part of new Set(parts)) planOf(part, { seed, worker: 0, stretch: 0 }, 1);
   const stage = await setStage();
   try {
-    const { town, otherTown, gateway } = stage;
-    const witness = await witnessIn(stage, town, "anna");
-    const foreign = await witnessIn(stage, otherTown, "els");
+    const { gateway } = stage;
+    const witness = await witnessIn(stage, stage.town, "anna");
+    const otherTown = await witnessIn(stage, stage.otherTown, "els");
     const [closed, first] = await prepareTalks(stage);
     const world: World = {
       stage,
       talks: [first.talk],
       closed: closed.talk,
       witness,
-      otherTown: foreign,
+      otherTown,
       envelopes: [],
+      foreign: await foreignIn(stage),
     };
     const judge = createJudge([
-      ...secretsOf(witness, "the witness's"),
-      ...secretsOf(foreign, "the other town's"),
+      ...secretsOf(witness, { whose: "the witness's", side: "town" }),
+      ...secretsOf(otherTown, { whose: "the other town's", side: "otherTown" }),
     ]);
-    const own = new Set([witness, foreign].map(({ conversation }) => conversation));
+    const own = new Set([witness, otherTown].map(({ conversation }) => conversation));
     for (const { talk } of [closed, first]) own.add(talk.conversation);
     const pid = gateway.process.pid;
-    const talking = [witness, foreign].map((one) => one.talk(judge));
+    const talking = [witness, otherTown].map((one) => one.talk(judge));
     const workers = await Promise.all(
       parts.map((part, index) => createWorker(part, { seed, index }, { world, judge })),
     );

@@ -11,7 +11,10 @@ import { type RunningGateway, startGateway } from "../harness/gateway.js";
 import { liftLimits } from "../harness/limits.js";
 import { type Colleague, Town, type TownDesk } from "../harness/town.js";
 
-/** Two towns at one gateway. In the first, the first desk belongs to the witnesses and the second to the fuzzer. */
+/**
+ * Two towns at one gateway. In the first, the first desk belongs to the witnesses, the second to the fuzzer, and at the
+ * third is a colleague whose session the fuzzer has.
+ */
 
 export type FoundedTown = Town & { people: Map<string, Colleague> };
 export type Stage = {
@@ -21,6 +24,7 @@ export type Stage = {
   rows<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]>;
   /** What both towns set from now on; resolves when the gateway knows. */
   setLimits(limits: LimitSettings): Promise<void>;
+  setSecondFactor(town: Town, wish: "offered" | "required"): Promise<void>;
   /** What the gateway's heap holds after its garbage was collected. */
   heapBytes(): Promise<number>;
   stop(): Promise<void>;
@@ -41,16 +45,24 @@ export const setStage = async (): Promise<Stage> => {
     const postgres = await startPostgres({ dataDir: join(dir, "data") });
     closers.push(postgres.stop);
     const databases = await databasesIn(postgres.url);
-    const town = await Town.found({ first: ["anna"], second: [...fuzzingColleagues] });
-    const otherTown = await Town.found({ only: ["els"] });
+    const town = await Town.found({ first: ["anna"], second: [...fuzzingColleagues], third: ["eva"] });
+    const otherTown = await Town.found({ only: ["els"], others: ["finn", "gijs"] });
     for (const one of [town, otherTown]) {
       const { code, output } = await importBundle(one.bundle(), databases.databaseUrl);
       if (code !== 0) throw new Error(output);
     }
     await liftLimits(databases.databaseUrl);
     const pool = new pg.Pool({ connectionString: databases.databaseUrl, max: 2 });
+    // Its idle connections may hear that the database ends before they end themselves.
+    pool.on("error", () => undefined);
     closers.push(() => pool.end());
-    await pool.query("UPDATE organisation SET second_factor = 'offered'");
+    const setSecondFactor: Stage["setSecondFactor"] = async ({ organisation }, wish) => {
+      await pool.query("UPDATE organisation SET second_factor = $1 WHERE organisation_id = $2", [
+        wish,
+        organisation,
+      ]);
+    };
+    for (const one of [town, otherTown]) await setSecondFactor(one, "offered");
     const gateway = await startGateway(databases, {
       LOG_LEVEL: "info",
       NODE_OPTIONS: `--import ${new URL("memory.js", import.meta.url).href}`,
@@ -62,6 +74,7 @@ export const setStage = async (): Promise<Stage> => {
       town,
       otherTown,
       rows: async <Row extends pg.QueryResultRow>(sql: string) => (await pool.query<Row>(sql)).rows,
+      setSecondFactor,
       setLimits: async (limits) => {
         const before = count('"msg":"limits"');
         await pool.query(
@@ -85,9 +98,9 @@ export const setStage = async (): Promise<Stage> => {
   }
 };
 
-/** A desk by its place in the town's list. */
-export const deskOf = (town: Town, index: number): TownDesk => {
-  const desk = town.desks[index];
+/** A desk by its place in the town's list, or the archive's. */
+export const deskOf = (town: Town, place: number | "archive"): TownDesk => {
+  const desk = place === "archive" ? town.desks.find(({ kind }) => kind === place) : town.desks[place];
   if (!desk) throw new Error("no such desk");
   return desk;
 };

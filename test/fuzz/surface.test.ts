@@ -18,6 +18,12 @@ test("every event and every route that the gateway serves has its schema here, a
   expect(acts.length).toBeGreaterThan(30);
 });
 
+test("a route is anyone's here as it is in the gateway's matrix", () => {
+  const open = [...section.matchAll(/^\| `(\w+ \/\S*)` +\| yes/gm)].map(([, act = ""]) => act);
+  const anyones = Object.entries(routes).flatMap(([route, { of }]) => (of === "anyone" ? [route] : []));
+  expect(anyones.toSorted()).toEqual(open.toSorted());
+});
+
 test("the fuzzer makes values of every schema, and what no town has to fill in is right", () => {
   const schemas = [
     ...Object.values(events).flatMap((table) => Object.entries(table)),

@@ -19,6 +19,8 @@ import {
   SignInParameters,
   SignInParametersRequest,
   SignInRequest,
+  StandardAnswers,
+  StandardAnswerText,
   TopicWordList,
 } from "@eigenkanaal/protocol";
 import type { z } from "zod";
@@ -40,10 +42,13 @@ export const answerOf = (event: string): Schema | undefined => {
   return Object.hasOwn(all, event) ? all[event] : undefined;
 };
 
-export type Route = { origin: "widget" | "inbox"; body?: Schema; answer?: Schema };
+/** `of`: who is answered. A member, or who owes the second step, shows it by a cookie. */
+export type Route = { origin: "widget" | "inbox"; of: "anyone" | "member"; body?: Schema; answer?: Schema };
 
-const inbox = (parts: Omit<Route, "origin"> = {}): Route => ({ origin: "inbox", ...parts });
-const widget = (parts: Omit<Route, "origin"> = {}): Route => ({ origin: "widget", ...parts });
+type Schemas = Pick<Route, "body" | "answer">;
+const inbox = (schemas: Schemas = {}): Route => ({ origin: "inbox", of: "member", ...schemas });
+const openInbox = (schemas: Schemas): Route => ({ origin: "inbox", of: "anyone", ...schemas });
+const widget = (schemas: Schemas = {}): Route => ({ origin: "widget", of: "anyone", ...schemas });
 
 /** Every route, named as in the gateway's matrix; `surface.test.ts` fails when one is missing. */
 export const routes: Readonly<Record<string, Route>> = {
@@ -52,8 +57,8 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /.well-known/security.txt": widget(),
   "GET /api/v1/organisations/:rootVk/directory": widget({ answer: Directory }),
   "GET /api/v1/organisations/:rootVk/topic-words": widget({ answer: TopicWordList }),
-  "POST /api/v1/session/parameters": inbox({ body: SignInParametersRequest, answer: SignInParameters }),
-  "POST /api/v1/session": inbox({ body: SignInRequest, answer: SignInAnswer }),
+  "POST /api/v1/session/parameters": openInbox({ body: SignInParametersRequest, answer: SignInParameters }),
+  "POST /api/v1/session": openInbox({ body: SignInRequest, answer: SignInAnswer }),
   "POST /api/v1/session/code": inbox({ body: CodeRequest, answer: SignedInWithCode }),
   "POST /api/v1/session/enrolment": inbox({ answer: Enrolment }),
   "POST /api/v1/session/enrolment/confirmation": inbox({
@@ -72,4 +77,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /api/v1/directory": inbox({ answer: Directory }),
   "GET /api/v1/desk-keys": inbox({ answer: DeskKeys }),
   "GET /api/v1/members": inbox({ answer: Members }),
+  "GET /api/v1/standard-answers": inbox({ answer: StandardAnswers }),
+  "PUT /api/v1/standard-answers/:answer": inbox({ body: StandardAnswerText }),
+  "DELETE /api/v1/standard-answers/:answer": inbox(),
 };

@@ -33,6 +33,7 @@ export const known = {
   record: { first: 5, next: 5, far: 1, internal: 3, internalFar: 1, witness: 2, otherTown: 1 },
   envelope: {
     text: 8,
+    continued: 4,
     chained: 3,
     far: 1,
     typing: 4,
@@ -44,11 +45,14 @@ export const known = {
   },
   account: { own: 6, witness: 1, nobody: 1 },
   auth: { own: 6, nobody: 1 },
-  session: { own: 1, witness: 2, otherTown: 1, nobody: 2 },
+  session: { own: 1, witness: 3, otherTown: 2, nobody: 1 },
+  to: { own: 4, colleague: 4, witness: 1, otherTown: 1, nobody: 1 },
+  answer: { own: 4, nobody: 2 },
   rootVk: { own: 5, nobody: 1 },
 } as const;
 export type KnownField = keyof typeof known;
-const isKnown = (field: string): field is KnownField => Object.hasOwn(known, field);
+/** Whether a town can fill a field of this name. */
+export const isKnown = (field: string): field is KnownField => Object.hasOwn(known, field);
 
 /** A reference for a field that a town can fill. */
 export const referenceTo = (field: KnownField): fc.Arbitrary<Reference> =>

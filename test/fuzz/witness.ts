@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Answer, type Connected, connectAgent, connectCitizen } from "../harness/callers.js";
+import { type Answer, type Connected, connectAgent, connectCitizen, signIn } from "../harness/callers.js";
 import { begin, load, sending, yes } from "../harness/conversation.js";
 import { Chain } from "../harness/frames.js";
+import { currentSession } from "./foreign.js";
 import type { Judge } from "./judge.js";
 import { deskOf, type FoundedTown, type Stage } from "./stage.js";
 
@@ -12,6 +13,9 @@ export type Witness = {
   recordBytes: Uint8Array;
   envelopeBytes: Uint8Array;
   town: FoundedTown;
+  /** The colleague: who they are, and the session that the gateway knows them by. */
+  member: string;
+  session: string;
   /** Talks until it is told to stop; then everything said must be stored, once and in order. */
   talk(judge: Judge): { stop(): Promise<{ messages: number; slowestMs: number }>; slowDown(): void };
 };
@@ -29,7 +33,8 @@ export const witnessIn = async (
   if (!person) throw new Error(`no ${name}`);
   const begun = await begin({ town, desk, citizen: () => connectCitizen(place) });
   const { conversation, citizen, epoch } = begun;
-  const colleague = await connectAgent(place, person);
+  const cookie = await signIn(place, person);
+  const colleague = await connectAgent(place, person, cookie);
   yes(await colleague.call("conversation:take", { conversation }));
   for (const one of [citizen, colleague]) yes(await load(one, conversation));
   const sides = [
@@ -61,12 +66,29 @@ export const witnessIn = async (
     }
   };
 
+  /** All that is stored, page by page. */
+  const everything = async () => {
+    const kept: Uint8Array[] = [];
+    for (let more = true; more; ) {
+      const answer = await load(citizen, conversation, { afterSeq: kept.length });
+      if (!answer.ok && answer.code === "too_many_requests") await wait(answer.retryAfterMs ?? 100);
+      else {
+        const page = yes(answer);
+        kept.push(...(page.messages as { envelope: Uint8Array }[]).map(({ envelope }) => envelope));
+        more = page.more === true;
+      }
+    }
+    return kept;
+  };
+
   return {
     conversation,
     citizen,
     recordBytes: epoch.recordBytes,
     envelopeBytes: first,
     town,
+    member: person.member,
+    session: await currentSession(place, cookie),
     talk: (judge) => {
       let phase: "talking" | "stopping" = "talking";
       let pauseMs = 50;
@@ -92,20 +114,15 @@ export const witnessIn = async (
         stop: async () => {
           phase = "stopping";
           await talking;
-          const kept: Uint8Array[] = [];
-          for (let more = true; more; ) {
-            const answer = await load(citizen, conversation, { afterSeq: kept.length });
-            if (!answer.ok && answer.code === "too_many_requests") await wait(answer.retryAfterMs ?? 100);
-            else {
-              const page = yes(answer);
-              kept.push(...(page.messages as { envelope: Uint8Array }[]).map(({ envelope }) => envelope));
-              more = page.more === true;
-            }
+          try {
+            const kept = await everything();
+            const isSame =
+              kept.length === said.length &&
+              said.every((one, at) => Buffer.compare(one, kept[at] ?? new Uint8Array()) === 0);
+            if (!isSame) judge.find("a witness lost something", { said: said.length, kept: kept.length });
+          } catch (error) {
+            judge.find("a witness could not read", String(error));
           }
-          const isSame =
-            kept.length === said.length &&
-            said.every((one, at) => Buffer.compare(one, kept[at] ?? new Uint8Array()) === 0);
-          if (!isSame) judge.find("a witness lost something", { said: said.length, kept: kept.length });
           for (const { who } of sides) who.socket.disconnect();
           return { messages: said.length, slowestMs };
         },

@@ -1,8 +1,10 @@
-import { inboxFetch, signIn } from "../harness/callers.js";
+import { randomUUID } from "node:crypto";
+import { signIn } from "../harness/callers.js";
+import { currentSession, isNobodys } from "./foreign.js";
 import type { Judge } from "./judge.js";
-import { callForNothing, type Line, openLine } from "./line.js";
-import { withRawNumbers } from "./mutations.js";
-import { learn, newMade, newTalk, type Persona, resolved, type World } from "./persona.js";
+import { callForNothing, type Line, type Outcome, openLine } from "./line.js";
+import { isPlain, withRawNumbers } from "./mutations.js";
+import { learn, newMade, newTalk, type Persona, resolved, unlearn, type World } from "./persona.js";
 import { type Frame, namespaceOf, type Part, planOf } from "./plan.js";
 import { exchange } from "./rawHttp.js";
 import type { Request } from "./requests.js";
@@ -18,6 +20,8 @@ export type Worker = {
 };
 
 const framesPerStretch = 40;
+const isYes = (outcome: Outcome) =>
+  outcome.ended === "answered" && (outcome.answer as { ok?: unknown } | null)?.ok === true;
 /** A network frame of more than this may be above the transport's limit, which closes the connection. */
 const largeBytes = 90_000;
 /** What the protocol library keeps for itself: it ends the connection that sends one. */
@@ -67,6 +71,8 @@ export const createWorker = async (
     cookie: "",
     session: "",
     nonce: new Uint8Array(32),
+    answer: randomUUID(),
+    chain: undefined,
   };
   let line: Line | undefined;
   let isSignedIn = false;
@@ -76,9 +82,7 @@ export const createWorker = async (
   const enter = async () => {
     if (!colleague) return;
     persona.cookie = await signIn(stage, colleague);
-    const sessions = await inboxFetch(stage, "/api/v1/sessions", { cookie: persona.cookie });
-    const [current] = ((await sessions.json()) as { sessions?: { session: string }[] }).sessions ?? [];
-    persona.session = current?.session ?? "";
+    persona.session = await currentSession(stage, persona.cookie);
     isSignedIn = true;
   };
   const hear = (bytes: Buffer) => judge.heard(bytes, "a frame");
@@ -130,8 +134,29 @@ export const createWorker = async (
     if (!frame.acknowledged) return line.tell(frame.event, args);
     const outcome = await line.call(frame.event, args);
     judge.called({ event: frame.event, args }, outcome, { mayClose });
-    if (outcome.ended === "answered" && (outcome.answer as { ok?: unknown } | null)?.ok === true)
-      learn(args[0], place, made);
+    if (isYes(outcome)) learn(args[0], place, made);
+    else unlearn(persona, made);
+  };
+
+  /** Comes in with another's session, or with what is nobody's, which opens nothing. */
+  const tryEntry = async ({ cookie: which, event, args }: Extract<Frame, { kind: "entry" }>) => {
+    const place = { persona, world };
+    const cookie = world.foreign.cookie(which, persona.cookie);
+    const side = which === "otherTown" ? "otherTown" : "town";
+    const entered = await openLine(
+      gateway.inboxOrigin,
+      { namespace: "/agent", headers: { origin: gateway.inboxOrigin, cookie } },
+      (bytes) => judge.heard(bytes, `a frame to ${which}`, side),
+    );
+    if (!entered) return isNobodys(which) ? undefined : world.foreign.renew(which);
+    if (isNobodys(which)) judge.find(`${which} was taken for a session`, { cookie });
+    const call = { event, args: (await resolved(args, place, newMade())) as unknown[] };
+    const outcome = await entered.call(event, call.args);
+    entered.close();
+    judge.called(call, outcome, { mayClose: true });
+    const [request] = call.args;
+    if (isYes(outcome) && isPlain(request) && "conversation" in request)
+      judge.find(`${event} reached another's conversation as ${which}`, call);
   };
 
   /** Whether the line outlived it is known before it carries anything else. */
@@ -139,6 +164,14 @@ export const createWorker = async (
     if (!line) return;
     const [event, args] = callForNothing;
     judge.called({ event, args }, await line.settle(), { mayClose: true });
+  };
+
+  /** Who enters a namespace again is challenged again, and is nobody until then. */
+  const showAgain = async () => {
+    const nonce = line?.nonce();
+    if (part !== "citizen" || !line?.isOpen() || !nonce || nonce === persona.nonce) return;
+    persona.nonce = nonce;
+    await callRightly("authenticate");
   };
 
   const request = async (planned: Request) => {
@@ -182,7 +215,12 @@ export const createWorker = async (
       `${head}${bytes.toString("latin1")}`,
     );
     if (answer.ended !== "answered") return;
-    judge.heard(answer.bytes, "an HTTP answer");
+    judge.heard(answer.bytes, "an HTTP answer", planned.as === "otherTown" ? "otherTown" : "town");
+    if (planned.as) {
+      const mayHaveEnded = planned.method === "DELETE" || answer.status === 401;
+      if (mayHaveEnded && !isNobodys(planned.as)) await world.foreign.renew(planned.as);
+      return;
+    }
     const set = answer.headers.get("set-cookie")?.split(";")[0];
     if (set?.startsWith("eigenkanaal_inbox=") && answer.status === 200) persona.cookie = set;
     if (planned.method === "DELETE" || answer.status === 401) isSignedIn = false;
@@ -206,6 +244,7 @@ export const createWorker = async (
         await Promise.all(
           batch.map(async (frame) => {
             if (frame.kind === "request") await request(frame.request);
+            else if (frame.kind === "entry") await tryEntry(frame);
             else if (frame.kind === "event" && !isBreaking(frame)) await ask(frame, mayClose);
           }),
         );
@@ -215,6 +254,7 @@ export const createWorker = async (
           if (frame.kind === "event") await ask(frame, true);
           else if (frame.kind === "packets") line?.write(frame.frames);
           await settle();
+          await showAgain();
         }
       }
     },
