@@ -221,7 +221,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             standardAnswers={standardAnswers}
             detailsShown={detailsShown}
             onDetails={setDetailsShown}
-            singleLetterKeys={preferences.singleLetterKeys}
+            preferences={preferences}
             onEmergency={() => setDialog("emergency")}
             onBack={back}
           />

@@ -20,6 +20,7 @@ const conversationOf = (screen: Screen): AgentConversation => ({
   take: async () => screen.take,
   give: async () => screen.give,
   send: done,
+  recall: async () => null,
   note: done,
   retry: done,
   discard: done,

@@ -2,15 +2,20 @@ import { expect, it } from "vitest";
 import { preferencesOf } from "./preferences.js";
 
 it("reads back what was chosen", () => {
-  expect(preferencesOf('{"language":"en","singleLetterKeys":false}')).toEqual({
+  expect(preferencesOf('{"language":"en","singleLetterKeys":false,"holdAnswers":true}')).toEqual({
     language: "en",
     singleLetterKeys: false,
+    holdAnswers: true,
   });
 });
 
 it.each([null, "", "null", "no json", "[]", '{"language":"toString","singleLetterKeys":"yes"}'])(
   "takes the usual choice for %j",
   (kept) => {
-    expect(preferencesOf(kept)).toEqual({ language: "nl", singleLetterKeys: true });
+    expect(preferencesOf(kept)).toEqual({
+      language: "nl",
+      singleLetterKeys: true,
+      holdAnswers: false,
+    });
   },
 );

@@ -2,25 +2,31 @@ import { useCallback, useState } from "react";
 import { type LanguageCode, languages } from "./texts/texts.js";
 
 /** What a colleague chose on this device; nothing of it is secret. */
-export type Preferences = { language: LanguageCode; singleLetterKeys: boolean };
+export type Preferences = {
+  language: LanguageCode;
+  singleLetterKeys: boolean;
+  /** Whether an answer waits ten seconds before it really leaves. */
+  holdAnswers: boolean;
+};
 
 const place = "eigenkanaal.inbox.preferences";
-const usual: Preferences = { language: "nl", singleLetterKeys: true };
+const usual: Preferences = { language: "nl", singleLetterKeys: true, holdAnswers: false };
 
 /** What was kept, or the usual choice for whatever is missing or is not a choice (any more). */
 export const preferencesOf = (kept: string | null): Preferences => {
   const found = parsed(kept);
-  const { language, singleLetterKeys } = found;
+  const { language, singleLetterKeys, holdAnswers } = found;
   return {
     language:
       typeof language === "string" && Object.hasOwn(languages, language)
         ? (language as LanguageCode)
         : usual.language,
     singleLetterKeys: typeof singleLetterKeys === "boolean" ? singleLetterKeys : usual.singleLetterKeys,
+    holdAnswers: typeof holdAnswers === "boolean" ? holdAnswers : usual.holdAnswers,
   };
 };
 
-const parsed = (kept: string | null): { language?: unknown; singleLetterKeys?: unknown } => {
+const parsed = (kept: string | null): { [Name in keyof Preferences]?: unknown } => {
   try {
     return JSON.parse(kept ?? "{}") ?? {};
   } catch {

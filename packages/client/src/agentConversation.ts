@@ -127,8 +127,8 @@ export const createAgentConversation = (
     return undefined;
   };
 
-  const send = async (channel: Channel, content: Content) => {
-    const sending = await conversation.send(channel, content);
+  const send = async (channel: Channel, content: Content, holdMs?: number) => {
+    const sending = await conversation.send(channel, content, holdMs);
     if (sending !== "possible") throw new Error(`not sent: ${sending}`);
   };
 
@@ -158,12 +158,17 @@ export const createAgentConversation = (
     take: () => change(call("conversation:take", { conversation: id })),
     give: async (to, text) => {
       const { handover, desk } = summary ?? {};
+      await conversation.release();
       const step = handover?.by === to && handover.from === desk ? "returned" : "given";
       const refused = await change(call("conversation:give", { conversation: id, to }));
       if (!refused) await send("internal", { type: "handover", step, to: "colleague", id: to, text });
       return refused;
     },
-    send: (text) => send("public", { type: "text", text }),
+    send: (text, holdMs) => send("public", { type: "text", text }, holdMs),
+    recall: async (entryId) => {
+      const content = await conversation.recall(entryId);
+      return content?.type === "text" ? content.text : null;
+    },
     note: (text) => send("internal", { type: "text", text }),
     retry: conversation.retry,
     discard: conversation.discard,
@@ -173,6 +178,8 @@ export const createAgentConversation = (
       conversation.seen();
     },
     close: async (outcome) => {
+      // Into a closed conversation nothing goes any more.
+      await conversation.release();
       const refused = await change(call("conversation:close", { conversation: id, outcome }));
       if (!refused) await conversation.send("public", { type: "close", outcome });
       return refused;

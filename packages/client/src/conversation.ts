@@ -26,9 +26,9 @@ import {
   entriesOf,
   isWritten,
   type Timeline,
+  withKeptOnly,
   withoutQueued,
   withQueued,
-  withRefusedOnly,
   withStored,
 } from "./timeline.js";
 import { createTyping } from "./typing.js";
@@ -47,7 +47,11 @@ export type Conversation = {
   /** The connection is back: fetch what was missed, send what waits. */
   resume(): Promise<Reply<ConversationSummary>>;
   /** Queues a message. Anything but `possible` says why it was not sealed; rejects when it could not be kept. */
-  send(channel: Channel, content: Content): Promise<Sending>;
+  send(channel: Channel, content: Content, holdMs?: number): Promise<Sending>;
+  /** Takes back a held message; its content, or null when it is on its way. */
+  recall(messageId: string): Promise<Content | null>;
+  /** What is held goes now; resolves when it is stored, or when it must wait for the connection. */
+  release(): Promise<void>;
   /** Sends a refused message again under a new id. */
   retry(messageId: string): Promise<void>;
   /** Takes a refused message away, in every tab. */
@@ -243,13 +247,16 @@ export const createConversation = (options: ConversationOptions): Conversation =
     begun = resolve;
   });
 
-  const send = async (channel: Channel, content: Content): Promise<Sending> => {
+  const send = async (channel: Channel, content: Content, holdMs = 0): Promise<Sending> => {
     await hasBegun;
     const possible = await sendingIn(channel);
     if (possible !== "possible") return possible;
     // What has not been shown yet must not be signed for, though the vault may have opened it.
     const sealed = await vault.seal(keyOf(channel), content, timeline(channel).stored.length);
-    const waits = { queuedAtMs: nowMs(), refused: null };
+    // What a person writes later does not overtake what they wrote before.
+    const before = isWritten(content) ? timeline(channel).queued.map((item) => item.heldUntilMs ?? 0) : [];
+    const heldUntilMs = Math.max(holdMs > 0 ? nowMs() + holdMs : 0, ...before);
+    const waits = { queuedAtMs: nowMs(), heldUntilMs: heldUntilMs || null, refused: null };
     update(channel, withQueued(timeline(channel), { messageId: sealed.messageId, content, ...waits }));
     await outbox.add({ conversation, kind: "message", channel, ...waits, ...sealed });
     return "possible";
@@ -274,18 +281,23 @@ export const createConversation = (options: ConversationOptions): Conversation =
   const showItem = async (item: OutboxItem) => {
     if (item.kind !== "message" || !channels.includes(item.channel)) return;
     const { channel, messageId, queuedAtMs } = item;
+    const heldUntilMs = item.heldUntilMs ?? null;
     const refused = refusalOf(item);
     const known = timeline(channel).queued.find((one) => one.messageId === messageId);
-    if (known?.refused === refused) return;
+    if (known?.refused === refused && known.heldUntilMs === heldUntilMs) return;
     const content = known?.content ?? (await vault.peek(keyOf(channel), item));
-    if (content) update(channel, withQueued(timeline(channel), { messageId, content, queuedAtMs, refused }));
+    if (content)
+      update(
+        channel,
+        withQueued(timeline(channel), { messageId, content, queuedAtMs, heldUntilMs, refused }),
+      );
   };
   const showOutbox = async () => {
     const items = (await outbox.list()).map(({ item }) => item);
     for (const item of items) await showItem(item);
     const kept = new Set(items.map((item) => (item.kind === "message" ? item.messageId : "")));
     for (const [channel, before] of timelines) {
-      const now = withRefusedOnly(before, kept);
+      const now = withKeptOnly(before, kept);
       if (now.queued.length < before.queued.length) update(channel, now);
     }
   };
@@ -346,6 +358,17 @@ export const createConversation = (options: ConversationOptions): Conversation =
       }
     },
     discard,
+    recall: async (messageId) => {
+      if (!(await outbox.recall(messageId))) return null;
+      for (const [channel, before] of timelines) {
+        const found = before.queued.find((item) => item.messageId === messageId);
+        if (!found) continue;
+        update(channel, withoutQueued(before, messageId));
+        return found.content;
+      }
+      return null;
+    },
+    release: outbox.release,
     judge,
     typing: typing.typed,
     seen: () => receipts.seen(),

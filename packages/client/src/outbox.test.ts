@@ -13,13 +13,19 @@ const message = (messageId: string): OutboxItem => ({
   envelope: new Uint8Array(),
   pendingRecord: null,
   queuedAtMs: 0,
+  heldUntilMs: null,
   refused: null,
 });
 const idOf = ({ item }: Kept) => (item.kind === "message" ? item.messageId : "");
 
 const outboxWith = (
   deliver: (kept: Kept, replace: (item: OutboxItem) => Promise<void>) => Promise<Delivered>,
-) => createOutbox(conversation, deliver, { store: memoryOutboxStore(), exclusive: aloneHere });
+) =>
+  createOutbox(conversation, deliver, {
+    store: memoryOutboxStore(),
+    exclusive: aloneHere,
+    nowMs: () => Date.now(),
+  });
 
 it("delivers in order of sealing, each once, however often it is asked", async () => {
   const delivered: string[] = [];
@@ -126,4 +132,40 @@ it("has one next try waiting however many messages wait, and none once it is sto
   } finally {
     vi.useRealTimers();
   }
+});
+
+it("holds a message for its writer, lets others pass, and delivers it when its time has come", async () => {
+  vi.useFakeTimers();
+  const delivered: string[] = [];
+  const outbox = outboxWith(async (kept) => {
+    delivered.push(idOf(kept));
+    return "done";
+  });
+  await outbox.add({ ...message("held"), heldUntilMs: Date.now() + 10_000 } as OutboxItem);
+  await outbox.add(message("passes"));
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(delivered).toEqual(["passes"]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(delivered).toEqual(["passes", "held"]);
+  expect(await outbox.recall("held")).toBe(false);
+  vi.useRealTimers();
+});
+
+it("gives back what is held, and lets it go when it is released", async () => {
+  vi.useFakeTimers();
+  const delivered: string[] = [];
+  const outbox = outboxWith(async (kept) => {
+    delivered.push(idOf(kept));
+    return "done";
+  });
+  const heldUntilMs = Date.now() + 10_000;
+  await outbox.add({ ...message("taken back"), heldUntilMs } as OutboxItem);
+  await outbox.add({ ...message("released"), heldUntilMs } as OutboxItem);
+  expect(await outbox.recall("taken back")).toBe(true);
+  await outbox.release();
+  expect(delivered).toEqual(["released"]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(delivered).toEqual(["released"]);
+  expect(await outbox.list()).toEqual([]);
+  vi.useRealTimers();
 });

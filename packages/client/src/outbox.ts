@@ -14,6 +14,8 @@ export type OutboxItem = { conversation: ConversationId } & (
       envelope: Uint8Array;
       pendingRecord: Uint8Array | null;
       queuedAtMs: number;
+      /** Until when it waits for its writer to think again; null for what goes at once. */
+      heldUntilMs: number | null;
       refused: ErrorCode | null;
     }
 );
@@ -47,6 +49,10 @@ export type Outbox = {
   drain(): Promise<void>;
   /** Takes a refused message out; false when it is not there any more. */
   discard(messageId: string): Promise<boolean>;
+  /** Takes a message back that is still held; false when it is on its way. */
+  recall(messageId: string): Promise<boolean>;
+  /** What is held goes now. */
+  release(): Promise<void>;
   clear(): Promise<void>;
   /** Delivers nothing more; what waits stays for who comes after. */
   stop(): void;
@@ -61,7 +67,7 @@ export const refusalOf = (item: OutboxItem): ErrorCode | null =>
 export const createOutbox = (
   conversation: ConversationId,
   deliver: (kept: Kept, replace: (item: OutboxItem) => Promise<void>) => Promise<Delivered>,
-  { store, exclusive }: { store: OutboxStore; exclusive: Exclusive },
+  { store, exclusive, nowMs }: { store: OutboxStore; exclusive: Exclusive; nowMs: () => number },
 ): Outbox => {
   let draining: Promise<void> | undefined;
   let wanted = false;
@@ -89,17 +95,24 @@ export const createOutbox = (
   };
 
   const waits = requestBackoff();
-  const tryLater = () => {
+  const drainAfter = (waitMs: number) => {
     clearTimeout(timer);
-    if (!stopped) timer = setTimeout(() => void outbox.drain(), waits.nextMs());
+    if (!stopped) timer = setTimeout(() => void outbox.drain(), waitMs);
   };
+  const alone = <T>(work: () => Promise<T>) => exclusive(`outbox-${conversation}`, work);
+  const heldMs = (item: OutboxItem) => (item.kind === "message" ? (item.heldUntilMs ?? 0) - nowMs() : 0);
 
   const drainAll = () =>
-    exclusive(`outbox-${conversation}`, async () => {
+    alone(async () => {
       for (;;) {
-        const next = (await store.list(conversation)).find(({ item }) => !refusalOf(item));
-        if (!next || stopped) return;
-        if (!(await deliverOne(next))) return tryLater();
+        const waiting = (await store.list(conversation)).filter(({ item }) => !refusalOf(item));
+        const next = waiting.find(({ item }) => heldMs(item) <= 0);
+        if (stopped) return;
+        if (!next) {
+          if (waiting.length > 0) drainAfter(Math.min(...waiting.map(({ item }) => heldMs(item))));
+          return;
+        }
+        if (!(await deliverOne(next))) return drainAfter(waits.nextMs());
         waits.reset();
       }
     });
@@ -132,6 +145,23 @@ export const createOutbox = (
       );
       if (found) await store.remove(found.id);
       return found !== undefined;
+    },
+    // Not while it is being delivered.
+    recall: (messageId) =>
+      alone(async () => {
+        const found = (await store.list(conversation)).find(
+          ({ item }) => item.kind === "message" && item.messageId === messageId && heldMs(item) > 0,
+        );
+        if (found) await store.remove(found.id);
+        return found !== undefined;
+      }),
+    release: async () => {
+      await alone(async () => {
+        for (const { id, item } of await store.list(conversation))
+          if (item.kind === "message" && item.heldUntilMs !== null)
+            await store.replace(id, { ...item, heldUntilMs: null });
+      });
+      await outbox.drain();
     },
     clear: () => store.clear(conversation),
     stop: () => {

@@ -6,9 +6,9 @@ import {
   newestFromOther,
   type Stored,
   unsigned,
+  withKeptOnly,
   withoutQueued,
   withQueued,
-  withRefusedOnly,
   withStored,
 } from "./timeline.js";
 import type { Content, OpenedMessage } from "./vault/vault.js";
@@ -86,7 +86,13 @@ describe("delivery", () => {
 });
 
 describe("what waits", () => {
-  const waiting = { messageId: "id-1", content: text("Vraag"), queuedAtMs: 5, refused: null };
+  const waiting = {
+    messageId: "id-1",
+    content: text("Vraag"),
+    queuedAtMs: 5,
+    heldUntilMs: null,
+    refused: null,
+  };
 
   it("is shown last and leaves when the same id has been stored", () => {
     const queued = withQueued(emptyTimeline("public"), waiting);
@@ -107,11 +113,18 @@ describe("what waits", () => {
     expect(withoutQueued(refused, "id-1").queued).toEqual([]);
   });
 
+  it("says until when it can be taken back, and goes once another tab took it back", () => {
+    const held = withQueued(emptyTimeline("public"), { ...waiting, heldUntilMs: 10_005 });
+    expect(entriesOf([held], citizen)).toMatchObject([{ delivery: { state: "held", untilMs: 10_005 } }]);
+    expect(withKeptOnly(held, new Set(["id-1"])).queued).toHaveLength(1);
+    expect(withKeptOnly(held, new Set()).queued).toEqual([]);
+  });
+
   it("goes once another tab took the refused one out, while what is only queued stays", () => {
     const refused = { ...waiting, messageId: "id-2", refused: "too_large" } as const;
     const both = withQueued(withQueued(emptyTimeline("public"), waiting), refused);
-    expect(withRefusedOnly(both, new Set(["id-2"])).queued).toHaveLength(2);
-    expect(withRefusedOnly(both, new Set()).queued).toEqual([waiting]);
+    expect(withKeptOnly(both, new Set(["id-2"])).queued).toHaveLength(2);
+    expect(withKeptOnly(both, new Set()).queued).toEqual([waiting]);
   });
 });
 
@@ -186,7 +199,13 @@ describe("a handing over", () => {
   });
 
   it("that waits or was refused is shown with its reason", () => {
-    const queued = { messageId: "q", content, queuedAtMs: 1, refused: "not_found" as const };
+    const queued = {
+      messageId: "q",
+      content,
+      queuedAtMs: 1,
+      heldUntilMs: null,
+      refused: "not_found" as const,
+    };
     const timeline = withQueued(emptyTimeline("internal"), queued);
     expect(entriesOf([timeline], sanne)).toMatchObject([
       { kind: "handover", note: { text: "Ik ga eten" }, delivery: { state: "refused", code: "not_found" } },

@@ -18,6 +18,8 @@ export type Queued = {
   messageId: string;
   content: Content;
   queuedAtMs: number;
+  /** Until when it can be taken back; null for what goes at once. */
+  heldUntilMs: number | null;
   refused: ErrorCode | null;
 };
 
@@ -70,10 +72,12 @@ export const withQueued = (timeline: Timeline, item: Queued): Timeline =>
           : [...timeline.queued, item],
       };
 
-/** Refused messages leave the outbox only by the person's hand, in whatever tab: those that are not in it any more go. */
-export const withRefusedOnly = (timeline: Timeline, kept: ReadonlySet<string>): Timeline => ({
+/** What was refused or held leaves the outbox by the person's hand too, in whatever tab: those that are not in it any more go. */
+export const withKeptOnly = (timeline: Timeline, kept: ReadonlySet<string>): Timeline => ({
   ...timeline,
-  queued: timeline.queued.filter(({ refused, messageId }) => !refused || kept.has(messageId)),
+  queued: timeline.queued.filter(
+    ({ refused, heldUntilMs, messageId }) => (!refused && heldUntilMs === null) || kept.has(messageId),
+  ),
 });
 
 export const withoutQueued = (timeline: Timeline, messageId: string): Timeline => ({
@@ -139,15 +143,20 @@ const deliveryOf = (
 
 const queuedEntry = (
   channel: Channel,
-  { messageId, content, queuedAtMs, refused }: Queued,
+  { messageId, content, queuedAtMs, heldUntilMs, refused }: Queued,
   me: Author,
 ): Entry[] => {
   if (!isWritten(content)) return [];
-  const delivery: Delivery = refused ? { state: "refused", code: refused } : { state: "queued" };
+  const delivery = waiting(refused, heldUntilMs);
   const entry = { id: messageId, channel, author: me, own: true, atMs: queuedAtMs, delivery };
   if (content.type === "text") return [{ ...entry, kind: "text", text: content.text }];
   const { type: kind, ...note } = content;
   return [{ ...entry, kind, note }];
+};
+
+const waiting = (refused: ErrorCode | null, heldUntilMs: number | null): Delivery => {
+  if (refused) return { state: "refused", code: refused };
+  return heldUntilMs === null ? { state: "queued" } : { state: "held", untilMs: heldUntilMs };
 };
 
 /** Whether a person wrote it, and so decides what becomes of it when it is refused: a receipt is not missed. */

@@ -49,6 +49,8 @@ export type Author = { role: "citizen" } | { role: "member"; member: MemberId; a
 /** How far one's own message has come. `delivered` and `read` rest on the other side's signature, not on the server's word. */
 export type Delivery =
   | { state: "queued" }
+  /** Waits on this device, so that its writer can take it back. Device time. */
+  | { state: "held"; untilMs: number }
   | { state: "stored" }
   | { state: "delivered" }
   | { state: "read" }
@@ -330,7 +332,10 @@ export type AgentConversationActions = {
   take(): Promise<ErrorCode | undefined>;
   /** Hands it to a colleague of the same desk, or back to the one it came from; `why` may be empty. */
   give(to: MemberId, why: string): Promise<ErrorCode | undefined>;
-  send(text: string): Promise<void>;
+  /** With `holdMs` it waits so long on this device, where it can be taken back. */
+  send(text: string, holdMs?: number): Promise<void>;
+  /** Takes back what is held; the words, or null when they are on their way. */
+  recall(entryId: string): Promise<string | null>;
   note(text: string): Promise<void>;
   retry(entryId: string): Promise<void>;
   discard(entryId: string): Promise<void>;

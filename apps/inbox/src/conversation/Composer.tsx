@@ -31,6 +31,8 @@ type ComposerProps = {
   actions: Pick<AgentConversationActions, "send" | "note" | "typing">;
   /** What an answer may hold without a question. */
   own: TownsOwn;
+  /** How long an answer waits before it leaves; 0 for not at all. */
+  holdMs: number;
   onTake: () => Promise<ErrorCode | undefined>;
   /** What is asked first, in the place of an answer, while an offer is open. */
   offer: ReactNode;
@@ -183,7 +185,7 @@ const Writing = (props: ComposerProps) => {
       else {
         const refused = access.may === "answer_once_taken" ? await onTake() : undefined;
         if (refused) throw new Error(`not taken: ${refused}`);
-        await actions.send(text.trim());
+        await actions.send(text.trim(), props.holdMs);
       }
     } catch {
       const since = drafts.get(draft) ?? "";

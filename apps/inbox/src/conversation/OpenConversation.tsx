@@ -13,9 +13,10 @@ import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { type ReactNode, type Ref, useEffect, useRef, useState } from "react";
+import { type ReactNode, type Ref, use, useEffect, useRef, useState } from "react";
 import { BackIcon, DetailsIcon, DoneIcon, HandOverIcon, WarningIcon } from "../icons.js";
 import { useKeys } from "../navigation/useKeys.js";
+import type { Preferences } from "../preferences.js";
 import type { TownNames } from "../queue/names.js";
 import { WaitingTime } from "../queue/WaitingTime.js";
 import { useTexts } from "../texts/texts.js";
@@ -25,6 +26,7 @@ import { Transfer } from "../transfer/Transfer.js";
 import { accessOf, type TakeState } from "./access.js";
 import { Composer, type StandardAnswersHere } from "./Composer.js";
 import { Details } from "./Details.js";
+import { DraftsContext } from "./drafts.js";
 import { Finish } from "./Finish.js";
 import { Timeline } from "./Timeline.js";
 import { useAnnouncement } from "./useAnnouncement.js";
@@ -37,18 +39,24 @@ export type PaneProps = {
   actions: Pick<AgentActions, "conversation" | "colleagues">;
   online: boolean;
   take: TakeState;
-  /** Takes it; resolves with the code when that was refused. */
   standardAnswers: {
     actions: StandardAnswerActions;
     known: Pick<StandardAnswersHere["known"], "gemeente" | "collega" | "telefoon">;
   };
+  /** Takes it; resolves with the code when that was refused. */
   onTake: (conversation: ConversationId) => Promise<ErrorCode | undefined>;
   detailsShown: boolean;
   onDetails: (shown: boolean) => void;
-  singleLetterKeys: boolean;
+  preferences: Pick<Preferences, "singleLetterKeys" | "holdAnswers">;
   onEmergency: () => void;
   onBack: () => void;
 };
+
+/** As long as one can think again. */
+const holdMs = 10_000;
+
+/** How often an answer was taken back here, each of which gives the field new words; and where it was too late. */
+type Recalls = { times: number; lateIn: ConversationId | null };
 
 type OpenState = Extract<AgentConversationState, { phase: "open" }>;
 type OpenProps = PaneProps &
@@ -65,6 +73,9 @@ export const OpenConversation = (props: OpenProps) => {
   const wantsFocus = useRef(false);
   const access = accessOf(view.state, { assignee, handover }, props.take);
   const announcement = useAnnouncement(view.entries, names);
+
+  const drafts = use(DraftsContext);
+  const [recalls, setRecalls] = useState<Recalls>({ times: 0, lateIn: null });
 
   useEffect(() => {
     if (props.conversation) heading.current?.focus();
@@ -83,12 +94,21 @@ export const OpenConversation = (props: OpenProps) => {
     setChannel(to);
     if (to === channel) writing.current?.focus();
   };
+  const held = view.entries.findLast((entry) => entry.kind === "text" && entry.delivery?.state === "held");
+  const recall = async (entryId: string) => {
+    const words = await handle.recall(entryId);
+    const draft = `${props.conversation} public` as const;
+    if (words !== null) drafts.set(draft, [words, drafts.get(draft)].filter(Boolean).join("\n"));
+    setRecalls(({ times }) => ({ times: times + 1, lateIn: words === null ? props.conversation : null }));
+    write("public");
+  };
   useKeys(
     {
       ...(access.may !== "nothing" && { r: () => write("public"), n: () => write("internal") }),
       ...(access.may === "answer" && { e: () => setDialog("finish"), t: () => setDialog("transfer") }),
+      ...(held && { z: () => void recall(held.id) }),
     },
-    props.singleLetterKeys,
+    props.preferences.singleLetterKeys,
   );
 
   const offer = handover?.state === "offered" && assignee && (assignee.me || handover.by.me) && (
@@ -169,7 +189,12 @@ export const OpenConversation = (props: OpenProps) => {
         {view.warnings.map((warning) => (
           <WarningBar key={`${warning.kind} ${warning.channel}`} warning={warning} />
         ))}
-        <Timeline key={props.conversation} view={view} names={names} actions={handle} />
+        <Timeline
+          key={props.conversation}
+          view={view}
+          names={names}
+          actions={{ ...handle, onRecall: (entryId) => void recall(entryId) }}
+        />
         <p className="unseen" role="status">
           {announcement}
         </p>
@@ -179,7 +204,14 @@ export const OpenConversation = (props: OpenProps) => {
             {texts.refused[props.take.code]}
           </Paragraph>
         )}
+        {recalls.lateIn === props.conversation && (
+          <Paragraph className="notice" role="alert">
+            {texts.conversation.recalledTooLate}
+          </Paragraph>
+        )}
         <Composer
+          key={recalls.times}
+          holdMs={props.preferences.holdAnswers ? holdMs : 0}
           conversation={props.conversation}
           access={access}
           sending={view.sending}

@@ -1,4 +1,4 @@
-import type { AgentConversationActions, Author, ConversationView } from "@eigenkanaal/client";
+import type { Author, ConversationView } from "@eigenkanaal/client";
 import type { Outcome } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
@@ -12,12 +12,12 @@ import type { Texts } from "../texts/wording.js";
 import { HandoverCard } from "../transfer/HandoverCard.js";
 import { type Block, blocksOf } from "./blocks.js";
 import { useStayAtEnd } from "./useStayAtEnd.js";
-import { Words } from "./Words.js";
+import { type TimelineActions, Words } from "./Words.js";
 
 type TimelineProps = {
   view: ConversationView;
   names: TownNames;
-  actions: Pick<AgentConversationActions, "retry" | "discard">;
+  actions: TimelineActions;
 };
 
 /** Both channels as one story, oldest first. It stays at the end while one reads at the end, and keeps its place otherwise. */

@@ -5,11 +5,17 @@ import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
 import type { Block, TextEntry } from "./blocks.js";
+import { useLeftMs } from "./useLeftMs.js";
 
 type WordsBlock = Extract<Block, { kind: "words" }>;
 type WordsProps = {
   block: WordsBlock;
-  actions: Pick<AgentConversationActions, "retry" | "discard">;
+  actions: TimelineActions;
+};
+
+/** What can still be done with one's own words. */
+export type TimelineActions = Pick<AgentConversationActions, "retry" | "discard"> & {
+  onRecall: (entryId: string) => void;
 };
 
 /** What one person wrote in a row: the citizen large, colleagues to the other side, notes as cards of their own. */
@@ -83,9 +89,29 @@ const Progress = ({
       </div>
     );
   }
+  if (delivery.state === "held") {
+    return <Held untilMs={delivery.untilMs} onRecall={() => actions.onRecall(entry.id)} />;
+  }
   // A note has no other side that could receive it.
   const shown = entry.channel === "public" || delivery.state === "queued";
   return shown && (last || delivery.state === "queued") ? (
     <p className="progress">{texts.conversation.delivery[delivery.state]}</p>
   ) : null;
+};
+
+/** An answer that its writer can still take back. */
+const Held = ({ untilMs, onRecall }: { untilMs: number; onRecall: () => void }) => {
+  const { conversation } = useTexts();
+  const leftMs = useLeftMs(untilMs);
+  return (
+    <div className="held">
+      <p className="progress">{conversation.heldFor(Math.ceil(leftMs / 1_000))}</p>
+      <Button purpose="secondary" aria-keyshortcuts="z" onClick={onRecall}>
+        {conversation.recall}
+        <span className="key" aria-hidden="true">
+          z
+        </span>
+      </Button>
+    </div>
+  );
 };

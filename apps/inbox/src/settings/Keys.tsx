@@ -77,6 +77,7 @@ const groups = ({ keys, lists }: Texts): Group[] => {
         { does: keys.note, press: <kbd>n</kbd> },
         { does: keys.transfer, press: <kbd>t</kbd> },
         { does: keys.standardAnswer, press: <kbd>/</kbd> },
+        { does: keys.recall, press: <kbd>z</kbd> },
         { does: keys.finish, press: <kbd>e</kbd> },
         { does: keys.send, press: either("Enter", "Ctrl+Enter") },
         { does: keys.newLine, press: <kbd>Shift+Enter</kbd> },

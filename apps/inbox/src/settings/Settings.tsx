@@ -63,6 +63,17 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
             {texts.standardAnswers.title}
           </Button>
         </div>
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={preferences.holdAnswers}
+            onChange={(event) => on.onPreferences({ holdAnswers: event.target.checked })}
+          />
+          <span>
+            {texts.settings.holdAnswers}
+            <span className="quiet keys-hint">{texts.settings.holdAnswersHint}</span>
+          </span>
+        </label>
       </section>
       <section className="setting">
         <Heading level={3} appearance="level-5" id="setting-language">

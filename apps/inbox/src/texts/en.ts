@@ -161,6 +161,9 @@ export const en = {
     warningLabel: "Attention",
     inNotes: "This is about the notes.",
     discard: "Remove",
+    heldFor: (seconds) => `Leaves in ${seconds} ${seconds === 1 ? "second" : "seconds"}`,
+    recall: "Take back",
+    recalledTooLate: "Too late: this answer has left.",
     delivery: {
       queued: "Waiting for a connection",
       stored: "Sent",
@@ -275,6 +278,8 @@ export const en = {
 
   settings: {
     work: "My work",
+    holdAnswers: "Wait ten seconds before an answer leaves",
+    holdAnswersHint: "As long as it waits you can take it back and improve it. The key for that is z.",
     title: "Settings",
     account: "Your account",
     safety: "Safety",
@@ -398,6 +403,7 @@ export const en = {
     answer: "Write an answer",
     note: "Write a note",
     standardAnswer: "Standard answer, at the start of a line",
+    recall: "Take back an answer that still waits",
     finish: "Finish conversation",
     transfer: "Hand conversation over",
     send: "Send",

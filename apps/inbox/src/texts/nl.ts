@@ -165,6 +165,9 @@ export const nl = {
     warningLabel: "Let op",
     inNotes: "Het gaat om de notities.",
     discard: "Verwijder",
+    heldFor: (seconds: number) => `Gaat weg over ${seconds} ${seconds === 1 ? "seconde" : "seconden"}`,
+    recall: "Haal terug",
+    recalledTooLate: "Te laat: dit antwoord is al weg.",
     delivery: {
       queued: "Wacht op verbinding",
       stored: "Verstuurd",
@@ -282,6 +285,8 @@ export const nl = {
 
   settings: {
     work: "Mijn werk",
+    holdAnswers: "Wacht tien seconden voordat een antwoord weggaat",
+    holdAnswersHint: "Zolang kun je het terughalen en verbeteren. De toets daarvoor is z.",
     title: "Instellingen",
     account: "Je account",
     safety: "Veiligheid",
@@ -405,6 +410,7 @@ export const nl = {
     answer: "Antwoord schrijven",
     note: "Notitie schrijven",
     standardAnswer: "Standaardantwoord, aan het begin van een regel",
+    recall: "Antwoord terughalen dat nog wacht",
     finish: "Gesprek afronden",
     transfer: "Gesprek overdragen",
     send: "Versturen",

@@ -56,7 +56,10 @@ export const MessageGroup = ({
             {author.role === "member" && `${texts.conversation.member(author.alias, deskName)} · `}
             {time}
           </span>
-          {telling && delivery !== null && <DeliveryState state={delivery.state} />}
+          {/* A citizen holds nothing back. */}
+          {telling && delivery !== null && delivery.state !== "held" && (
+            <DeliveryState state={delivery.state} />
+          )}
         </p>
       )}
     </div>
@@ -78,7 +81,7 @@ const MessageText = ({ text }: { text: string }) =>
     ),
   );
 
-const DeliveryState = ({ state }: { state: Exclude<Delivery["state"], "refused"> }) => {
+const DeliveryState = ({ state }: { state: Exclude<Delivery["state"], "refused" | "held"> }) => {
   const Icon = deliveryIcons[state];
   return (
     <span class={`delivery delivery-${state}`}>
