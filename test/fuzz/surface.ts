@@ -1,8 +1,9 @@
 import {
+  agentAnswers,
   agentRequests,
-  answers,
   CodeRequest,
   ConfirmationRequest,
+  citizenAnswers,
   citizenRequests,
   DeskKeys,
   Directory,
@@ -38,7 +39,7 @@ export const events: Readonly<Record<Namespace, Readonly<Record<string, Schema>>
 
 /** What an event is answered with, when it is answered with a yes. */
 export const answerOf = (event: string): Schema | undefined => {
-  const all: Readonly<Record<string, Schema>> = answers;
+  const all: Readonly<Record<string, Schema>> = { ...citizenAnswers, ...agentAnswers };
   return Object.hasOwn(all, event) ? all[event] : undefined;
 };
 

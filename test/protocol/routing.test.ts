@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Connected, connectAgent, signIn } from "../harness/callers.js";
 import { type Begun, begin, codeOf, say, sending, yes } from "../harness/conversation.js";
 import { Chain } from "../harness/frames.js";
-import { useSetting } from "../harness/setting.js";
+import { type Setting, useSetting } from "../harness/setting.js";
 
 const setting = useSetting();
 
@@ -281,9 +281,9 @@ describe("assignment", () => {
   });
 });
 
+const position = async ({ citizen, conversation }: Begun) => citizen.call("queue:position", { conversation });
+
 test("[R6] a citizen who waits hears how many wait longer, one who does not wait hears none, and another's is not found", async () => {
-  const position = async ({ citizen, conversation }: Begun) =>
-    citizen.call("queue:position", { conversation });
   const opened = await begin(setting);
   expect(yes(await position(opened))).toEqual({ ahead: null, typicalWaitMs: null });
   const [first, second] = [await asked(), await asked()];
@@ -295,4 +295,28 @@ test("[R6] a citizen who waits hears how many wait longer, one who does not wait
   expect(yes(await position(second))).toMatchObject({ ahead: 0 });
   for (const conversation of [first.conversation, randomUUID()])
     expect(codeOf(await second.citizen.call("queue:position", { conversation }))).toBe("not_found");
+});
+
+test("[R6] how long an answer usually takes is said of a desk that has given twenty, and of no other", async () => {
+  const chris = await at("chris");
+  const other: Pick<Setting, "town" | "desk" | "citizen"> = Object.create(setting, {
+    desk: { get: () => setting.otherDesk },
+  });
+  const askedThere = async () => {
+    const begun = await begin(other);
+    await say(begun);
+    return begun;
+  };
+  for (let n = 0; n < 20; n++) {
+    const begun = await askedThere();
+    const chain = new Chain(begun.epoch, "desk", chris.keys);
+    yes(await chris.call("message:send", sending(begun.conversation, chain.text())));
+    // A second answer is no measurement of waiting.
+    yes(await chris.call("message:send", sending(begun.conversation, chain.text())));
+  }
+  const waits = await askedThere();
+  const { typicalWaitMs } = yes(await position(waits));
+  expect(typicalWaitMs).toBeGreaterThanOrEqual(0);
+  expect(typicalWaitMs).toBeLessThan(20_000);
+  expect(yes(await position(await asked()))).toEqual({ ahead: 0, typicalWaitMs: null });
 });

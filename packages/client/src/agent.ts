@@ -1,12 +1,14 @@
-import type {
-  ConversationId,
-  ConversationSummary,
-  DeskId,
-  ErrorCode,
-  MemberId,
-  Members,
-  Presence,
-  Session,
+import {
+  agentAnswers,
+  agentNews,
+  type ConversationId,
+  type ConversationSummary,
+  type DeskId,
+  type ErrorCode,
+  type MemberId,
+  type Members,
+  type Presence,
+  type Session,
 } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
@@ -164,6 +166,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       url: `${options.origin}/agent`,
       greet: async () => true,
       changed: draw,
+      hears: { answers: agentAnswers, news: agentNews },
       resume: () => resume(made),
       ...(options.headers && { headers: options.headers() }),
     });

@@ -2,6 +2,8 @@ import {
   Challenge,
   type ConversationId,
   type ConversationSummary,
+  citizenAnswers,
+  citizenNews,
   type DeskId,
   type OpenConversation,
   type Reply,
@@ -11,10 +13,11 @@ import {
 import type { Socket } from "socket.io-client";
 import { createStore } from "zustand/vanilla";
 import { requestBackoff } from "./backoff.js";
-import { ask, type Connection, connect, isPassing } from "./connection.js";
+import { asking, type Connection, connect, isPassing } from "./connection.js";
 import { type Conversation, createConversation } from "./conversation.js";
 import type { CitizenHttp } from "./http.js";
 import type { Delivered, Exclusive, OutboxItem, OutboxStore } from "./outbox.js";
+import { createQueuePosition } from "./queuePosition.js";
 import { newestFromOther } from "./timeline.js";
 import { townOf } from "./town.js";
 import type { CitizenVault, KeptConversation } from "./vault/vault.js";
@@ -36,6 +39,8 @@ export type CitizenClientOptions = {
   /** Node only: a browser sends its origin itself. */
   headers?: Record<string, string>;
 };
+
+const hears = { answers: citizenAnswers, news: citizenNews };
 
 /** Everything of a citizen's chat but the pixels. Starts by itself. */
 export const createCitizenClient = (options: CitizenClientOptions): CitizenClient & { stop(): void } => {
@@ -99,6 +104,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
           state: summary?.state ?? "waiting",
         },
         admission,
+        queue: queuePosition.view(),
         showsTyping,
         unread,
       },
@@ -128,11 +134,20 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     const challenge = Challenge.safeParse(await nextChallenge(socket));
     if (!challenge.success || !organisation) return false;
     const answer = await vault.answerChallenge(options.origin, challenge.data.nonce);
-    return (await ask(socket, "authenticate", { organisation, ...answer })).ok;
+    return (await asking(socket, hears)("authenticate", { organisation, ...answer })).ok;
   };
+
+  const queuePosition = createQueuePosition({
+    ask: async () =>
+      connection && kept
+        ? connection.call("queue:position", { conversation: kept.conversation })
+        : { ok: false, code: "unavailable" },
+    changed: () => draw(),
+  });
 
   const hear = (heard: ConversationSummary) => {
     summary = heard;
+    queuePosition.follow(heard);
     draw();
   };
 
@@ -192,6 +207,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       url: `${options.origin}/citizen`,
       greet,
       changed: draw,
+      hears,
       resume: async () => {
         const reply = await made.resume();
         await noteSummary(reply);
@@ -212,7 +228,10 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
 
   const noteSummary = async (reply: Reply<ConversationSummary>) => {
     if (!kept) return;
-    if (reply.ok) summary = reply.value;
+    if (reply.ok) {
+      summary = reply.value;
+      queuePosition.follow(summary);
+    }
     number ??= await vault.conversationNumber(kept.conversation);
     if (!reply.ok && reply.code === "not_found" && request === "unknown") {
       request = "missing";
@@ -347,6 +366,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       await conversation.send("public", { type: "close", outcome: "left" });
     },
     forget: async () => {
+      queuePosition.stop();
       connection?.close();
       conversation?.stop();
       await conversation?.clear();
@@ -360,6 +380,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     },
     stop: () => {
       stopped = true;
+      queuePosition.stop();
       clearTimeout(starting);
       clearInterval(refreshing);
       connection?.close();

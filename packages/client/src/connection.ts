@@ -1,10 +1,11 @@
 import {
+  type agentAnswers,
+  type agentNews,
   type agentRequests,
-  answers,
+  type citizenAnswers,
   type citizenRequests,
   type ErrorCode,
   maxAttachments,
-  news,
   type Reply,
   replyOf,
 } from "@eigenkanaal/protocol";
@@ -17,8 +18,11 @@ import type { ConnectionState } from "./views.js";
 /** One socket that comes back by itself, whatever ended it; how soon stands in README.md. */
 
 type Requests = typeof citizenRequests & typeof agentRequests;
-type Answers = typeof answers;
-type News = typeof news;
+type Answers = typeof citizenAnswers & typeof agentAnswers;
+type News = typeof agentNews;
+
+/** What one side can hear, by event name: the shapes of answers, and those of news. */
+export type Hears = { answers: Partial<Answers>; news: Partial<News> };
 
 export type Connection = {
   state(): ConnectionState;
@@ -39,6 +43,7 @@ export type ConnectionOptions = {
   /** Runs on each connection before it counts as online; false, or a throw, ends it (the server refused). */
   greet: (socket: Socket) => Promise<boolean>;
   changed: (state: ConnectionState) => void;
+  hears: Hears;
   /**
    * Fetches all that is followed: when the connection is there, and when the gateway says that news was missed [M11].
    * `later` when something could not be fetched now: then it is asked again, as long as the connection stands.
@@ -146,14 +151,15 @@ export const connect = (options: ConnectionOptions): Connection => {
     addEventListener("online", lineBack);
   }
   attempt();
+  const ask = asking(socket, options.hears);
   return {
     state: () => state,
     // Before the greeting every request would be refused for good, and be no longer tried.
-    call: (event, request) => (state === "online" ? ask(socket, event, request) : Promise.resolve(away)),
+    call: (event, request) => (state === "online" ? ask(event, request) : Promise.resolve(away)),
     on: (event, hear) => {
       socket.on(event as string, (told: unknown) => {
-        const parsed = news[event].safeParse(told);
-        if (parsed.success) hear(parsed.data as z.infer<News[typeof event]>);
+        const parsed = options.hears.news[event]?.safeParse(told);
+        if (parsed?.success) hear(parsed.data as z.infer<News[typeof event]>);
       });
     },
     onSessionEnded: (hear) => {
@@ -175,20 +181,22 @@ export const connect = (options: ConnectionOptions): Connection => {
   };
 };
 
-/** One request over a socket; `unavailable` when it is not connected or not answered as agreed. */
-export const ask = async <E extends keyof Requests>(
-  socket: Socket,
-  event: E,
-  request: z.infer<Requests[E]>,
-): Promise<Reply<z.infer<Answers[E]>>> => {
-  if (!socket.connected) return away;
-  try {
-    const reply: unknown = await socket.timeout(answerWithinMs).emitWithAck(event as string, request);
-    return replyOf(answers[event]).parse(reply) as Reply<z.infer<Answers[E]>>;
-  } catch {
-    return away;
-  }
-};
+/** Requests over a socket; the answer is `unavailable` when it is not connected or not answered as agreed. */
+export const asking =
+  (socket: Socket, { answers }: Pick<Hears, "answers">) =>
+  async <E extends keyof Requests>(
+    event: E,
+    request: z.infer<Requests[E]>,
+  ): Promise<Reply<z.infer<Answers[E]>>> => {
+    const answer = answers[event];
+    if (!socket.connected || !answer) return away;
+    try {
+      const reply: unknown = await socket.timeout(answerWithinMs).emitWithAck(event as string, request);
+      return replyOf(answer).parse(reply) as Reply<z.infer<Answers[E]>>;
+    } catch {
+      return away;
+    }
+  };
 
 /** Refusals that time alone may mend. */
 export const isPassing = (code: ErrorCode): boolean =>

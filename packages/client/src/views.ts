@@ -132,6 +132,11 @@ export type CitizenState =
       conversation: ConversationView;
       /** `queueing`: many begin at once; the conversation is taken by itself, in some seconds to a minute [L3]. */
       admission: "admitted" | "queueing";
+      /**
+       * How many wait longer, and how long a first answer usually takes now, in ms (null: too few to say). Null while
+       * nobody is waited for, or it is not known.
+       */
+      queue: { ahead: number; typicalWaitMs: number | null } | null;
       /** Whether this citizen lets the other side see that they type. */
       showsTyping: boolean;
       unread: number;

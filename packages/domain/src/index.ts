@@ -8,3 +8,4 @@ export * from "./personalData.js";
 export * from "./rateLimit.js";
 export * from "./routing.js";
 export * from "./secondFactor.js";
+export * from "./typicalWait.js";

@@ -243,34 +243,44 @@ export const agentRequests = {
   "epoch:publish": PublishEpoch,
 } as const satisfies Record<keyof AgentCalls, z.ZodMiniType>;
 
-/** Answers by event name, for checking at the client's door. */
-export const answers = {
-  authenticate: z.null(),
-  "conversation:open": ConversationSummary,
+const conversationAnswers = {
   "conversation:load": LoadedConversation,
   "conversation:leave": z.null(),
   "conversation:close": ConversationSummary,
-  "conversation:take": ConversationSummary,
-  "conversation:give": ConversationSummary,
   "message:send": SentMessage,
   "ephemeral:send": z.null(),
   "epoch:publish": StoredEpoch,
-  "queue:load": Queue,
+} as const satisfies Record<keyof ConversationCalls, z.ZodMiniType>;
+
+/** Answers by event name, for checking at the client's door; of each side apart, so that neither carries the other's. */
+export const citizenAnswers = {
+  ...conversationAnswers,
+  authenticate: z.null(),
+  "conversation:open": ConversationSummary,
   "queue:position": QueuePosition,
+} as const satisfies Record<keyof CitizenCalls, z.ZodMiniType>;
+
+export const agentAnswers = {
+  ...conversationAnswers,
+  "queue:load": Queue,
+  "conversation:take": ConversationSummary,
+  "conversation:give": ConversationSummary,
   "presence:load": DeskPresence,
   "presence:set": MemberPresence,
-} as const satisfies Record<keyof CitizenCalls | keyof AgentCalls, z.ZodMiniType>;
+} as const satisfies Record<keyof AgentCalls, z.ZodMiniType>;
 
-/** News by event name, for the same. */
-export const news = {
-  challenge: Challenge,
+const conversationNews = {
   "message:new": StoredMessage,
   "epoch:new": StoredEpoch,
   "ephemeral:new": Ephemeral,
   "conversation:changed": ConversationSummary,
+} as const satisfies Record<Exclude<keyof ConversationNews, "news:missed">, z.ZodMiniType>;
+
+/** News by event name, for the same. The challenge is heard before there is a connection to hear news on. */
+export const citizenNews = conversationNews;
+
+export const agentNews = {
+  ...conversationNews,
   "conversations:changed": ChangedConversations,
   "presence:changed": MemberPresence,
-} as const satisfies Record<
-  Exclude<keyof CitizenNews | keyof AgentNews, "session:ended" | "news:missed">,
-  z.ZodMiniType
->;
+} as const satisfies Record<Exclude<keyof AgentNews, "session:ended" | "news:missed">, z.ZodMiniType>;

@@ -3,6 +3,7 @@ import type { Loader } from "../batches/loader.js";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Principal } from "../principals.js";
 import type { Dispatcher } from "../routing/dispatcher.js";
+import type { TypicalWaits } from "../routing/typicalWaits.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
 import type { News } from "./news.js";
@@ -26,5 +27,6 @@ export type Parts = {
   loader: Loader;
   news: News;
   dispatcher: Dispatcher;
+  typicalWaits: TypicalWaits;
   limits: LimitKeeper;
 };

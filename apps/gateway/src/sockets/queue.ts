@@ -20,14 +20,15 @@ export const queueCalls = (connection: Connection<Member>, { database }: Parts) 
   }),
 });
 
-/** How long the queue is in front of a citizen (PROTOCOL.md R6). */
-export const citizenQueueCalls = (connection: Connection<Citizen>, { database }: Parts) => ({
+/** How long the queue is in front of a citizen, and how long it usually takes now (PROTOCOL.md R6). */
+export const citizenQueueCalls = (connection: Connection<Citizen>, { database, typicalWaits }: Parts) => ({
   "queue:position": handle(NameConversation, async ({ conversation }): Promise<QueuePosition> => {
     const principal = connection.principal();
-    const ahead = await database.forOrganisation(principal.organisation, async (scope) => {
+    const { organisation } = principal;
+    const { ahead, desk } = await database.forOrganisation(organisation, async (scope) => {
       const found = await reachConversation(scope, principal, { act: "load", conversation });
-      return countAhead(scope, found.conversation);
+      return { ahead: await countAhead(scope, found.conversation), desk: found.conversation.desk };
     });
-    return { ahead, typicalWaitMs: null };
+    return { ahead, typicalWaitMs: ahead === null ? null : await typicalWaits.of(organisation, desk) };
   }),
 });

@@ -9,6 +9,7 @@ import type { Config } from "../config.js";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Principal } from "../principals.js";
 import { createDispatcher, type Dispatcher } from "../routing/dispatcher.js";
+import { createTypicalWaits } from "../routing/typicalWaits.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
 import { createOrganisationCheck } from "../store/organisations.js";
@@ -71,7 +72,8 @@ export const openSockets = (
   const reach = cluster ? "several gateways" : "this gateway";
   const news = createNews({ citizens, agents, reach });
   const dispatcher = createDispatcher({ database, news, logger });
-  const parts: Parts = { ...dependencies, news, dispatcher };
+  const typicalWaits = createTypicalWaits({ database, nowMs: Date.now });
+  const parts: Parts = { ...dependencies, news, dispatcher, typicalWaits };
 
   const isOrganisation = createOrganisationCheck(database);
   cluster?.onMissed(news.missed);

@@ -32,6 +32,15 @@ const dayMs = 86_400_000;
 const hoursAround = (nowMs: number, setting: unknown): Hours =>
   hoursBetween(HoursSetting.parse(setting), nowMs - 31 * dayMs, nowMs + 92 * dayMs);
 
+/** A desk's opening hours at this moment. */
+export const hoursOf = async (scope: Scope, desk: DeskId): Promise<Hours> => {
+  const { organisation, tx } = scope;
+  const nowMs = await databaseNowMs(scope);
+  const { where, ...newest } = inForce(nowMs);
+  const setting = await tx.deskSetting.findFirst({ where: { organisation, desk, ...where }, ...newest });
+  return setting ? hoursAround(nowMs, setting.hours) : closed;
+};
+
 /** What the town offers at this moment, for choosing a desk: not the archive, nothing of the future. */
 export const currentOffer = async (scope: Scope) => {
   const { organisation, tx } = scope;

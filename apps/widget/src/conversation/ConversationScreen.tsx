@@ -13,6 +13,7 @@ import { Composer } from "./Composer.js";
 import { ConversationMenu } from "./ConversationMenu.js";
 import { ConversationSheet, type SheetName } from "./ConversationSheet.js";
 import { ConnectionBar, TypingSign, Warnings } from "./Notices.js";
+import { queueWords } from "./queueWords.js";
 import { deskInSentence, deskTitle, lockLine } from "./readers.js";
 import { useReadingPlace } from "./readingPlace.js";
 import { Timeline } from "./Timeline.js";
@@ -114,6 +115,7 @@ export const ConversationScreen = ({
           {waits && hours?.open && (
             <>
               <p class="system">
+                {state.queue !== null && `${queueWords(state.queue, texts.queue)} `}
                 {texts.conversation.waiting}
                 {answer !== null && ` ${answer}`}
               </p>

@@ -118,6 +118,7 @@ const conversation = (
   connection: "online",
   conversation: { ...begun, ...view },
   admission: "admitted",
+  queue: null,
   showsTyping: true,
   unread: 0,
   ...more,
@@ -158,6 +159,12 @@ export const galleryStates: Record<string, GalleryState> = {
     conversation({ conversation: null, number: null, readers: [], entries: [], state: "waiting" }),
   ),
   waiting: openNow(conversation({ entries: [first], state: "waiting" })),
+  "waiting-queue": openNow(
+    conversation(
+      { entries: [first], state: "waiting" },
+      { queue: { ahead: 3, typicalWaitMs: 8.4 * 60_000 } },
+    ),
+  ),
   "waiting-closed": closedNow(conversation({ entries: [first], state: "waiting" })),
   dialogue: openNow(conversation({})),
   typing: openNow(conversation({ typing: sanne })),

@@ -107,6 +107,12 @@ export const en = {
       "This message is not valid. We cannot tell whether it really is from your municipality, so we do not show it.",
     from: (author, time) => `${author}, ${time}:`,
   },
+  queue: {
+    first: "You are the first in line.",
+    ahead: (n) => (n === 1 ? "There is 1 person before you." : `There are ${n} people before you.`),
+    minutes: (n) => `An answer usually takes about ${n} ${n === 1 ? "minute" : "minutes"} now.`,
+    hours: (n) => `An answer usually takes about ${n} ${n === 1 ? "hour" : "hours"} now.`,
+  },
   delivery: { queued: "Waiting to be sent", stored: "Sent", delivered: "Delivered", read: "Read" },
   composer: {
     label: "Your message",

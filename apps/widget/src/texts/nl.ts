@@ -108,6 +108,13 @@ export const nl = {
       "Dit bericht is ongeldig. We kunnen niet nagaan of het echt van uw gemeente is. Daarom laten we het niet zien.",
     from: (author: string, time: string) => `${author}, ${time}:`,
   },
+  queue: {
+    first: "U bent als eerste aan de beurt.",
+    ahead: (n: number) => (n === 1 ? "Er is 1 persoon voor u." : `Er zijn ${n} mensen voor u.`),
+    /** What first answers took lately: no promise. */
+    minutes: (n: number) => `Een antwoord duurt nu meestal ongeveer ${n} ${n === 1 ? "minuut" : "minuten"}.`,
+    hours: (n: number) => `Een antwoord duurt nu meestal ongeveer ${n} uur.`,
+  },
   delivery: { queued: "In de wacht", stored: "Verstuurd", delivered: "Afgeleverd", read: "Gelezen" },
   composer: {
     label: "Uw bericht",

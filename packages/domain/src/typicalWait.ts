@@ -1,0 +1,27 @@
+import type { Hours } from "@eigenkanaal/protocol";
+import { openMinutesBetween } from "./businessHours.js";
+
+/** A first answer: when it was given (unix ms), and how long the citizen had waited for it. */
+export type AnsweredWait = { atMs: number; waitMs: number };
+
+/** What lies further back, in minutes that the desk was open, tells nothing about now. */
+const recentOpenMinutes = 240;
+/** Fewer tell nothing either. */
+const leastMeasured = 20;
+
+/**
+ * How long a first answer usually takes now, in ms: the median of those given in the last four hours that the desk was
+ * open; undefined where they were fewer than twenty. A figure of what was, and no promise.
+ */
+export const typicalWait = (
+  answers: readonly AnsweredWait[],
+  { hours, nowMs }: { hours: Hours; nowMs: number },
+): number | undefined => {
+  const waitsMs = answers
+    .filter(({ atMs }) => openMinutesBetween(hours, atMs, nowMs) <= recentOpenMinutes)
+    .map(({ waitMs }) => waitMs)
+    .toSorted((a, b) => a - b);
+  if (waitsMs.length < leastMeasured) return undefined;
+  const middle = (waitsMs.length - 1) / 2;
+  return ((waitsMs[Math.floor(middle)] ?? 0) + (waitsMs[Math.ceil(middle)] ?? 0)) / 2;
+};
