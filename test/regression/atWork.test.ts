@@ -1,7 +1,8 @@
+import type { CitizenState } from "@eigenkanaal/client";
 import { beforeAll, expect, test } from "vitest";
 import { until } from "../harness/people.js";
 import { useSetting } from "../harness/setting.js";
-import { isReady, usePeople } from "../harness/talks.js";
+import { isReady, isTalk, usePeople } from "../harness/talks.js";
 
 /** The real inbox and the real gateway: what colleagues see of who is at work, and of what is assigned to them. */
 
@@ -71,6 +72,24 @@ test("who answers while off is at work again, and keeps what they have", async (
   await until(conversation.state, (state) => state.phase === "open" && state.view.entries.length === 4);
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(isMine(id, false)(anna.state.getState())).toBe(true);
+});
+
+test("who waits sees their place in the queue, and no longer once somebody has them", async () => {
+  await setting.rows(
+    `UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), waiting_since = NULL,
+       assignee_id = NULL WHERE state <> 'closed'`,
+  );
+  await setting.rows("UPDATE member_presence SET state = 'off'");
+  const { citizen } = await asked("Hoe laat opent u?");
+  const { citizen: second } = await asked("En morgen?");
+  const waits = (ahead: number | undefined) => (state: CitizenState) =>
+    isTalk(state) && state.queue?.ahead === ahead;
+  await until(citizen.state, waits(0));
+  await until(second.state, waits(1));
+  const { agent: anna } = await openAgent("anna");
+  await anna.setPresence("on_duty");
+  await until(citizen.state, (state) => isTalk(state) && state.conversation.state === "in_hand");
+  await until(citizen.state, waits(undefined));
 });
 
 test("signing out is going off", async () => {
