@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { inboxFetch, signIn } from "../harness/callers.js";
 import { begin, codeOf, load, say } from "../harness/conversation.js";
 import { makeEpoch } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
@@ -43,5 +45,19 @@ describe("numbers that the database has no room for", () => {
     for (const far of [2 ** 31, 2 ** 32 - 1])
       expect([far, await publish(far)]).toEqual([far, "out_of_order"]);
     expect(await publish(1)).toBe("ok");
+  });
+});
+
+describe("letters that the database has no room for", () => {
+  test("in a standard answer are malformed, beside them every other letter is kept", async () => {
+    const cookie = await signIn(setting, setting.colleague("anna"));
+    const keep = async (title: string, nl: string) => {
+      const body = { desk: setting.desk.desk, title, text: { nl } };
+      const path = `/api/v1/standard-answers/${randomUUID()}`;
+      return (await inboxFetch(setting, path, { method: "PUT", cookie, body })).status;
+    };
+    for (const letter of ["\u0000", "\ud800", "\udc00"])
+      expect([letter, await keep(letter, "Dag"), await keep("Groet", letter)]).toEqual([letter, 400, 400]);
+    expect(await keep("\u0001 é 👋", "Dag\n👋")).toBe(204);
   });
 });

@@ -3,8 +3,11 @@ import { DeskId, StandardAnswerId } from "./ids.js";
 
 /** Answers that a desk gives often, as HTTP carries them. They are the town's own words, never a citizen's [S1]. */
 
-const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
-const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4_000));
+/** PostgreSQL keeps neither the letter NUL nor half a surrogate pair. */
+const isStorable = (text: string) => !text.includes("\u0000") && !/\p{Surrogate}/u.test(text);
+
+const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.refine(isStorable));
+const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4_000), z.refine(isStorable));
 
 /** `PUT /api/v1/standard-answers/{answer}`: in Dutch always, in other languages where the desk wrote it. */
 export const StandardAnswerText = z.strictObject({
