@@ -19,11 +19,14 @@ describe("the settings", () => {
     expect(readConfig({ ...databases, NODE_ENV: "prod" })).toMatchObject({ ok: false });
   });
 
-  it.each(["127.0.0.1", "10.0.0.0/8, ::1", "2001:db8::/32"])("trust the proxy at %s", (value) => {
-    expect(readConfig({ ...databases, TRUSTED_PROXY: value })).toMatchObject({
-      config: { trustedProxy: value.split(", ") },
-    });
-  });
+  it.each(["127.0.0.1", "10.0.0.0/8, ::1", "2001:db8::/32", "::ffff:10.0.0.0/104"])(
+    "trust the proxy at %s",
+    (value) => {
+      expect(readConfig({ ...databases, TRUSTED_PROXY: value })).toMatchObject({
+        config: { trustedProxy: value.split(", ") },
+      });
+    },
+  );
 
   it.each([
     "everybody",
@@ -32,6 +35,9 @@ describe("the settings", () => {
     "10.0.0.0/8/8",
     "10.0.0.1,",
     "::/0",
+    "::ffff:0:0/96",
+    "::ffff:10.0.0.0/96",
+    "::/64",
     "proxy.gemeente.nl",
   ])("do not trust a proxy at %s", (value) => {
     expect(readConfig({ ...databases, TRUSTED_PROXY: value })).toEqual({

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { fileURLToPath } from "node:url";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { withSettingFiles } from "./start/settingFiles.js";
 
@@ -9,13 +10,21 @@ const redisUrl = z.url({ protocol: /^rediss?$/ });
 const port = z.coerce.number().int().min(1).max(65535);
 const builtApp = (name: string) => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
 
-/** An IP address, or a subnet in CIDR notation (RFC 4632, RFC 4291 §2.3) smaller than the whole internet. */
+/** Every IPv4 address, as IPv6 writes them (RFC 4291 §2.5.5.2). */
+const allOfIpv4 = { first: ipaddr.parse("::ffff:0:0"), prefix: 96 };
+
+/**
+ * An IP address, or a subnet in CIDR notation (RFC 4632, RFC 4291 §2.3) smaller than the whole internet: also than that of
+ * IPv4 alone, to which an IPv6 subnet may come down.
+ */
 const isAddressOrSubnet = (value: string): boolean => {
   const [address = "", prefix, ...more] = value.split("/");
   const version = isIP(address);
   if (version === 0 || more.length > 0) return false;
   if (prefix === undefined) return true;
-  return /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
+  const bits = Number(prefix);
+  if (!/^[1-9]\d{0,2}$/.test(prefix) || bits > (version === 4 ? 32 : 128)) return false;
+  return version === 4 || bits > allOfIpv4.prefix || !allOfIpv4.first.match(ipaddr.parse(address), bits);
 };
 
 /** Every setting, by its environment variable; README.md has the same list for operators. */

@@ -15,6 +15,7 @@ import { sweepOrphanedKeys } from "./jobs/orphanedKeys.js";
 import { noteConnected, sweepRouting } from "./jobs/routing.js";
 import { trustProxies } from "./limits/clientAddress.js";
 import { createLimitKeeper } from "./limits/limitKeeper.js";
+import { loggedError } from "./monitoring/errorLog.js";
 import { openSockets } from "./sockets/server.js";
 import { prepareDatabases } from "./start/prepare.js";
 import { unsafeSettings } from "./start/production.js";
@@ -108,7 +109,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       async () => {
         const sinceMs = reviewedMs;
         reviewedMs = Date.now();
-        await reviewConnections(sinceMs, { agents: sockets.agents, database, news: sockets.news });
+        await reviewConnections(sinceMs, { agents: sockets.agents, database, news: sockets.news, logger });
       },
       { logger, name: "connections" },
     ),
@@ -149,7 +150,7 @@ else {
   const { config } = settings;
   const unsafe = config.mode === "production" ? unsafeSettings(config, Date.now()) : [];
   if (unsafe.length > 0) endWith(unsafe);
-  const logger = pino({ level: config.logLevel });
+  const logger = pino({ level: config.logLevel, serializers: { err: (error) => loggedError(error) } });
   // Whoever started us may be gone before the start is complete, or was gone before this line.
   const endAtOnce = () => process.exit(1);
   process.on("disconnect", endAtOnce);

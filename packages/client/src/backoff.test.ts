@@ -16,6 +16,15 @@ it("takes from each wait a half at most, and adds a half at most", () => {
   expect(waits(1).at(-1)).toBe(22_500);
 });
 
+it("waits no shorter than was asked, and up to half as long again", () => {
+  for (const [random, waitMs] of [
+    [0, 60_000],
+    [1, 90_000],
+  ] as const)
+    expect(createBackoff(line, () => random).nextMs(60_000)).toBe(waitMs);
+  expect(createBackoff(line, () => 0.5).nextMs(1)).toBe(500);
+});
+
 it("begins again at the first wait once it went well", () => {
   const backoff = createBackoff(line, () => 0.5);
   for (let tries = 0; tries < 5; tries++) backoff.nextMs();

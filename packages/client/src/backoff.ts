@@ -1,7 +1,10 @@
 /** Waits between tries: the first, doubling up to the longest, each ± half at random so that many clients spread out. */
 export type Backoff = {
-  /** How long to wait before the next try, in ms. */
-  nextMs(): number;
+  /**
+   * How long to wait before the next try, in ms: no less than the gateway asked for, and up to half as long again, so that
+   * not all who were told the same come back together.
+   */
+  nextMs(askedMs?: number): number;
   /** It went well: begin again at the first wait. */
   reset(): void;
 };
@@ -12,7 +15,8 @@ export const createBackoff = (
 ): Backoff => {
   let tries = 0;
   return {
-    nextMs: () => Math.min(longestMs, firstMs * 2 ** tries++) * (0.5 + random()),
+    nextMs: (askedMs = 0) =>
+      Math.max(askedMs * (1 + random() / 2), Math.min(longestMs, firstMs * 2 ** tries++) * (0.5 + random())),
     reset: () => {
       tries = 0;
     },

@@ -16,7 +16,7 @@ import { requestBackoff } from "./backoff.js";
 import { asking, type Connection, connect, isPassing } from "./connection.js";
 import { type Conversation, createConversation } from "./conversation.js";
 import type { CitizenHttp } from "./http.js";
-import type { Delivered, Exclusive, OutboxItem, OutboxStore } from "./outbox.js";
+import { type Delivered, type Exclusive, laterAfter, type OutboxItem, type OutboxStore } from "./outbox.js";
 import { createQueuePosition } from "./queuePosition.js";
 import { newestFromOther } from "./timeline.js";
 import { townOf } from "./town.js";
@@ -170,16 +170,16 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       return "again";
     }
     if (reply.code === "proof_of_work") return "again";
-    return isPassing(reply.code) || reply.code === "unauthenticated" ? "later" : "done";
+    return isPassing(reply.code) || reply.code === "unauthenticated" ? laterAfter(reply) : "done";
   };
 
   /** It is busy: the gateway takes the conversation against work, which this device does meanwhile [L3]. */
-  const openWithWork = async (request: OpenConversation, work: Work) => {
+  const openWithWork = async (request: OpenConversation, work: Work): Promise<Reply<ConversationSummary>> => {
     admission = "queueing";
     draw();
     const number = await vault.prove(work);
     const reply = await (connection?.call("conversation:open", { ...request, work: number }) ??
-      Promise.resolve({ ok: false, code: "unavailable" } as const));
+      Promise.resolve({ ok: false, code: "unavailable" }));
     if (reply.ok) admission = "admitted";
     return reply;
   };

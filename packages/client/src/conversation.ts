@@ -16,6 +16,7 @@ import {
   type Delivered,
   type Exclusive,
   type Kept,
+  laterAfter,
   type OutboxItem,
   type OutboxStore,
   refusalOf,
@@ -103,6 +104,8 @@ export type ConversationOptions = {
   nowMs: () => number;
 };
 
+type Refused = Extract<Reply<unknown>, { ok: false }>;
+
 /** Who must sign in again does so; until then what they wrote waits. */
 const canWait = (code: ErrorCode): boolean => isPassing(code) || code === "unauthenticated";
 
@@ -184,16 +187,17 @@ export const createConversation = (options: ConversationOptions): Conversation =
       await feed(channel).offerEpoch(record);
       return "done";
     }
-    return recover(channel, reply.code);
+    return recover(channel, reply);
   };
 
   /** What a refusal means for a message that is sealed already. */
-  const recover = async (channel: Channel, code: ErrorCode): Promise<Delivered> => {
-    if (canWait(code)) return "later";
+  const recover = async (channel: Channel, refused: Refused): Promise<Delivered> => {
+    const { code } = refused;
+    if (canWait(code)) return laterAfter(refused);
     if (code === "desk_superseded") await options.refreshTrust();
     else if (code === "epoch_taken" || code === "epoch_superseded" || code === "out_of_order") {
       const reply = await catchUp(channel);
-      if (!reply.ok && isPassing(reply.code)) return "later";
+      if (!reply.ok && isPassing(reply.code)) return laterAfter(reply);
     } else return { refused: code };
     return "again";
   };
@@ -206,7 +210,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
     // After a reload: what waits was sealed under epochs, and after messages, that must be known first.
     if (!caughtUp.has(channel)) {
       const reply = await catchUp(channel);
-      if (!reply.ok) return canWait(reply.code) ? "later" : { refused: reply.code };
+      if (!reply.ok) return canWait(reply.code) ? laterAfter(reply) : { refused: reply.code };
     }
     if ((await sendingIn(channel)) !== "possible") return "later";
     const epoch = await ensureEpoch(channel);
@@ -223,7 +227,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
       await feed(channel).offer(stored, "new");
       return "done";
     }
-    return recover(channel, reply.code);
+    return recover(channel, reply);
   };
 
   const deliver = async (
@@ -232,7 +236,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
   ): Promise<Delivered> => {
     if (item.kind === "open") return options.open ? options.open(item, replace) : "done";
     const delivered = await deliverMessage(item, replace);
-    if (typeof delivered !== "object") return delivered;
+    if (typeof delivered !== "object" || "laterMs" in delivered) return delivered;
     await showItem({ ...item, ...delivered });
     const { queued } = timeline(item.channel);
     const isTheirs = queued.some((one) => one.messageId === item.messageId && isWritten(one.content));

@@ -169,3 +169,18 @@ it("gives back what is held, and lets it go when it is released", async () => {
   expect(await outbox.list()).toEqual([]);
   vi.useRealTimers();
 });
+
+it("comes back not before the gateway said, and then delivers", async () => {
+  vi.useFakeTimers();
+  try {
+    let tries = 0;
+    const outbox = outboxWith(async () => (tries++ === 0 ? { laterMs: 60_000 } : "done"));
+    await outbox.add(message("a"));
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(tries).toBe(1);
+    await vi.advanceTimersByTimeAsync(32_000);
+    expect([tries, await outbox.list()]).toEqual([2, []]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

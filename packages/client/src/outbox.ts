@@ -38,9 +38,13 @@ export type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * `done`: leaves the outbox. `again`: something changed, try at once. `later`: the connection or the gateway is away.
- * `refused`: stays, and is not tried again.
+ * `laterMs`: the same, and not before so long. `refused`: stays, and is not tried again.
  */
-export type Delivered = "done" | "again" | "later" | { refused: ErrorCode };
+export type Delivered = "done" | "again" | "later" | { laterMs: number } | { refused: ErrorCode };
+
+/** What a refusal that time may mend comes down to: to be tried later, and not before the time that it names. */
+export const laterAfter = ({ retryAfterMs }: { retryAfterMs?: number | undefined }): Delivered =>
+  retryAfterMs === undefined ? "later" : { laterMs: retryAfterMs };
 
 export type Outbox = {
   add(item: OutboxItem): Promise<void>;
@@ -74,7 +78,8 @@ export const createOutbox = (
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const deliverOne = async (first: Kept): Promise<boolean> => {
+  /** Undefined when it has moved out of the way; else how long it must wait at least. */
+  const deliverOne = async (first: Kept): Promise<{ waitMs: number } | undefined> => {
     let kept = first;
     for (let tries = 0; tries < maxTries; tries++) {
       const attempt = deliver(kept, async (item) => {
@@ -83,15 +88,16 @@ export const createOutbox = (
       });
       // It throws where keys are locked meanwhile: then too it must wait, not be lost.
       const outcome = await attempt.catch((): Delivered => "later");
-      if (outcome === "later") return false;
+      if (outcome === "later") return { waitMs: 0 };
       if (outcome === "again") continue;
       if (outcome === "done") await store.remove(kept.id);
+      else if ("laterMs" in outcome) return { waitMs: outcome.laterMs };
       else if (kept.item.kind === "message")
         await store.replace(kept.id, { ...kept.item, refused: outcome.refused });
       else await store.remove(kept.id);
-      return true;
+      return undefined;
     }
-    return false;
+    return { waitMs: 0 };
   };
 
   const waits = requestBackoff();
@@ -112,7 +118,8 @@ export const createOutbox = (
           if (waiting.length > 0) drainAfter(Math.min(...waiting.map(({ item }) => heldMs(item))));
           return;
         }
-        if (!(await deliverOne(next))) return drainAfter(waits.nextMs());
+        const stuck = await deliverOne(next);
+        if (stuck) return drainAfter(waits.nextMs(stuck.waitMs));
         waits.reset();
       }
     });

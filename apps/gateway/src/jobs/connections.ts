@@ -1,35 +1,45 @@
-import type { OrganisationId } from "@eigenkanaal/protocol";
+import type { DeskId, MemberId, OrganisationId } from "@eigenkanaal/protocol";
+import type { Logger } from "pino";
 import type { AgentNamespace, AgentSocket, News } from "../sockets/news.js";
 import { deskRoom } from "../sockets/rooms.js";
-import { desksOf } from "../store/conversations.js";
+import { desksOfAll } from "../store/conversations.js";
 import type { Database, Scope } from "../store/database.js";
 import { liveSessions, touchSessions } from "../store/sessions.js";
 
 /**
  * Holds the open connections of colleagues against the database, where another process may have signed them out or
  * imported a roster (PROTOCOL.md A3, A4, A8): ended sessions are told and closed; who has other desks than at the
- * handshake is disconnected, and comes back in the right rooms. Sessions used since `sinceMs` are marked as used.
+ * handshake is disconnected, and comes back in the right rooms. Sessions used since `sinceMs` are marked as used. A town
+ * whose review fails is logged and looked at again the next time; the others are reviewed all the same.
  */
 export const reviewConnections = async (
   sinceMs: number,
-  parts: { agents: AgentNamespace; database: Database; news: News },
+  parts: { agents: AgentNamespace; database: Database; news: News; logger: Logger },
 ) => {
   const connected = new Map<OrganisationId, AgentSocket[]>();
   for (const socket of parts.agents.sockets.values()) {
     const { organisation } = socket.data.member;
-    connected.set(organisation, [...(connected.get(organisation) ?? []), socket]);
+    const sockets = connected.get(organisation);
+    if (sockets) sockets.push(socket);
+    else connected.set(organisation, [socket]);
   }
-  for (const [organisation, sockets] of connected)
-    await parts.database.forOrganisation(organisation, (scope) =>
-      review(scope, sockets, { ...parts, sinceMs }),
-    );
+  for (const [organisation, sockets] of connected) {
+    try {
+      const now = await parts.database.forOrganisation(organisation, (scope) =>
+        read(scope, sockets, sinceMs),
+      );
+      act(sockets, now, parts);
+    } catch (error) {
+      parts.logger.warn({ organisation, err: error }, "connections not reviewed");
+    }
+  }
 };
 
-const review = async (
-  scope: Scope,
-  sockets: AgentSocket[],
-  { news, sinceMs }: { news: News; sinceMs: number },
-) => {
+/** What is so by now of those who are connected: the sessions that live, and everybody's desks. */
+type Now = { live: ReadonlySet<string>; desks: ReadonlyMap<MemberId, DeskId[]> };
+
+/** As many queries for a thousand connections as for one. */
+const read = async (scope: Scope, sockets: AgentSocket[], sinceMs: number): Promise<Now> => {
   const nowMs = Date.now();
   const used = sockets.filter(({ data }) => data.usedAtMs >= sinceMs).map(({ data }) => data.member.session);
   const live = await liveSessions(scope, [...new Set(sockets.map(({ data }) => data.member.session))], nowMs);
@@ -38,16 +48,23 @@ const review = async (
     [...new Set(used)].filter((session) => live.has(session)),
     nowMs,
   );
+  return {
+    live,
+    desks: await desksOfAll(scope, [...new Set(sockets.map(({ data }) => data.member.member))]),
+  };
+};
+
+const act = (sockets: AgentSocket[], { live, desks }: Now, { news }: { news: News }) => {
   for (const socket of sockets) {
     const { member } = socket.data;
     if (!live.has(member.session)) news.sessionEnded(member);
-    else if (!(await isInItsRooms(scope, socket))) socket.disconnect(true);
+    else if (!isInItsRooms(socket, desks.get(member.member) ?? [])) socket.disconnect(true);
   }
 };
 
-const isInItsRooms = async (scope: Scope, socket: AgentSocket): Promise<boolean> => {
-  const { organisation, member } = socket.data.member;
-  const due = (await desksOf(scope, member)).map((desk) => deskRoom(organisation, desk));
+const isInItsRooms = (socket: AgentSocket, desks: DeskId[]): boolean => {
+  const { organisation } = socket.data.member;
+  const due = desks.map((desk) => deskRoom(organisation, desk));
   const present = [...socket.rooms].filter((room) => room.startsWith("desk:"));
   return due.length === present.length && due.every((room) => socket.rooms.has(room));
 };

@@ -155,6 +155,23 @@ export const desksOf = async ({ organisation, tx }: Scope, member: MemberId): Pr
   return rows.map(({ desk }) => DeskId.parse(desk));
 };
 
+/** The same of several members at once; a member without any desk is not in it. */
+export const desksOfAll = async (
+  { organisation, tx }: Scope,
+  members: MemberId[],
+): Promise<ReadonlyMap<MemberId, DeskId[]>> => {
+  const rows = await tx.deskMember.findMany({
+    where: { organisation, member: { in: members }, rights: { has: "answer" } },
+    select: { member: true, desk: true },
+  });
+  const desks = new Map<MemberId, DeskId[]>();
+  for (const row of rows) {
+    const member = MemberId.parse(row.member);
+    desks.set(member, [...(desks.get(member) ?? []), DeskId.parse(row.desk)]);
+  }
+  return desks;
+};
+
 /** Who does something in a conversation, and when. */
 export type Deed = { stored: StoredConversation; actor: Actor; atMs: number };
 

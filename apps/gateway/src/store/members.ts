@@ -17,14 +17,14 @@ const passphraseSlot = 1;
 
 /**
  * What signing in checks: the slow hash of an account, and how its passphrase is stretched. One that is disabled is
- * there too: parameters that changed on that day would tell strangers of it.
+ * there too: parameters that changed on that day would tell strangers of it. Both rows are asked for by the name, so that an
+ * account that exists costs no more than one that does not (PROTOCOL.md A15).
  */
 export const findAccount = async ({ organisation, tx }: Scope, account: string) => {
-  const row = await tx.member.findFirst({
-    where: { organisation, account },
-    include: { slots: { where: { type: passphraseSlot } } },
+  const row = await tx.member.findFirst({ where: { organisation, account } });
+  const slot = await tx.keySlot.findFirst({
+    where: { organisation, type: passphraseSlot, of: { organisation, account } },
   });
-  const [slot] = row?.slots ?? [];
   if (!row || !slot) return undefined;
   const { authHash, disabledAt } = row;
   return { member: MemberId.parse(row.member), authHash, slot, disabled: disabledAt !== null };

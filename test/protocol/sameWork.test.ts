@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { inboxFetch } from "../harness/callers.js";
+import { freePort } from "../harness/gateway.js";
+import { useSetting } from "../harness/setting.js";
+
+const port = await freePort();
+// What it does of its own accord waits until the test is over.
+const setting = useSetting({
+  METRICS_PORT: String(port),
+  WATCH_INTERVAL_MS: "600000",
+  SWEEP_INTERVAL_MS: "600000",
+});
+
+/** How many statements of each kind the gateway has sent so far. */
+const statements = async () => {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const counts = text.matchAll(/^eigenkanaal_statement_seconds_count(\{.*\}) (\d+)$/gm);
+  return new Map([...counts].map(([, labels = "", count]) => [labels, Number(count)]));
+};
+
+/** The statements of asking for an account's parameters. */
+const cost = async (account: string) => {
+  const before = await statements();
+  const path = "/api/v1/session/parameters";
+  const response = await inboxFetch(setting, path, { method: "POST", body: { account } });
+  expect(response.status).toBe(200);
+  const after = await statements();
+  return [...after].flatMap(([labels, count]) => {
+    const more = count - (before.get(labels) ?? 0);
+    return more > 0 ? [[labels, more]] : [];
+  });
+};
+
+test("[A15] parameters of an account that does not exist cost the statements that they cost of one that does", async () => {
+  const { account } = setting.colleague("anna");
+  await cost(account);
+  const existing = await cost(account);
+  expect(existing.length).toBeGreaterThan(0);
+  expect(await cost(account.replace(/^[^@]+/, "niemand"))).toEqual(existing);
+});
