@@ -10,6 +10,7 @@ import { Emergency } from "./navigation/Emergency.js";
 import { Rail } from "./navigation/Rail.js";
 import { useEscape, useKeys } from "./navigation/useKeys.js";
 import { useRoute } from "./navigation/useRoute.js";
+import { useNotifications } from "./notifications/useNotifications.js";
 import type { Preferences } from "./preferences.js";
 import { OffDutyBar } from "./presence/OffDutyBar.js";
 import { PresenceDialog } from "./presence/PresenceDialog.js";
@@ -84,6 +85,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const offDuty = state.presence?.state === "off" && state.presence.desks.length > 0 ? state.presence : null;
 
   useSignsOfLife(actions.active);
+  useNotifications(queue, preferences.notify);
 
   useEffect(() => {
     document.title = texts.documentTitle(waiting, texts.lists[route.list]);

@@ -2,10 +2,13 @@ import { expect, it } from "vitest";
 import { preferencesOf } from "./preferences.js";
 
 it("reads back what was chosen", () => {
-  expect(preferencesOf('{"language":"en","singleLetterKeys":false,"holdAnswers":true}')).toEqual({
+  expect(
+    preferencesOf('{"language":"en","singleLetterKeys":false,"holdAnswers":true,"notify":true}'),
+  ).toEqual({
     language: "en",
     singleLetterKeys: false,
     holdAnswers: true,
+    notify: true,
   });
 });
 
@@ -16,6 +19,7 @@ it.each([null, "", "null", "no json", "[]", '{"language":"toString","singleLette
       language: "nl",
       singleLetterKeys: true,
       holdAnswers: false,
+      notify: false,
     });
   },
 );

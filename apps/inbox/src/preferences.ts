@@ -7,15 +7,17 @@ export type Preferences = {
   singleLetterKeys: boolean;
   /** Whether an answer waits ten seconds before it really leaves. */
   holdAnswers: boolean;
+  /** Whether the desktop says that something came. */
+  notify: boolean;
 };
 
 const place = "eigenkanaal.inbox.preferences";
-const usual: Preferences = { language: "nl", singleLetterKeys: true, holdAnswers: false };
+const usual: Preferences = { language: "nl", singleLetterKeys: true, holdAnswers: false, notify: false };
 
 /** What was kept, or the usual choice for whatever is missing or is not a choice (any more). */
 export const preferencesOf = (kept: string | null): Preferences => {
   const found = parsed(kept);
-  const { language, singleLetterKeys, holdAnswers } = found;
+  const { language, singleLetterKeys, holdAnswers, notify } = found;
   return {
     language:
       typeof language === "string" && Object.hasOwn(languages, language)
@@ -23,6 +25,7 @@ export const preferencesOf = (kept: string | null): Preferences => {
         : usual.language,
     singleLetterKeys: typeof singleLetterKeys === "boolean" ? singleLetterKeys : usual.singleLetterKeys,
     holdAnswers: typeof holdAnswers === "boolean" ? holdAnswers : usual.holdAnswers,
+    notify: typeof notify === "boolean" ? notify : usual.notify,
   };
 };
 

@@ -106,12 +106,17 @@ const Held = ({ untilMs, onRecall }: { untilMs: number; onRecall: () => void }) 
   return (
     <div className="held">
       <p className="progress">{conversation.heldFor(Math.ceil(leftMs / 1_000))}</p>
-      <Button purpose="secondary" aria-keyshortcuts="z" onClick={onRecall}>
-        {conversation.recall}
-        <span className="key" aria-hidden="true">
-          z
-        </span>
-      </Button>
+      <Button
+        purpose="secondary"
+        aria-keyshortcuts="z"
+        label={conversation.recall}
+        iconEnd={
+          <span className="key" aria-hidden="true">
+            z
+          </span>
+        }
+        onClick={onRecall}
+      />
     </div>
   );
 };

@@ -3,6 +3,7 @@ import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { Modal } from "../navigation/Modal.js";
+import { NotificationChoice } from "../notifications/NotificationChoice.js";
 import type { Preferences } from "../preferences.js";
 import { type LanguageCode, languages, useTexts } from "../texts/texts.js";
 
@@ -74,6 +75,10 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
             <span className="quiet keys-hint">{texts.settings.holdAnswersHint}</span>
           </span>
         </label>
+        <NotificationChoice
+          checked={preferences.notify}
+          onChange={(notify) => on.onPreferences({ notify })}
+        />
       </section>
       <section className="setting">
         <Heading level={3} appearance="level-5" id="setting-language">

@@ -1,3 +1,4 @@
+import { notifications } from "./en/notifications.js";
 import { standardAnswers } from "./en/standardAnswers.js";
 import { transferEn } from "./transferEn.js";
 import type { Texts } from "./wording.js";
@@ -19,6 +20,7 @@ export const en = {
   you: "You",
   documentTitle: (waiting, place) => `${waiting > 0 ? `(${waiting}) ` : ""}${place} · Eigenkanaal`,
 
+  notifications,
   standardAnswers,
 
   session: {
@@ -88,8 +90,8 @@ export const en = {
     },
     sort: "Order",
     sorts: {
-      longest_wait: "Waiting longest",
-      newest_activity: "Latest activity",
+      longest_wait: "Waiting time",
+      newest_activity: "Activity",
       topic: "Topic",
     },
     unreadOnly: "Unread only",

@@ -1,4 +1,5 @@
 import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
+import { notifications } from "./nl/notifications.js";
 import { standardAnswers } from "./nl/standardAnswers.js";
 import { transferNl } from "./transferNl.js";
 
@@ -23,6 +24,7 @@ export const nl = {
   documentTitle: (waiting: number, place: string) =>
     `${waiting > 0 ? `(${waiting}) ` : ""}${place} · Eigenkanaal`,
 
+  notifications,
   standardAnswers,
 
   session: {
@@ -92,8 +94,8 @@ export const nl = {
     },
     sort: "Volgorde",
     sorts: {
-      longest_wait: "Langst wachtend",
-      newest_activity: "Laatst actief",
+      longest_wait: "Wachttijd",
+      newest_activity: "Activiteit",
       topic: "Onderwerp",
     },
     unreadOnly: "Alleen ongelezen",
