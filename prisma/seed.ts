@@ -13,6 +13,7 @@ export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promi
     await client.query("BEGIN");
     await seedContact(client, organisation, settings);
     await seedDesks(client, organisation, settings);
+    await seedMembers(client, organisation, settings);
     await seedTopics(client, organisation, settings);
     await seedStandardAnswers(client, organisation, settings);
     await seedLimits(client, organisation, settings);
@@ -26,11 +27,11 @@ export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promi
 const seedContact = async (
   client: pg.Client,
   organisation: string,
-  { contact, emergencyProcedure, embeddingOrigins, secondFactor }: TownSettings,
+  { contact, emergencyProcedure, embeddingOrigins, secondFactor, absentAfterSeconds }: TownSettings,
 ) => {
   await client.query(
     `UPDATE organisation SET phone = $2, counter_url = $3, privacy_url = $4, second_factor = $5, crisis_lines = $6,
-       emergency_procedure = $7
+       emergency_procedure = $7, absent_after_seconds = $8
      WHERE organisation_id = $1`,
     [
       organisation,
@@ -40,6 +41,7 @@ const seedContact = async (
       secondFactor,
       JSON.stringify(contact.crisisLines),
       emergencyProcedure && JSON.stringify(emergencyProcedure),
+      absentAfterSeconds,
     ],
   );
   await client.query("DELETE FROM embedding_origin WHERE organisation_id = $1 AND origin <> ALL ($2)", [
@@ -58,11 +60,12 @@ const seedDesks = async (
   organisation: string,
   { desks, hours, validFrom }: TownSettings,
 ) => {
-  for (const { desk, names, hours: own } of desks)
+  for (const { desk, names, hours: own, assignment } of desks)
     await client.query(
-      `INSERT INTO desk_setting (organisation_id, desk_id, valid_from, name, hours) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO desk_setting (organisation_id, desk_id, valid_from, name, hours, assignment)
+       VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (organisation_id, desk_id, valid_from) DO NOTHING`,
-      [organisation, desk, validFrom, names, own ?? hours],
+      [organisation, desk, validFrom, names, own ?? hours, assignment],
     );
 };
 
@@ -81,6 +84,21 @@ const seedStandardAnswers = async (
       "INSERT INTO standard_answer (organisation_id, answer_id, desk_id, title, text) VALUES ($1, $2, $3, $4, $5)",
       [organisation, answer, desk, title, text],
     );
+};
+
+/** Beside how they are, which is theirs to say: who is not there yet begins off. */
+const seedMembers = async (client: pg.Client, organisation: string, { members, domain }: TownSettings) => {
+  for (const { account, capacity, languages } of members) {
+    if (capacity === undefined && languages === undefined) continue;
+    await client.query(
+      `INSERT INTO member_presence AS p (organisation_id, member_id, capacity, languages)
+       SELECT organisation_id, member_id, coalesce($3::integer, 4), coalesce($4::text[], '{nl}') FROM member
+       WHERE organisation_id = $1 AND account || '@' || $5 = $2
+       ON CONFLICT (organisation_id, member_id) DO UPDATE
+         SET capacity = coalesce($3::integer, p.capacity), languages = coalesce($4::text[], p.languages)`,
+      [organisation, account, capacity ?? null, languages ?? null, domain],
+    );
+  }
 };
 
 const seedTopics = async (client: pg.Client, organisation: string, { topics, validFrom }: TownSettings) => {

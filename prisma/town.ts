@@ -1,8 +1,10 @@
 import { hoursFaults } from "@eigenkanaal/domain";
 import {
+  Assignment,
   ContactResource,
   DeskId,
   HoursSetting,
+  Language,
   LimitSettings,
   Localised,
   type OrganisationId,
@@ -44,7 +46,28 @@ export const TownSettings = z.object({
   limits: z.optional(LimitSettings),
   /** Whether its people must have a second factor; a town that says nothing asks for it. */
   secondFactor: z._default(SecondFactorPolicy, "required"),
-  desks: z.array(z.object({ desk: DeskId, names: Localised, hours: z.optional(SoundHours) })),
+  /** Whom no gateway has seen for so long is off. */
+  absentAfterSeconds: z._default(z.int().positive(), 120),
+  desks: z.array(
+    z.object({
+      desk: DeskId,
+      names: Localised,
+      hours: z.optional(SoundHours),
+      /** How it hands out what waits. */
+      assignment: z._default(Assignment, "pull"),
+    }),
+  ),
+  /** How many conversations colleagues can be assigned, and in which languages, where it is not as it was. */
+  members: z._default(
+    z.array(
+      z.object({
+        account: z.string(),
+        capacity: z.optional(z.int().positive()),
+        languages: z.optional(z.array(Language).min(1)),
+      }),
+    ),
+    [],
+  ),
   /** What its desks answer often, to begin with: what stands is never rewritten. */
   standardAnswers: z.optional(z.array(StandardAnswer)),
   topics: z.array(

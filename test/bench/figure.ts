@@ -2,7 +2,7 @@
 export type Figure = {
   id: string;
   value: number;
-  unit: "ratio" | "ms" | "bytes";
+  unit: "ratio" | "ms" | "bytes" | "per_s";
   /** What the value is of, and what it was held against. */
   of: string;
   /** Absent where the figure only stands beside another. */

@@ -94,6 +94,34 @@ test("a town's settings are seeded, and twice is once", async () => {
   ]);
 });
 
+test("how a desk hands out what waits, and what its colleagues can have, are seeded; how they are is theirs", async () => {
+  const { account, member } = setting.colleague("anna");
+  const assigning = (capacity: number) =>
+    townFile({
+      validFrom: "2026-01-02T00:00:00.000Z",
+      absentAfterSeconds: 300,
+      desks: [{ desk: setting.desk.desk, names: { nl: "Afval" }, assignment: "push" }],
+      members: [
+        { account, capacity, languages: ["nl", "tr"] },
+        { account: setting.colleague("bram").account },
+      ],
+    });
+  expect(await seed(assigning(2))).toEqual({ code: 0, output: "" });
+  await setting.rows("UPDATE member_presence SET state = 'pause' WHERE member_id = $1", [member]);
+  expect(await seed(assigning(3))).toEqual({ code: 0, output: "" });
+  expect(await setting.rows("SELECT member_id, state, capacity, languages FROM member_presence")).toEqual([
+    { member_id: member, state: "pause", capacity: 3, languages: ["nl", "tr"] },
+  ]);
+  expect(await setting.rows("SELECT absent_after_seconds FROM organisation")).toEqual([
+    { absent_after_seconds: 300 },
+  ]);
+  expect(
+    await setting.rows("SELECT assignment FROM desk_setting WHERE desk_id = $1 ORDER BY valid_from", [
+      setting.desk.desk,
+    ]),
+  ).toEqual([{ assignment: "pull" }, { assignment: "push" }]);
+});
+
 test("a town that is not there, or a desk that is not its own, is refused with nothing written", async () => {
   const before = await directory();
   expect(await seed(townFile({ domain: "elsewhere.example" }))).toMatchObject({

@@ -1,3 +1,4 @@
+import { measureAssignment } from "../assignment.js";
 import type { Measure } from "../figure.js";
 import { measureInboxScreens } from "../inboxScreen.js";
 import { measureQueueGrowth } from "../queueGrowth.js";
@@ -7,5 +8,6 @@ import { measureTopicSuggestion } from "../topicSuggestion.js";
 export const measure: Measure = async ({ rounds, connections, report }) => [
   ...(await measureTopicSuggestion({ rounds, report })),
   ...(await measureInboxScreens(5 * rounds, report)),
+  measureAssignment(5 * rounds, report),
   await measureQueueGrowth(200 * connections, report),
 ];

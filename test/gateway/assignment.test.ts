@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ownershipViolations } from "../faults/ownership.js";
+import { type Connected, connectAgent, connectCitizen, signIn } from "../harness/callers.js";
+import { type Begun, begin, say, yes } from "../harness/conversation.js";
+import { type RunningGateway, startGateway } from "../harness/gateway.js";
+import { type Setting, useSetting } from "../harness/setting.js";
+
+/** Several gateways that decide at once, and one that dies: nothing is forgotten, abandoned or assigned twice. */
+
+const setting = useSetting();
+let secondGateway: RunningGateway | undefined;
+beforeAll(async () => {
+  secondGateway = await startGateway(setting.databases);
+  await setting.rows(
+    `INSERT INTO desk_setting (organisation_id, desk_id, valid_from, name, hours, assignment)
+     VALUES ($1, $2, now(), '{"nl": "Eerste"}', '{"timeZone": "Europe/Amsterdam", "weekly": [], "exceptions": []}', 'push')`,
+    [setting.town.organisation, setting.desk.desk],
+  );
+});
+afterAll(() => secondGateway?.stop());
+
+const open: Connected[] = [];
+afterAll(() => {
+  for (const { socket } of open) socket.disconnect();
+});
+
+/** The same town as the second gateway serves it. */
+const second: Setting = Object.create(setting, {
+  gateway: {
+    get: () => {
+      if (!secondGateway) throw new Error("only inside a test");
+      return secondGateway;
+    },
+  },
+  citizen: {
+    value: async () => {
+      const citizen = await connectCitizen(second);
+      open.push(citizen);
+      return citizen;
+    },
+  },
+});
+
+const places = [setting, second];
+const patience = { timeout: 30_000, interval: 100 };
+const violations = () => setting.rows<{ violation: string }>(ownershipViolations);
+const owners = () =>
+  setting.rows<{ owner: string; open: number }>(
+    `SELECT coalesce(assignee_id::text, state) AS owner, count(*)::int AS open FROM conversation
+     WHERE state <> 'closed' GROUP BY 1 ORDER BY 1`,
+  );
+const agentAt = async (place: Setting, name: "anna" | "bram") => {
+  const agent = await connectAgent(
+    place,
+    setting.colleague(name),
+    await signIn(place, setting.colleague(name)),
+  );
+  open.push(agent);
+  return agent;
+};
+
+/** A few at a time: an opening is not what is tried here. */
+const begunAt = async (place: Setting, count: number) => {
+  const begun: Begun[] = [];
+  while (begun.length < count)
+    begun.push(
+      ...(await Promise.all(Array.from({ length: Math.min(5, count - begun.length) }, () => begin(place)))),
+    );
+  return begun;
+};
+
+test("two gateways that decide at once give each question to one colleague, and nobody more than they can have", async () => {
+  const [anna, bram] = [await agentAt(setting, "anna"), await agentAt(second, "bram")];
+  const both = async (state: string) => {
+    for (const answer of await Promise.all([anna, bram].map((who) => who.call("presence:set", { state }))))
+      yes(answer);
+  };
+  await both("pause");
+  await setting.rows("UPDATE member_presence SET capacity = 9");
+  const begun = (await Promise.all(places.map((place) => begunAt(place, 12)))).flat();
+  await Promise.all(begun.map(say));
+  const full = [setting.colleague("anna").member, setting.colleague("bram").member]
+    .toSorted()
+    .map((owner) => ({ owner, open: 9 }));
+  for (let round = 0; round < 5; round++) {
+    // All of it is there to be decided about at once, at both.
+    await both("on_duty");
+    await expect.poll(owners, patience).toEqual([...full, { owner: "waiting", open: 6 }]);
+    expect(await violations()).toEqual([]);
+    await both("off");
+    await expect.poll(owners, patience).toEqual([{ owner: "waiting", open: 24 }]);
+  }
+  const assigned = await setting.rows("SELECT 1 FROM conversation_event WHERE kind = 'assigned'");
+  expect(assigned).toHaveLength(5 * 18);
+
+  // A random hour in some seconds: they take, close, come and go while citizens go on asking, at both gateways.
+  const act = async (who: Connected, { conversation }: Begun, n: number) => {
+    const states = ["on_duty", "pause", "on_duty", "off", "on_duty", "wrap_up"];
+    await who.call("conversation:take", { conversation });
+    if (n % 3 === 0) await who.call("conversation:close", { conversation, outcome: "answered" });
+    if (n % 5 === 0) await who.call("presence:set", { state: states[(n / 5) % states.length] });
+  };
+  const later = (await Promise.all(places.map((place) => begunAt(place, 6)))).flat();
+  await Promise.all([
+    ...later.map(say),
+    ...[...begun, ...later].map((one, n) => act(n % 2 === 0 ? anna : bram, one, n)),
+    ...begun.filter((_, n) => n % 4 === 0).map(say),
+  ]);
+  await both("on_duty");
+  await expect.poll(violations, patience).toEqual([]);
+});
+
+test("what was said to a gateway that dies at once is assigned by the other, and its colleague's goes back", async () => {
+  const { rows } = setting;
+  await rows("UPDATE organisation SET absent_after_seconds = 2");
+  await rows("UPDATE member_presence SET capacity = 500");
+  const begun = await begunAt(second, 12);
+  const said = Promise.all(begun.map((one) => say(one).catch(() => "died")));
+  await said;
+  secondGateway?.process.kill("SIGKILL");
+  const bram = setting.colleague("bram").member;
+  await expect
+    .poll(() => rows("SELECT state FROM member_presence WHERE member_id = $1", [bram]), patience)
+    .toEqual([{ state: "off" }]);
+  await expect.poll(violations, patience).toEqual([]);
+  // All that waits found somebody: Anna is still there, and has room.
+  expect(
+    await rows("SELECT 1 FROM conversation WHERE state = 'waiting' AND waiting_since IS NOT NULL"),
+  ).toEqual([]);
+});
+
+test("the last colleague who goes leaves all that waits in the queue", async () => {
+  const anna = await agentAt(setting, "anna");
+  yes(await anna.call("presence:set", { state: "off" }));
+  await expect
+    .poll(
+      () => setting.rows("SELECT 1 FROM conversation WHERE state = 'in_hand' AND waiting_since IS NOT NULL"),
+      patience,
+    )
+    .toEqual([]);
+  expect(await violations()).toEqual([]);
+});
+
+test("the query finds what it is for", async () => {
+  const [{ conversation, pseudonym, desk }] = (await setting.rows<Record<string, string>>(
+    `SELECT conversation_id AS conversation, pseudonym, desk_id AS desk FROM conversation
+     WHERE state = 'waiting' AND waiting_since IS NOT NULL LIMIT 1`,
+  )) as [{ conversation: string; pseudonym: string; desk: string }];
+  await setting.gateway.stop();
+  const found = async () => (await violations()).map(({ violation }) => violation).toSorted();
+  const anna = setting.colleague("anna").member;
+  await setting.rows(
+    "UPDATE conversation SET state = 'in_hand', assignee_id = $2 WHERE conversation_id = $1",
+    [conversation, anna],
+  );
+  expect(await found()).toEqual(["abandoned"]);
+  await setting.rows(
+    "UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), waiting_since = NULL, assignee_id = NULL WHERE conversation_id <> $1",
+    [conversation],
+  );
+  await setting.rows(
+    "UPDATE conversation SET state = 'waiting', assignee_id = NULL WHERE conversation_id = $1",
+    [conversation],
+  );
+  await setting.rows("UPDATE member_presence SET state = 'on_duty' WHERE member_id = $1", [anna]);
+  expect(await found()).toEqual(["forgotten"]);
+  for (let n = 0; n < 2; n++)
+    await setting.rows(
+      `INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym, at)
+       VALUES ($1, $2, 'assigned', $3, 'gateway', $2, now())`,
+      [setting.town.organisation, pseudonym, desk],
+    );
+  expect(await found()).toEqual(["assigned_twice", "forgotten"]);
+});
