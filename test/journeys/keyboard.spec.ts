@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { colleague, picture, saidTo, visitInbox, visitTown } from "./people.js";
+import { colleague, field, picture, questionField, saidTo, visitInbox, visitTown } from "./people.js";
 
 /** A whole conversation without a mouse, on both sides: not one click, tap or programmed focus in this file. */
 
@@ -30,14 +30,18 @@ test("question, answer, note, end, lock and unlock by the keyboard alone", async
   await tabTo(page, page.getByRole("button", { name: "Stel uw vraag" }));
   await picture(page, "keyboard-1-focus");
   await page.keyboard.press("Enter");
-  await expect(chat.getByRole("heading", { level: 1, name: "Waar gaat uw vraag over?" })).toBeFocused();
-  await tabTo(page, chat.getByRole("searchbox"));
-  await page.keyboard.type("verhui");
-  await tabTo(page, chat.getByRole("button", { name: "Verhuizing doorgeven" }));
+  await expect(chat.getByRole("heading", { level: 1, name: "Waar kunnen we u mee helpen?" })).toBeFocused();
+  await tabTo(page, questionField(citizen));
+  await page.keyboard.type("Ik verhuis op 1 mei.");
+  const suggested = chat.getByRole("button", { name: /^Verhuizing doorgeven Bureau Burgerzaken/ });
+  await expect(suggested).toBeVisible();
+  // On to the choices, without sending anything.
+  await page.keyboard.press("Enter");
+  await expect(suggested).toBeFocused();
   await picture(page, "keyboard-2-topic");
   await page.keyboard.press("Enter");
-  await expect(chat.getByRole("textbox", { name: "Uw bericht" })).toBeFocused();
-  await page.keyboard.type("Ik verhuis op 1 mei.");
+  await expect(field(citizen)).toBeFocused();
+  await expect(field(citizen)).toHaveValue("Ik verhuis op 1 mei.");
   await page.keyboard.press("Enter");
   await expect(chat.getByText("Verstuurd")).toBeVisible();
 

@@ -41,12 +41,18 @@ export const openTab = async (context: BrowserContext): Promise<Citizen> => {
 
 export const openChat = ({ page }: Citizen) => page.getByRole("button", { name: /Stel uw vraag/ }).click();
 
-/** Opens the chat and chooses a topic, up to the empty conversation. */
+/** Opens the chat and chooses a topic under its desk, up to the empty conversation. */
 export const chooseTopic = async (citizen: Citizen, topic: RegExp) => {
   await openChat(citizen);
-  await citizen.chat.getByRole("button", { name: topic }).click();
+  const desk = citizen.chat.locator("details", { has: citizen.page.locator("button", { hasText: topic }) });
+  await desk.locator("summary").click();
+  await desk.getByRole("button", { name: topic }).click();
   await expect(field(citizen)).toBeEditable();
 };
+
+/** Where a citizen says what it is about, before there is a desk. */
+export const questionField = ({ chat }: Citizen) =>
+  chat.getByRole("textbox", { name: "Waar kunnen we u mee helpen?" });
 
 /** Where a citizen writes. */
 export const field = ({ chat }: Citizen) => chat.getByRole("textbox", { name: "Uw bericht" });

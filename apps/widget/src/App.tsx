@@ -1,5 +1,5 @@
 import type { CitizenActions, CitizenState, DeskView } from "@eigenkanaal/client";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ConversationScreen } from "./conversation/ConversationScreen.js";
 import type { FrameSettings } from "./frame/settings.js";
 import { Footer } from "./shell/Footer.js";
@@ -60,6 +60,8 @@ export const App = ({ state, settings, at, onMinimise, ...rest }: AppProps) => {
   );
 };
 
+const noWords = (): Promise<undefined> => Promise.resolve(undefined);
+
 const Screen = ({
   state,
   actions,
@@ -67,14 +69,35 @@ const Screen = ({
   hoursOf,
   onRetry,
 }: Pick<AppProps, "state" | "actions" | "shown" | "hoursOf" | "onRetry">) => {
+  /** What is written and not sent: it goes along from the first screen to the conversation, and back. */
+  const [draft, setDraft] = useState("");
+  const begun = state.phase === "conversation" && state.conversation.conversation !== null;
+  const wasBegun = useRef(begun);
+  useEffect(() => {
+    // A conversation that was erased takes with it what was not sent.
+    if (wasBegun.current && !begun) setDraft("");
+    wasBegun.current = begun;
+  }, [begun]);
   if (state.phase === "unavailable") return <Unavailable why={state.why} shown={shown} onRetry={onRetry} />;
   if (state.phase === "conversation" && actions !== null)
-    return <ConversationScreen state={state} actions={actions} shown={shown} hoursOf={hoursOf} />;
+    return (
+      <ConversationScreen
+        state={state}
+        actions={actions}
+        shown={shown}
+        hoursOf={hoursOf}
+        draft={draft}
+        setDraft={setDraft}
+      />
+    );
   return (
     <StartScreen
       town={state.phase === "choosing" ? state.town : null}
       shown={shown}
+      draft={draft}
+      onDraft={setDraft}
       hoursOf={hoursOf}
+      topicWords={actions?.topicWords ?? noWords}
       onChoose={(topic) => actions?.choose(topic?.topic ?? null)}
     />
   );

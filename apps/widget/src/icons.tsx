@@ -11,8 +11,8 @@ export const LockIcon = icon(<path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3
 export const CloseIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);
 export const BackIcon = icon(<path d="m14.5 5-7 7 7 7" />, "in-rtl");
 export const ForwardIcon = icon(<path d="m9.5 5 7 7-7 7" />, "in-rtl");
+export const UnfoldIcon = icon(<path d="m5 9.5 7 7 7-7" />);
 export const MoreIcon = icon(<path d="M12 5v.1M12 12v.1M12 19v.1" stroke-width="3" />);
-export const SearchIcon = icon(<path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20 20" />);
 export const SendIcon = icon(<path d="M4 12h15M12.5 5.5 19 12l-6.5 6.5" />, "in-rtl");
 export const DownIcon = icon(<path d="M12 5v14M6 13l6 6 6-6" />);
 export const WaitingIcon = icon(<path d="M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 8v4.4l2.8 1.8" />);

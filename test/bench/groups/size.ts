@@ -10,6 +10,8 @@ const appDir = new URL("widget/", widgetDir);
 
 /** Chunks that are fetched while somebody reads or writes, by their names. */
 const later = /^(?:BeforeSending|en)-/;
+/** The search for topics: fetched when somebody begins to say what it is about. */
+const suggestion = /^suggestions-/;
 
 /** Fonts are compressed already, and are sent as they are. */
 const transferBytes = async (url: URL): Promise<number> => {
@@ -42,10 +44,14 @@ export const measure: Measure = async () => {
   const code = (await readdir(new URL("assets/", appDir)))
     .filter((name) => /\.(?:js|wasm)$/.test(name))
     .map((name) => new URL(`assets/${name}`, appDir));
-  const isLater = ({ pathname }: URL): boolean => later.test(pathname.split("/").at(-1) ?? "");
+  const nameOf = ({ pathname }: URL): string => pathname.split("/").at(-1) ?? "";
+  const isLater = (url: URL): boolean => later.test(nameOf(url));
+  const isSuggestion = (url: URL): boolean => suggestion.test(nameOf(url));
   const withCrypto = [
     ...opened,
-    ...code.filter((url) => !isLater(url) && !opened.some(({ href }) => href === url.href)),
+    ...code.filter(
+      (url) => !isLater(url) && !isSuggestion(url) && !opened.some(({ href }) => href === url.href),
+    ),
   ];
   const figure = async (id: string, urls: URL[], atMost: number): Promise<Figure> => ({
     id,
@@ -59,5 +65,6 @@ export const measure: Measure = async () => {
     await figure("opened_gzip_bytes", opened, 60_000),
     await figure("opened_with_crypto_gzip_bytes", withCrypto, 190_000),
     await figure("later_gzip_bytes", code.filter(isLater), 10_000),
+    await figure("suggestion_gzip_bytes", code.filter(isSuggestion), 12_000),
   ];
 };

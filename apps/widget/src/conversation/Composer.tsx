@@ -1,6 +1,6 @@
 import type { Sending } from "@eigenkanaal/client";
 import type { RefObject } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { type Dispatch, type StateUpdater, useEffect, useId, useState } from "preact/hooks";
 import { SendIcon } from "../icons.js";
 import { IconButton } from "../shell/IconButton.js";
 import { useSurroundings } from "../shell/surroundings.js";
@@ -22,17 +22,20 @@ type Question = {
  */
 export const Composer = ({
   field,
+  text,
+  setText,
   sending,
   onSend,
   onTyping,
 }: {
   field: RefObject<HTMLTextAreaElement | null>;
+  text: string;
+  setText: Dispatch<StateUpdater<string>>;
   sending: Sending;
   onSend: (text: string) => Promise<void>;
   onTyping: () => void;
 }) => {
   const { texts } = useReading();
-  const [text, setText] = useState("");
   const [failed, setFailed] = useState(false);
   const [question, setQuestion] = useState<Question | null>(null);
   const contact = useSurroundings();

@@ -1,5 +1,5 @@
 import type { CitizenActions, CitizenState, DeskView } from "@eigenkanaal/client";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { type Dispatch, type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
 import { ForwardIcon, LockIcon } from "../icons.js";
 import { hasKeyboard, useFocusWhenShown } from "../shell/focus.js";
 import { Header } from "../shell/Header.js";
@@ -26,11 +26,15 @@ export const ConversationScreen = ({
   actions,
   shown,
   hoursOf,
+  draft,
+  setDraft,
 }: {
   state: State;
   actions: CitizenActions;
   shown: boolean;
   hoursOf: (desk: DeskView) => DeskHours;
+  draft: string;
+  setDraft: Dispatch<StateUpdater<string>>;
 }) => {
   const reading = useReading();
   const { texts, lang } = reading;
@@ -102,7 +106,9 @@ export const ConversationScreen = ({
               <p class="nl-paragraph nl-paragraph--lead">
                 {texts.conversation.empty(deskInSentence(town, conversation.desk, reading))}
               </p>
-              <p class="nl-paragraph">{texts.conversation.emptyHow}</p>
+              <p class="nl-paragraph">
+                {draft.trim() === "" ? texts.conversation.emptyHow : texts.conversation.draftReady}
+              </p>
             </div>
           )}
           {desk !== undefined && hours !== null && !hours.open && (!begun || waits) && (
@@ -129,6 +135,8 @@ export const ConversationScreen = ({
         ) : (
           <Composer
             field={field}
+            text={draft}
+            setText={setDraft}
             sending={conversation.sending}
             onSend={actions.send}
             onTyping={actions.typing}

@@ -33,6 +33,7 @@ const topics: [DeskView, string, string][] = [
   [waste, "Grofvuil laten ophalen", "Bulky waste collection"],
   [waste, "Afvalpas kwijt of kapot", "Waste card lost or broken"],
   [citizenAffairs, "Paspoort of identiteitskaart", "Passport or identity card"],
+  [taxes, "Schulden", "Debts"],
   [citizenAffairs, "Verhuizing doorgeven", "Report a change of address"],
   [taxes, "Bezwaar tegen WOZ-waarde", "Objection to a property valuation"],
 ];
@@ -50,12 +51,13 @@ const town: TownView = {
   desks: [waste, citizenAffairs, taxes, general],
   topics: topics.map(([at, nl, en], n) => ({
     topic: TopicId.parse(id("9000", n)),
-    parent: null,
+    // A lost card stands under the bin that it opens.
+    parent: nl.startsWith("Afvalpas") ? TopicId.parse(id("9000", 0)) : null,
     desk: at.desk,
     name: { nl, en },
     normMinutes: 60,
     hours: null,
-    sensitive: false,
+    sensitive: nl === "Schulden",
   })),
 };
 
@@ -222,11 +224,24 @@ export const withAnswer = (state: CitizenState): CitizenState =>
         },
       };
 
+/** What people call some of the topics. */
+const galleryWords: Record<string, string[]> = {
+  "Container niet geleegd": ["kliko", "vuilnisbak", "container vol", "niet opgehaald", "overgeslagen"],
+  "Grofvuil laten ophalen": ["oude bank", "matras", "meubels"],
+  "Paspoort of identiteitskaart": ["reisdocument", "id-kaart", "pas verlengen"],
+  Schulden: ["deurwaarder", "rekeningen niet betalen", "geldzorgen"],
+};
 const nothing = (): void => undefined;
 const done = (): Promise<void> => Promise.resolve();
 export const galleryActions: CitizenActions = {
   choose: nothing,
-  topicWords: () => Promise.resolve({ topics: [] }),
+  topicWords: () =>
+    Promise.resolve({
+      topics: town.topics.map(({ topic, name }) => ({
+        topic,
+        words: { nl: galleryWords[name.nl] ?? [] },
+      })),
+    }),
   unchoose: nothing,
   send: done,
   retry: done,

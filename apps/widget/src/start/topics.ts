@@ -1,32 +1,23 @@
-import type { DeskView, TopicView } from "@eigenkanaal/client";
-import type { Lang } from "../frame/settings.js";
-import { localised } from "../texts/reading.js";
+import type { DeskView, TopicView, TownView } from "@eigenkanaal/client";
 
-export type DeskTopics = { desk: DeskView; topics: TopicView[] };
-
-/** Without capitals and accents, so that "financien" finds "Financiën". */
-const plain = (words: string): string => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** A topic with those that stand under it. */
+export type TopicNode = { topic: TopicView; under: TopicNode[] };
+export type DeskTopics = { desk: DeskView; topics: TopicNode[] };
 
 /**
- * The topics that fit what was typed, under their desks and in the town's order; desks without any stay out. Every
- * word typed must stand somewhere in the topic or its desk: Dutch joins words, and "pas" is to find "Afvalpas".
+ * The town's tree: under each desk the topics that stand right under it, in the town's order; desks without any stay
+ * out. A topic whose parent is not in the town stands under its desk, and so do topics that stand under each other.
  */
-export const topicsMatching = (
-  filter: string,
-  { desks, topics }: { desks: readonly DeskView[]; topics: readonly TopicView[] },
-  lang: Lang,
-): DeskTopics[] => {
-  const typed = plain(filter)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+export const topicTree = ({ desks, topics }: Pick<TownView, "desks" | "topics">): DeskTopics[] => {
+  const reached = new Set<TopicView>();
+  const nodeOf = (topic: TopicView): TopicNode => {
+    reached.add(topic);
+    return { topic, under: topics.filter(({ parent }) => parent === topic.topic).map(nodeOf) };
+  };
+  const isRoot = ({ parent }: TopicView) => topics.every(({ topic }) => topic !== parent);
+  const roots = topics.filter(isRoot).map(nodeOf);
+  const lost = topics.filter((topic) => !reached.has(topic)).map((topic) => ({ topic, under: [] }));
   return desks
-    .map((desk) => ({
-      desk,
-      topics: topics.filter((topic) => {
-        if (topic.desk !== desk.desk) return false;
-        const words = plain(`${localised(topic.name, lang)} ${localised(desk.name, lang)}`);
-        return typed.every((part) => words.includes(part));
-      }),
-    }))
-    .filter((found) => found.topics.length > 0);
+    .map((desk) => ({ desk, topics: [...roots, ...lost].filter(({ topic }) => topic.desk === desk.desk) }))
+    .filter(({ topics }) => topics.length > 0);
 };

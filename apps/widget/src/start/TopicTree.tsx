@@ -1,0 +1,64 @@
+import type { DeskView, TopicView, TownView } from "@eigenkanaal/client";
+import { ForwardIcon, UnfoldIcon } from "../icons.js";
+import type { HoursWords } from "../texts/hours.js";
+import { localised, useReading } from "../texts/reading.js";
+import { type TopicNode, topicTree } from "./topics.js";
+
+/** All topics, for who would rather look than write: the desks, and in each its topics. */
+export const TopicTree = ({
+  town,
+  hoursOf,
+  onChoose,
+}: {
+  town: TownView;
+  /** Null where all desks have the same hours, which then stand above them once. */
+  hoursOf: ((desk: DeskView) => HoursWords) | null;
+  onChoose: (topic: TopicView) => void;
+}) => {
+  const { texts, lang } = useReading();
+  return (
+    <div>
+      <h2 class="nl-heading nl-heading--level-5 choices-title">{texts.start.browse}</h2>
+      {topicTree(town).map(({ desk, topics }) => (
+        <details key={desk.desk} class="tree-desk">
+          <summary>
+            <span>{localised(desk.name, lang)}</span>
+            {hoursOf !== null && <HoursLine words={hoursOf(desk)} />}
+            <UnfoldIcon />
+          </summary>
+          <TopicList topics={topics} onChoose={onChoose} />
+        </details>
+      ))}
+    </div>
+  );
+};
+
+const TopicList = ({
+  topics,
+  under = false,
+  onChoose,
+}: {
+  topics: TopicNode[];
+  /** They stand under another topic. */
+  under?: boolean;
+  onChoose: (topic: TopicView) => void;
+}) => {
+  const { lang } = useReading();
+  return (
+    <ul class={under ? "topics topics-under" : "topics"}>
+      {topics.map(({ topic, under: below }) => (
+        <li key={topic.topic}>
+          <button type="button" class="topic" onClick={() => onChoose(topic)}>
+            {localised(topic.name, lang)}
+            <ForwardIcon />
+          </button>
+          {below.length > 0 && <TopicList topics={below} under onChoose={onChoose} />}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+export const HoursLine = ({ words }: { words: HoursWords }) => (
+  <span class={words.open ? "desk-hours desk-hours-open" : "desk-hours"}>{words.short}</span>
+);
