@@ -7,6 +7,7 @@ import {
   type ErrorCode,
   type MemberId,
   type Members,
+  maxQueuePage,
   type Presence,
   type Session,
 } from "@eigenkanaal/protocol";
@@ -187,13 +188,32 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     return undefined;
   };
 
+  /** Fetches the open conversations, page by page; the code when one was refused. */
+  const loadOpen = async (line: Connection): Promise<ErrorCode | undefined> => {
+    const reading = queue.readOpen();
+    let after: ConversationId | undefined;
+    for (;;) {
+      const reply = await line.call("queue:load", { list: "open", ...(after && { after }) });
+      if (connection !== line) return undefined;
+      if (!reply.ok) return reply.code;
+      const { conversations: page } = reply.value;
+      reading.page(page);
+      const last = page.at(-1)?.conversation;
+      if (!last || page.length < maxQueuePage) break;
+      // What does not go on would go on for ever.
+      if (after && last <= after) return "unavailable";
+      after = last;
+    }
+    reading.end();
+    return undefined;
+  };
+
   /** The line is back: the queue, then one conversation after the other, then the certificates, which nobody tells us of. */
   const resume = async (line: Connection): Promise<"done" | "later"> => {
-    const reply = await line.call("queue:load", { list: "open" });
+    const refused = await loadOpen(line);
     if (connection !== line) return "done";
-    if (reply.ok) queue.replaceOpen(reply.value.conversations);
     draw();
-    if (!reply.ok) return isPassing(reply.code) ? "later" : "done";
+    if (refused) return isPassing(refused) ? "later" : "done";
     const atWork = await line.call("presence:load", {});
     if (connection !== line) return "done";
     if (atWork.ok) presence.replace(atWork.value);

@@ -13,6 +13,8 @@ export const createQueue = () => {
   /** Those that this colleague is taking here. */
   const taking = new Set<ConversationId>();
   let loaded = false;
+  /** Those of whom news came while the open ones are read. */
+  let heard: Set<ConversationId> | undefined;
 
   /** Notes whose it became; what stood there before anybody looked is nothing new. */
   const noteOwner = (
@@ -71,17 +73,33 @@ export const createQueue = () => {
     handover,
     find: (conversation: ConversationId) => known.get(conversation),
     put: (summary: ConversationSummary) => {
+      heard?.add(summary.conversation);
       noteOwner(known.get(summary.conversation), summary);
       known.set(summary.conversation, summary);
     },
     taking: (conversation: ConversationId) => void taking.add(conversation),
     opened: (conversation: ConversationId) => given.delete(conversation),
-    /** What is no longer among the open ones has been closed or moved while we were away. */
-    replaceOpen: (summaries: readonly ConversationSummary[]) => {
-      for (const summary of summaries) noteOwner(known.get(summary.conversation), summary);
-      for (const [id, { state }] of known) if (state !== "closed") known.delete(id);
-      for (const summary of summaries) known.set(summary.conversation, summary);
-      loaded = true;
+    /**
+     * Takes in the open ones by pages. At the end, what neither a page nor any news since has named was closed or moved
+     * while we were away.
+     */
+    readOpen: () => {
+      const named = new Set<ConversationId>();
+      heard = named;
+      return {
+        page: (summaries: readonly ConversationSummary[]) => {
+          for (const summary of summaries) {
+            named.add(summary.conversation);
+            noteOwner(known.get(summary.conversation), summary);
+            known.set(summary.conversation, summary);
+          }
+        },
+        end: () => {
+          for (const [id, { state }] of known) if (state !== "closed" && !named.has(id)) known.delete(id);
+          heard = undefined;
+          loaded = true;
+        },
+      };
     },
     addClosed: (summaries: readonly ConversationSummary[]) => {
       for (const summary of summaries) known.set(summary.conversation, summary);

@@ -150,9 +150,15 @@ export type GiveConversation = z.infer<typeof GiveConversation>;
 export const CloseConversation = z.strictObject({ conversation: ConversationId, outcome: Outcome });
 export type CloseConversation = z.infer<typeof CloseConversation>;
 
-/** `open`: all that wait or are in hand on the caller's desks. `closed`: newest first, a page, before a time. */
+/** So many open conversations are a page: about 250 kB. */
+export const maxQueuePage = 500;
+
+/**
+ * `open`: those that wait or are in hand on the caller's desks, by pages of `maxQueuePage` in the order of their ids, the
+ * first or the one behind an id; a shorter page is the last. `closed`: newest first, a page, before a time.
+ */
 export const LoadQueue = z.discriminatedUnion("list", [
-  z.strictObject({ list: z.literal("open") }),
+  z.strictObject({ list: z.literal("open"), after: z.optional(ConversationId) }),
   z.strictObject({
     list: z.literal("closed"),
     beforeMs: z.nullable(timeMs),
@@ -167,7 +173,9 @@ export const ChangedConversations = z.strictObject({
 });
 export type ChangedConversations = z.infer<typeof ChangedConversations>;
 
-export const Queue = z.strictObject({ conversations: z.array(ConversationSummary) });
+export const Queue = z.strictObject({
+  conversations: z.array(ConversationSummary).check(z.maxLength(maxQueuePage)),
+});
 export type Queue = z.infer<typeof Queue>;
 
 type Call<Request, Value> = (request: Request, reply: (answer: Reply<Value>) => void) => void;

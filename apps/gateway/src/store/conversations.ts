@@ -7,6 +7,7 @@ import {
   DeskId,
   Handover,
   MemberId,
+  maxQueuePage,
   Outcome,
   TopicId,
 } from "@eigenkanaal/protocol";
@@ -221,12 +222,22 @@ const pseudonymOf = async ({ organisation, tx }: Scope, { stored, actor }: Deed)
 export const countWaiting = ({ organisation, tx }: Scope): Promise<number> =>
   tx.conversation.count({ where: { organisation, closedAt: null, waitingSince: { not: null } } });
 
-/** All conversations of these desks that wait or are in hand. */
-export const openConversations = async ({ organisation, tx }: Scope, desks: DeskId[]) => {
+/** A page of the conversations of these desks that wait or are in hand, behind an id or from the first (PROTOCOL.md C10). */
+export const openConversations = async (
+  { organisation, tx }: Scope,
+  desks: DeskId[],
+  after: ConversationId | undefined,
+) => {
   const rows = await tx.conversation.findMany({
-    where: { organisation, desk: { in: desks }, closedAt: null },
+    where: {
+      organisation,
+      desk: { in: desks },
+      closedAt: null,
+      ...(after && { conversation: { gt: after } }),
+    },
     include: { channels: true },
-    orderBy: { openedAt: "asc" },
+    orderBy: { conversation: "asc" },
+    take: maxQueuePage,
   });
   return rows.map(fromRow);
 };

@@ -1,0 +1,37 @@
+import type { ConversationId, ConversationSummary, MemberId } from "@eigenkanaal/protocol";
+import { expect, it } from "vitest";
+import { createQueue } from "./queue.js";
+
+const summary = (name: string): ConversationSummary => ({
+  conversation: name as ConversationId,
+  desk: "" as ConversationSummary["desk"],
+  topic: null,
+  language: null,
+  state: "waiting",
+  assignee: null,
+  handover: null,
+  openedAtMs: 0,
+  waitingSinceMs: 1,
+  closedAtMs: null,
+  lastActivityAtMs: 0,
+  publicSeq: 1,
+  internalSeq: 0,
+  citizenSeq: 1,
+});
+const queued = (queue: ReturnType<typeof createQueue>) =>
+  queue
+    .view({ me: "" as MemberId, members: [] })
+    .queue.map(({ conversation }) => String(conversation))
+    .toSorted();
+
+it("keeps what a page or news named, and lets go of the rest once all pages were read", () => {
+  const queue = createQueue();
+  for (const name of ["gone", "stays"]) queue.put(summary(name));
+  const reading = queue.readOpen();
+  reading.page([summary("first"), summary("stays")]);
+  queue.put(summary("new"));
+  expect(queued(queue)).toEqual(["first", "gone", "new", "stays"]);
+  reading.page([summary("second")]);
+  reading.end();
+  expect(queued(queue)).toEqual(["first", "new", "second", "stays"]);
+});
