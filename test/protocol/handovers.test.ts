@@ -12,6 +12,8 @@ const inHand = async () => {
   await say(begun);
   const { conversation } = begun;
   const [anna, bram] = [await setting.agent("anna"), await setting.agent("bram")];
+  // What those have who are off goes back to the queue while the citizen waits [R3].
+  for (const who of [anna, bram]) yes(await who.call("presence:set", { state: "on_duty" }));
   const take = (who: typeof anna) => who.call("conversation:take", { conversation });
   const give = (who: typeof anna, to: string) => who.call("conversation:give", { conversation, to });
   yes(await take(anna));

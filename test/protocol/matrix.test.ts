@@ -15,6 +15,7 @@ import {
 import { type Begun, begin, codeOf, opening, say, sending, yes } from "../harness/conversation.js";
 import { Chain, makeEpoch, makeInternalEpoch } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
+import { transferOf } from "../harness/transfers.js";
 
 /** The matrix of the gateway's README, cell by cell over real sockets and HTTP. */
 
@@ -111,18 +112,22 @@ const cast = async (role: (typeof roles)[number]) => {
     [anna.member, bram.member],
   ]);
   await setting.rows("UPDATE desk_member SET rights = '{review}' WHERE member_id = $1", [bram.member]);
-  // Somebody to whom Anna can hand a conversation.
-  await setting.rows("INSERT INTO desk_member VALUES ($1, $2, $3, '{answer}') ON CONFLICT DO NOTHING", [
-    setting.town.organisation,
-    setting.desk.desk,
-    setting.colleague("chris").member,
-  ]);
+  // Somebody to whom Anna can hand a conversation, and a desk to which she can hand it and still finish it.
+  const more = [
+    [setting.desk.desk, setting.colleague("chris").member],
+    [setting.otherDesk.desk, anna.member],
+  ];
+  for (const added of more)
+    await setting.rows("INSERT INTO desk_member VALUES ($1, $2, $3, '{answer}') ON CONFLICT DO NOTHING", [
+      setting.town.organisation,
+      ...added,
+    ]);
   return { anna, bram };
 };
 
 describe("colleagues", () => {
   /** What a colleague can ask of a conversation, in an order in which each is right. */
-  const requestsOf = async ({ conversation, epoch }: Begun, { keys }: Connected) => {
+  const requestsOf = async ({ conversation, citizen, epoch }: Begun, { keys }: Connected) => {
     const internal = await makeInternalEpoch(setting, { conversation, colleague: keys });
     const chain = new Chain(epoch, "desk", keys);
     return {
@@ -135,6 +140,10 @@ describe("colleagues", () => {
       "message:send": sending(conversation, chain.text()),
       "ephemeral:send": sending(conversation, chain.seal({ type: "typing" })),
       "conversation:leave": { conversation },
+      "conversation:transfer": await transferOf(setting, {
+        ...{ conversation, citizen: citizen.keys, colleague: keys, to: setting.otherDesk },
+        before: { public: epoch, internal },
+      }),
       "conversation:give": { conversation, to: setting.colleague("chris").member },
       "conversation:close": { conversation, outcome: "answered" },
     };

@@ -28,6 +28,11 @@ const rightRequests = async () => {
     "conversation:leave": { conversation },
     "conversation:close": { conversation, outcome: "left" },
     "conversation:take": { conversation },
+    "conversation:transfer": {
+      ...{ conversation, to: setting.otherDesk.desk, reading: "not" },
+      epochs: { public: epoch.recordBytes, internal: epoch.recordBytes },
+      note: begun.chain.text(),
+    },
     "conversation:give": { conversation, to: setting.colleague("bram").member },
     "message:send": sending(conversation, begun.chain.text()),
     "ephemeral:send": sending(conversation, begun.chain.seal({ type: "typing" })),

@@ -1,38 +1,68 @@
-import { type Channel, type ConversationId, Refusal } from "@eigenkanaal/protocol";
+import { type Channel, type ConversationId, type MemberId, Refusal } from "@eigenkanaal/protocol";
 import type { Citizen, Member, Principal } from "./principals.js";
 import { findConversation, isOnDesk, type StoredConversation } from "./store/conversations.js";
 import type { Scope } from "./store/database.js";
 
 /** What one can do with a conversation that exists. */
-export type Act = "load" | "leave" | "send" | "send_ephemeral" | "publish_epoch" | "take" | "give" | "close";
+export type Act =
+  | "load"
+  | "leave"
+  | "send"
+  | "send_ephemeral"
+  | "publish_epoch"
+  | "take"
+  | "give"
+  | "transfer"
+  | "close";
 
 const both: readonly Channel[] = ["public", "internal"];
-const toBoth = { citizen: ["public"], member: both } as const;
+const toBoth = { citizen: ["public"], member: both, reader: [] } as const;
+const toRead = { ...toBoth, reader: both } as const;
+const toOwn = { citizen: [], member: ["public"], reader: [] } as const;
 
-/** Who may do what, in which channels, once the conversation is theirs (PROTOCOL.md A2, A4, C6). */
-const acts: Record<Act, Record<Principal["kind"], readonly Channel[]>> = {
-  load: toBoth,
-  leave: toBoth,
+/** How one stands to a conversation that one may reach; a reader handed it to another desk and reads along (X6). */
+type Standing = Principal["kind"] | "reader";
+
+/** Who may do what, in which channels, once the conversation is theirs (PROTOCOL.md A2, A4, C6, X6). */
+const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
+  load: toRead,
+  leave: toRead,
   send: toBoth,
   send_ephemeral: toBoth,
   publish_epoch: toBoth,
   close: toBoth,
-  take: { citizen: [], member: ["public"] },
-  give: { citizen: [], member: ["public"] },
+  take: toOwn,
+  give: toOwn,
+  transfer: toOwn,
 };
 
 /** What the store knows of the caller's relation to a conversation. */
-export type Relation = { citizenVkB64: string; onDesk: boolean };
+export type Relation = { citizenVkB64: string; onDesk: boolean; reader: MemberId | null };
 
 /** Whether a principal may act in a channel of a conversation that stands in this relation to them. */
 export const mayAct = (
-  principal: Pick<Citizen, "kind" | "vkB64"> | Pick<Member, "kind">,
+  principal: Pick<Citizen, "kind" | "vkB64"> | Pick<Member, "kind" | "member">,
   { act, channel }: { act: Act; channel: Channel },
   relation: Relation,
 ): boolean => {
-  if (!acts[act][principal.kind].includes(channel)) return false;
-  return principal.kind === "citizen" ? principal.vkB64 === relation.citizenVkB64 : relation.onDesk;
+  const standing = standingOf(principal, relation);
+  return standing !== undefined && acts[act][standing].includes(channel);
 };
+
+const standingOf = (
+  principal: Parameters<typeof mayAct>[0],
+  { citizenVkB64, onDesk, reader }: Relation,
+): Standing | undefined => {
+  if (principal.kind === "citizen") return principal.vkB64 === citizenVkB64 ? "citizen" : undefined;
+  if (onDesk) return "member";
+  return principal.member === reader ? "reader" : undefined;
+};
+
+/** The relation of a caller who is on the conversation's desk, or is not. */
+export const relationTo = (
+  { citizenVkB64, conversation: { reader } }: StoredConversation,
+  onDesk: boolean,
+): Relation => ({ citizenVkB64, onDesk, reader });
 
 /**
  * The only door to a conversation. Throws Refusal("not_found") for one that does not exist and, in the same words,
@@ -50,7 +80,7 @@ export const reachConversation = async (
     stored !== undefined &&
     principal.kind === "member" &&
     (await isOnDesk(scope, stored.conversation.desk, principal.member));
-  if (!stored || !mayAct(principal, { act, channel }, { citizenVkB64: stored.citizenVkB64, onDesk }))
+  if (!stored || !mayAct(principal, { act, channel }, relationTo(stored, onDesk)))
     throw new Refusal("not_found");
   return stored;
 };

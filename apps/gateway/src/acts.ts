@@ -40,6 +40,7 @@ export const socketActs = {
     "queue:load": onDesk,
     "conversation:take": onDesk,
     "conversation:give": onDesk,
+    "conversation:transfer": onDesk,
     "presence:load": members("own"),
     "presence:set": members("own"),
     "conversation:load": onDesk,

@@ -19,6 +19,7 @@ const conversationOf = (screen: Screen): AgentConversation => ({
   state: still<AgentConversationState>(screen.conversation ?? { phase: "loading" }),
   take: async () => screen.take,
   give: async () => screen.give,
+  transfer: async () => screen.give,
   send: done,
   recall: async () => null,
   note: done,

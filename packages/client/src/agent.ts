@@ -7,6 +7,7 @@ import {
   type ErrorCode,
   type MemberId,
   type Members,
+  type MovedConversation,
   maxQueuePage,
   type Presence,
   type Session,
@@ -181,6 +182,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       presence.put(changed);
       draw();
     });
+    made.on("conversation:moved", moved);
     made.onSessionEnded(() => background(signedOut("expired")));
     idleLock.start();
     refreshing = setInterval(() => background(refreshTrust()), options.refreshTrustEveryMs);
@@ -248,7 +250,19 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     return undefined;
   };
 
-  const hear = (...changed: ConversationSummary[]) => {
+  /** It is another desk's now, that is none of ours. */
+  const moved = ({ conversation, to }: MovedConversation) => {
+    queue.remove(conversation);
+    draw();
+    conversations.get(conversation)?.hearMoved(to);
+  };
+  const isOurs = ({ desk, reader }: ConversationSummary): boolean =>
+    ready?.desks.includes(desk) === true || (reader !== null && reader === ready?.session.member);
+
+  const hear = (...heard: ConversationSummary[]) => {
+    for (const { conversation, desk } of heard.filter((summary) => !isOurs(summary)))
+      moved({ conversation, to: desk });
+    const changed = heard.filter(isOurs);
     for (const summary of changed) queue.put(summary);
     draw();
     for (const summary of changed) conversations.get(summary.conversation)?.hearSummary(summary);
@@ -377,6 +391,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
           draw();
         },
         hear,
+        moved: (to) => moved({ conversation: id, to }),
         nowMs,
       });
       conversations.set(id, made);

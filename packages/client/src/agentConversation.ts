@@ -2,6 +2,7 @@ import type {
   Channel,
   ConversationId,
   ConversationSummary,
+  DeskId,
   Ephemeral,
   ErrorCode,
   MemberId,
@@ -14,7 +15,8 @@ import { persist } from "./backoff.js";
 import { isPassing } from "./connection.js";
 import { type ConversationOptions, createConversation } from "./conversation.js";
 import { newestFromOther } from "./timeline.js";
-import type { Content } from "./vault/vault.js";
+import { createTransfer } from "./transfer.js";
+import type { AgentVault, Content } from "./vault/vault.js";
 import type { AgentConversation, AgentConversationState, QueueItem } from "./views.js";
 
 /** A conversation as one colleague follows it: both channels, and what they may do with it. */
@@ -30,12 +32,15 @@ export type AgentConversationControl = AgentConversation & {
   hearEpoch(epoch: StoredEpoch): void;
   hearEphemeral(ephemeral: Ephemeral): void;
   hearSummary(summary: ConversationSummary): void;
+  /** It went to a desk that is none of ours. */
+  hearMoved(to: DeskId): void;
 };
 
 export type AgentConversationOptions = Pick<
   ConversationOptions,
-  "vault" | "call" | "store" | "exclusive" | "refreshTrust" | "trustStands" | "nowMs"
+  "call" | "store" | "exclusive" | "refreshTrust" | "trustStands" | "nowMs"
 > & {
+  vault: AgentVault;
   me: MemberId;
   /** Names those of whom the gateway tells only who they are. */
   named: (summary: ConversationSummary) => Pick<QueueItem, "assignee" | "handover">;
@@ -44,6 +49,8 @@ export type AgentConversationOptions = Pick<
   summary: () => ConversationSummary | undefined;
   seen: (seq: number) => void;
   hear: (summary: ConversationSummary) => void;
+  /** It went, though the gateway's answer did not come. */
+  moved: (to: DeskId) => void;
 };
 
 export const createAgentConversation = (
@@ -59,9 +66,10 @@ export const createAgentConversation = (
   let viewers = 1;
   let visits = 0;
   let stopped = false;
+  let place: "here" | "moved" = "here";
 
   const draw = () => {
-    if (!summary || !loaded) return;
+    if (!summary || !loaded || place === "moved") return;
     const { desk, topic } = summary;
     const view = { ...conversation.snapshot(), conversation: id, number, desk, topic, state: summary.state };
     state.setState({ phase: "open", view, ...options.named(summary) }, true);
@@ -87,6 +95,11 @@ export const createAgentConversation = (
     // What was seen while it was being taken was not yet ours to sign for.
     if (heard.assignee === me && summary?.assignee !== me) conversation.wakeReceipts();
     summary = heard;
+    if (place === "moved") {
+      // It came back: what was said meanwhile is fetched.
+      place = "here";
+      if (viewers > 0) background(follow(conversation.resume));
+    }
     draw();
   };
 
@@ -96,7 +109,7 @@ export const createAgentConversation = (
       number = await vault.conversationNumber(id);
       loaded = true;
       hearSummary(reply.value);
-    } else if (!loaded && !isPassing(reply.code))
+    } else if ((!loaded || reply.code === "not_found") && place === "here" && !isPassing(reply.code))
       state.setState({ phase: "refused", code: reply.code }, true);
     return reply;
   };
@@ -127,6 +140,15 @@ export const createAgentConversation = (
     return undefined;
   };
 
+  const transfer = createTransfer(id, {
+    ...{ vault, call, settle: conversation.settle, refreshTrust: options.refreshTrust },
+    done: (now, { desk }) => {
+      if (!now) return options.moved(desk);
+      options.hear(now);
+      if (place === "here") background(follow(conversation.resume));
+    },
+  });
+
   const send = async (channel: Channel, content: Content, holdMs?: number) => {
     const sending = await conversation.send(channel, content, holdMs);
     if (sending !== "possible") throw new Error(`not sent: ${sending}`);
@@ -155,7 +177,22 @@ export const createAgentConversation = (
     hearEpoch: conversation.hearEpoch,
     hearEphemeral: conversation.hearEphemeral,
     hearSummary,
-    take: () => change(call("conversation:take", { conversation: id })),
+    hearMoved: (to) => {
+      visits++;
+      place = "moved";
+      state.setState({ phase: "moved", to }, true);
+    },
+    take: async () => {
+      const refused = await change(call("conversation:take", { conversation: id }));
+      // Who handed it over knows the key of the epoch that they made: ours begins here.
+      const { handover, desk } = summary ?? {};
+      if (!refused && handover && handover.from !== desk) background(conversation.settle());
+      return refused;
+    },
+    transfer: ({ desk, history, reading, why }) => {
+      const step = summary?.handover?.from === desk ? "returned" : "given";
+      return transfer({ desk, history, reading, step, text: why });
+    },
     give: async (to, text) => {
       const { handover, desk } = summary ?? {};
       await conversation.release();

@@ -2,7 +2,7 @@ import type { LoadedConversation, Reply, StoredMessage } from "@eigenkanaal/prot
 import { maxPage, readEnvelopeHeader } from "@eigenkanaal/protocol";
 import type { Stored } from "./timeline.js";
 import type { Arrival, ChannelKey, ConversationVault } from "./vault/vault.js";
-import type { ReaderView, Warning } from "./views.js";
+import type { ReaderView, Turn, Warning } from "./views.js";
 
 /**
  * Brings a channel's stored messages to their reader in order of `seq`, each once, whatever the socket drops,
@@ -23,7 +23,7 @@ export type ChannelFeedOptions = {
   vault: ConversationVault;
   load: (afterSeq: number) => Promise<Reply<LoadedConversation>>;
   show: (added: Stored[], warnings: Warning[]) => void;
-  showReaders: (readers: ReaderView[]) => void;
+  showReaders: (readers: ReaderView[], turns: Turn[]) => void;
   /** Fetches the certificates again: a record may name one that is newer than ours. */
   refreshTrust: () => Promise<void>;
 };
@@ -57,9 +57,9 @@ export const createChannelFeed = (key: ChannelKey, options: ChannelFeedOptions):
       ready.map(({ envelope }) => envelope),
       arrival,
     );
-    const added = ready.flatMap(({ seq, storedAtMs }, index) => {
+    const added = ready.flatMap(({ seq, storedAtMs, envelope }, index) => {
       const message = messages[index];
-      return message ? [{ seq, storedAtMs, message }] : [];
+      return message ? [{ seq, storedAtMs, epoch: epochOf(envelope), message }] : [];
     });
     show(added, warnings);
   };
@@ -72,7 +72,7 @@ export const createChannelFeed = (key: ChannelKey, options: ChannelFeedOptions):
       accepted = await vault.acceptEpochs(key, records, arrival);
     }
     epochsKnown = accepted.known;
-    showReaders(accepted.readers);
+    showReaders(accepted.readers, accepted.turns);
     return accepted.refused === 0;
   };
 
@@ -102,8 +102,7 @@ export const createChannelFeed = (key: ChannelKey, options: ChannelFeedOptions):
     }
   };
 
-  const isOfKnownEpoch = ({ envelope }: StoredMessage): boolean =>
-    (readEnvelopeHeader(envelope)?.epoch ?? 0) < epochsKnown;
+  const isOfKnownEpoch = ({ envelope }: StoredMessage): boolean => epochOf(envelope) < epochsKnown;
 
   return {
     offer: (message, arrival) =>
@@ -121,3 +120,5 @@ export const createChannelFeed = (key: ChannelKey, options: ChannelFeedOptions):
     hasEpoch: () => epochsKnown > 0,
   };
 };
+
+const epochOf = (envelope: Uint8Array): number => readEnvelopeHeader(envelope)?.epoch ?? 0;

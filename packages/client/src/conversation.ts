@@ -10,7 +10,8 @@ import type {
 } from "@eigenkanaal/protocol";
 import { maxPage } from "@eigenkanaal/protocol";
 import { type ChannelFeed, createChannelFeed } from "./channel.js";
-import { type Connection, isPassing } from "./connection.js";
+import type { Connection } from "./connection.js";
+import { canWait, createNextEpoch } from "./nextEpoch.js";
 import {
   createOutbox,
   type Delivered,
@@ -31,6 +32,7 @@ import {
   withoutQueued,
   withQueued,
   withStored,
+  withTurns,
 } from "./timeline.js";
 import { createTyping } from "./typing.js";
 import type { ChannelKey, Content, ConversationVault } from "./vault/vault.js";
@@ -63,6 +65,8 @@ export type Conversation = {
   /** It may have become this client's to sign for what has arrived. */
   wakeReceipts(): void;
   add(item: OutboxItem): Promise<void>;
+  /** Everything is read and sent, and every channel has the epoch that it should: the refusal when that cannot be now. */
+  settle(): Promise<ErrorCode | undefined>;
   /** The certificates were fetched again: looks whether something may be sent. */
   judge(): Promise<void>;
   hearMessage(message: StoredMessage): void;
@@ -104,11 +108,6 @@ export type ConversationOptions = {
   nowMs: () => number;
 };
 
-type Refused = Extract<Reply<unknown>, { ok: false }>;
-
-/** Who must sign in again does so; until then what they wrote waits. */
-const canWait = (code: ErrorCode): boolean => isPassing(code) || code === "unauthenticated";
-
 export const createConversation = (options: ConversationOptions): Conversation => {
   const { conversation, channels, me, vault, call, changed, nowMs } = options;
   let stopped = false;
@@ -143,8 +142,11 @@ export const createConversation = (options: ConversationOptions): Conversation =
             receipts.wake();
           }
         },
-        showReaders: (now) => {
-          if (channel === "public") readers = now;
+        showReaders: (now, turns) => {
+          if (channel === "public") {
+            readers = now;
+            timelines.set(channel, withTurns(timeline(channel), turns));
+          }
           if (channel === "public" && now.length > 0) begun();
           background(judge());
           changed();
@@ -178,29 +180,11 @@ export const createConversation = (options: ConversationOptions): Conversation =
     if (now === "possible") background(outbox.drain());
   };
 
-  /** Publishes the epoch that must come first, if any. */
-  const ensureEpoch = async (channel: Channel): Promise<Delivered> => {
-    const record = await vault.proposeEpoch(keyOf(channel));
-    if (!record) return "done";
-    const reply = await call("epoch:publish", { ...keyOf(channel), record });
-    if (reply.ok) {
-      await feed(channel).offerEpoch(record);
-      return "done";
-    }
-    return recover(channel, reply);
-  };
-
-  /** What a refusal means for a message that is sealed already. */
-  const recover = async (channel: Channel, refused: Refused): Promise<Delivered> => {
-    const { code } = refused;
-    if (canWait(code)) return laterAfter(refused);
-    if (code === "desk_superseded") await options.refreshTrust();
-    else if (code === "epoch_taken" || code === "epoch_superseded" || code === "out_of_order") {
-      const reply = await catchUp(channel);
-      if (!reply.ok && isPassing(reply.code)) return laterAfter(reply);
-    } else return { refused: code };
-    return "again";
-  };
+  const { ensureEpoch, beginEpoch, recover } = createNextEpoch({
+    ...{ vault, call, catchUp, keyOf },
+    offer: (channel, record) => feed(channel).offerEpoch(record),
+    refreshTrust: options.refreshTrust,
+  });
 
   const deliverMessage = async (
     item: OutboxItem & { kind: "message" },
@@ -320,6 +304,18 @@ export const createConversation = (options: ConversationOptions): Conversation =
         update(channel, withoutQueued(timeline(channel), messageId));
   };
 
+  const settle = async (): Promise<ErrorCode | undefined> => {
+    await outbox.release();
+    if ((await sendingIn("public")) !== "possible") return "desk_superseded";
+    if ((await outbox.list()).some(({ item }) => !refusalOf(item))) return "unavailable";
+    for (const channel of channels) {
+      const reply = await catchUp(channel);
+      const refused = reply.ok ? await beginEpoch(channel) : reply.code;
+      if (refused) return refused;
+    }
+    return undefined;
+  };
+
   const resume = async (): Promise<Reply<ConversationSummary>> => {
     // A conversation that is not opened yet has nothing to fetch.
     if ((await outbox.list()).some(({ item }) => item.kind === "open")) await outbox.drain();
@@ -377,6 +373,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
     typing: typing.typed,
     seen: () => receipts.seen(),
     wakeReceipts: () => receipts.wake(),
+    settle,
     add: async (item) => {
       if (item.kind === "open") begun();
       await outbox.add(item);

@@ -10,6 +10,7 @@ const summary = (name: string): ConversationSummary => ({
   state: "waiting",
   assignee: null,
   handover: null,
+  reader: null,
   openedAtMs: 0,
   waitingSinceMs: 1,
   closedAtMs: null,

@@ -79,6 +79,7 @@ export const createQueue = () => {
     },
     taking: (conversation: ConversationId) => void taking.add(conversation),
     opened: (conversation: ConversationId) => given.delete(conversation),
+    remove: (conversation: ConversationId) => void known.delete(conversation),
     /**
      * Takes in the open ones by pages. At the end, what neither a page nor any news since has named was closed or moved
      * while we were away.

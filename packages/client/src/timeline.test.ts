@@ -44,7 +44,7 @@ const stored = ({
     content,
     acks: acks.map(([ackedRef, ackedSeq]) => ({ ref: ackedRef, seq: ackedSeq })),
   };
-  return { seq, storedAtMs: seq * 1000, message };
+  return { seq, storedAtMs: seq * 1000, epoch: 0, message };
 };
 const text = (words: string): Content => ({ type: "text", text: words });
 const receipt = (read: boolean): Content => ({ type: "receipt", read });
@@ -168,7 +168,12 @@ it("merges notes and messages by the time of storing", () => {
 });
 
 it("shows what did not open as invalid, without any of its text", () => {
-  const broken: Stored = { seq: 1, storedAtMs: 1, message: { ok: false, messageId: null, why: "tampered" } };
+  const broken: Stored = {
+    seq: 1,
+    storedAtMs: 1,
+    epoch: 0,
+    message: { ok: false, messageId: null, why: "tampered" },
+  };
   expect(entriesOf([withStored(emptyTimeline("public"), [broken])], citizen)).toEqual([
     { kind: "invalid", id: "public-1", channel: "public", why: "tampered", atMs: 1 },
   ]);

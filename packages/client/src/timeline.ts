@@ -1,19 +1,22 @@
 import type { ErrorCode } from "@eigenkanaal/protocol";
 import type { Content, OpenedMessage } from "./vault/vault.js";
-import type { Author, Channel, Delivery, Entry } from "./views.js";
+import type { Author, Channel, Delivery, Entry, Turn } from "./views.js";
 
 /** One channel as it is shown: pure, each change gives a new timeline. */
 export type Timeline = {
   readonly channel: Channel;
   readonly stored: readonly Stored[];
   readonly queued: readonly Queued[];
+  /** What the channel's epochs changed for who reads, oldest first. */
+  readonly turns: readonly Turn[];
   /** Per chain, up to which number each side has signed for: it arrived, it was shown. */
   readonly arrived: { readonly [side in Side]: ReadonlyMap<string, number> };
   readonly shown: { readonly [side in Side]: ReadonlyMap<string, number> };
 };
 
 type Side = Author["role"];
-export type Stored = { seq: number; storedAtMs: number; message: OpenedMessage };
+/** `epoch`: the number of the one it was sealed under. */
+export type Stored = { seq: number; storedAtMs: number; epoch: number; message: OpenedMessage };
 export type Queued = {
   messageId: string;
   content: Content;
@@ -32,6 +35,7 @@ export const emptyTimeline = (channel: Channel): Timeline => ({
   channel,
   stored: [],
   queued: [],
+  turns: [],
   arrived: nobody,
   shown: nobody,
 });
@@ -62,6 +66,8 @@ const withAcks = (marks: Timeline["arrived"], message: OpenedMessage & { ok: tru
   return { ...marks, [role]: newest };
 };
 
+export const withTurns = (timeline: Timeline, turns: readonly Turn[]): Timeline => ({ ...timeline, turns });
+
 export const withQueued = (timeline: Timeline, item: Queued): Timeline =>
   timeline.stored.some(({ message }) => message.messageId === item.messageId)
     ? timeline
@@ -90,20 +96,43 @@ export const withoutQueued = (timeline: Timeline, messageId: string): Timeline =
  * channel the order is that of its messages, which is verified; the time is the gateway's word and cannot change it.
  */
 export const entriesOf = (timelines: readonly Timeline[], me: Author): Entry[] => {
-  const stored = timelines.flatMap((timeline) => {
-    let afterMs = 0;
-    return timeline.stored.flatMap((item) => {
-      afterMs = Math.max(afterMs, item.storedAtMs);
-      const entry = storedEntry(timeline, item, me);
-      return entry ? [{ entry, afterMs }] : [];
-    });
-  });
+  const stored = timelines.flatMap((timeline) => placed(timeline, me));
   const queued = timelines.flatMap((timeline) =>
     timeline.queued
       .toSorted((a, b) => a.queuedAtMs - b.queuedAtMs)
       .flatMap((item) => queuedEntry(timeline.channel, item, me)),
   );
   return [...stored.toSorted((a, b) => a.afterMs - b.afterMs).map(({ entry }) => entry), ...queued];
+};
+
+type Placed = { entry: Entry; afterMs: number };
+
+/** One channel's stored entries, each turn before the first message of its epoch, none earlier than what it follows. */
+const placed = (timeline: Timeline, me: Author): Placed[] => {
+  const { channel, stored, turns } = timeline;
+  let afterMs = 0;
+  const turnsFrom = (fromEpoch: number, toEpoch: number, beforeMs: number): Placed[] =>
+    turns
+      .filter(({ epoch }) => fromEpoch < epoch && epoch <= toEpoch)
+      .map((turn, index) => {
+        afterMs = Math.max(afterMs, Math.min(turn.atMs, beforeMs));
+        const id = `turn-${turn.epoch}-${index}`;
+        return { entry: { kind: "turn", id, channel, turn, atMs: afterMs }, afterMs };
+      });
+  let epochBefore = -1;
+  let unread: "none" | "told" = "none";
+  const items = stored.flatMap((item): Placed[] => {
+    const epoch = Math.max(epochBefore, item.epoch);
+    const before = turnsFrom(epochBefore, epoch, item.storedAtMs);
+    epochBefore = epoch;
+    afterMs = Math.max(afterMs, item.storedAtMs);
+    const entry = storedEntry(timeline, item, me);
+    // One line for all that did not go along.
+    if (!entry || (entry.kind === "unread" && unread === "told")) return before;
+    if (entry.kind === "unread") unread = "told";
+    return [...before, { entry, afterMs }];
+  });
+  return [...items, ...turnsFrom(epochBefore, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)];
 };
 
 const storedEntry = (
@@ -113,6 +142,7 @@ const storedEntry = (
 ): Entry | undefined => {
   const { channel } = timeline;
   const id = message.messageId ?? `${channel}-${seq}`;
+  if (!message.ok && message.why === "unread") return { kind: "unread", id, channel, atMs: storedAtMs };
   if (!message.ok) return { kind: "invalid", id, channel, why: message.why, atMs: storedAtMs };
   const { author, content, own } = message;
   if (content?.type === "text") {

@@ -13,6 +13,7 @@ import type {
   MemberId,
   Outcome,
   Presence,
+  Reading,
   Role,
   SecondFactor,
   SessionId,
@@ -58,6 +59,15 @@ export type Delivery =
 
 export type Channel = "public" | "internal";
 
+/** Whether the desk that gets a conversation may read what was said before. */
+export type History = "along" | "left_out";
+
+/** What an epoch (by its number) changed for who reads; desks by the names in their certificates. */
+export type Turn = { epoch: number; atMs: number } & (
+  | { kind: "transferred"; by: string; from: string; to: string; history: History; reading: Reading }
+  | { kind: "reader_left"; name: string }
+);
+
 export type Entry =
   | {
       kind: "text";
@@ -82,6 +92,10 @@ export type Entry =
       atMs: number;
       delivery: Delivery | null;
     }
+  /** What the signed epochs say: another desk has it, by whom, and what it may read; or who read along no longer does. */
+  | { kind: "turn"; id: string; channel: Channel; turn: Turn; atMs: number }
+  /** What was said before, which did not go along to this desk: one line for all of it. */
+  | { kind: "unread"; id: string; channel: Channel; atMs: number }
   /** Present, but not what it should be: shown as "bericht ongeldig", never in part. */
   | { kind: "invalid"; id: string; channel: Channel; why: string; atMs: number };
 
@@ -97,7 +111,8 @@ export type Sending = "possible" | "no_desk" | "untrusted";
 
 /** Who can open this conversation, by the signed participants of its newest epoch. */
 export type ReaderView = {
-  role: "citizen" | "desk" | "archive" | "reviewer";
+  /** `handing_over`: who handed it to this desk and reads along until somebody takes it; `name` is their desk. */
+  role: "citizen" | "desk" | "archive" | "reviewer" | "handing_over";
   name: string;
   members: string[];
 };
@@ -325,6 +340,8 @@ export type AgentActions = SignInActions & {
 export type AgentConversationState =
   | { phase: "loading" }
   | { phase: "refused"; code: ErrorCode }
+  /** Handed to a desk that is none of ours. */
+  | { phase: "moved"; to: DeskId }
   | {
       phase: "open";
       view: ConversationView;
@@ -337,6 +354,13 @@ export type AgentConversationActions = {
   take(): Promise<ErrorCode | undefined>;
   /** Hands it to a colleague of the same desk, or back to the one it came from; `why` may be empty. */
   give(to: MemberId, why: string): Promise<ErrorCode | undefined>;
+  /** Hands it to another desk, or back to the one it came from. */
+  transfer(wish: {
+    desk: DeskId;
+    history: History;
+    reading: Reading;
+    why: string;
+  }): Promise<ErrorCode | undefined>;
   /** With `holdMs` it waits so long on this device, where it can be taken back. */
   send(text: string, holdMs?: number): Promise<void>;
   /** Takes back what is held; the words, or null when they are on their way. */

@@ -64,6 +64,9 @@ type Bodies = { [K in keyof typeof codecs]: BodyOf<(typeof codecs)[K]> };
 /** What a message says, per content type (DESIGN §3.1). */
 export type Body = { [K in keyof Bodies]: { readonly type: K } & Bodies[K] }[keyof Bodies];
 
+/** The number of a handing over on the wire: who may say it is another rule than of the rest (DESIGN §3.1). */
+export const handoverCtype = 9;
+
 /** Per type its number on the wire and the one class that fits it. */
 const types: Record<Body["type"], { readonly ctype: number; readonly messageClass: MessageClass }> = {
   text: { ctype: 1, messageClass: "message" },
@@ -74,7 +77,7 @@ const types: Record<Body["type"], { readonly ctype: number; readonly messageClas
   receipt: { ctype: 6, messageClass: "service" },
   typing: { ctype: 7, messageClass: "ephemeral" },
   gossip: { ctype: 8, messageClass: "service" },
-  handover: { ctype: 9, messageClass: "message" },
+  handover: { ctype: handoverCtype, messageClass: "message" },
 };
 
 const codecOf = (type: Body["type"]): Codec<object> => codecs[type];

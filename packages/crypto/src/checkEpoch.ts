@@ -11,7 +11,12 @@ export type AcceptedEpoch = {
   /** The desk (UUID) whose members speak in it. */
   readonly desk: string;
   readonly reviewers: readonly { readonly desk: string; readonly vk: Uint8Array }[];
+  /** Where it hands the conversation to another desk. */
+  readonly transfer?: Transfer;
 };
+
+/** A transfer as its record has it: from which desk, and whether its creator reads along (role 4) until the next epoch. */
+export type Transfer = { readonly from: string; readonly creator: "leaves" | "reads-along" };
 
 /** *new*: it arrived just now and must fit today; *history*: it must have fitted when it was made. */
 export type Arrival = "new" | "history";
@@ -33,6 +38,7 @@ export type EpochFault =
   | "key"
   | "unknown-certificate"
   | "certificate-key"
+  | "transfer"
   | "not-logged"
   | "revoked"
   | "expired"
@@ -63,17 +69,27 @@ export async function checkEpoch(
   if (!desk.ok) return desk;
   const archive = checkDesk(record, "archive", context);
   if (!archive.ok) return archive;
+  const from = context.previous?.desk;
+  const isTransfer = record.reason === "transfer";
+  if (isTransfer !== (from !== undefined && from !== desk.desk)) return refuse("transfer");
+  if (isTransfer && record.creatorRole !== "desk") return refuse("transfer");
   const reviewers = await Promise.all(
-    participants(record, "reviewer").map((reviewer) => findReviewer(record, reviewer, context)),
+    participants(record, "reviewer").map(
+      async (reviewer) =>
+        (await findReviewer(record, reviewer, context)) ??
+        (isTransfer && from ? findHandingOver(record, reviewer, { ...context, from }) : undefined),
+    ),
   );
   if (reviewers.includes(undefined)) return refuse("reviewer");
   const citizen = checkCitizen(record, context);
   if (citizen) return refuse(citizen);
   if (!isAllowedCreator(record, context, desk.desk)) return refuse("creator");
-  return {
-    ok: true,
-    epoch: { record, desk: desk.desk, reviewers: reviewers.filter((one) => one !== undefined) },
-  };
+  const found = reviewers.filter((one) => one !== undefined);
+  const readsAlong = found.some(({ vk }) => equalBytes(vk, record.creatorVk));
+  const transfer: Transfer | undefined =
+    isTransfer && from ? { from, creator: readsAlong ? "reads-along" : "leaves" } : undefined;
+  const epoch = { record, desk: desk.desk, reviewers: found, ...(transfer && { transfer }) };
+  return { ok: true, epoch };
 }
 
 const participants = (record: EpochRecord, role: ParticipantRole): readonly WrappedParticipant[] =>
@@ -135,6 +151,24 @@ async function findReviewer(
   if (arrival === "new" && !rosterMember(trust.currentRoster(desk), member.vk)?.rights.includes("review"))
     return undefined;
   return { desk, vk: member.vk };
+}
+
+/**
+ * Who hands the conversation over and reads along until somebody takes it: the creator of a transfer, named by the
+ * roster of the desk before. They know the key anyway, for they made it; listed, everybody sees that they do.
+ */
+async function findHandingOver(
+  record: EpochRecord,
+  { alg, certHash, pk }: WrappedParticipant,
+  { trust, arrival, from }: EpochContext & { from: string },
+): Promise<{ desk: string; vk: Uint8Array } | undefined> {
+  const roster = trust.rosterAt(from, record.logSize);
+  const vk = record.creatorVk;
+  const member = rosterMember(roster, vk);
+  if (!roster || !member || !equalBytes(roster.hash, certHash)) return undefined;
+  const owns = alg === 1 ? equalBytes(pk, member.pk) : equalBytes(await sha256(pk), member.xwing_hash);
+  const moment = { trust, logSize: record.logSize, arrival };
+  return owns && isMember({ desk: from, vk, right: "answer" }, moment) ? { desk: from, vk } : undefined;
 }
 
 /** The citizen stays who they were, unless they themselves signed the change to another device. */

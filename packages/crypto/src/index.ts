@@ -51,6 +51,7 @@ export {
   checkEpoch,
   type EpochContext,
   type EpochFault,
+  type Transfer,
 } from "./checkEpoch.js";
 export { fromCrockford, toCrockford } from "./crockford.js";
 export {
@@ -128,6 +129,7 @@ export {
   acceptMessage,
   acknowledgementsFor,
   emptyTranscript,
+  leaveUnread,
   nextPlace,
   resumeAfterGap,
   type Transcript,

@@ -1,4 +1,4 @@
-import { type Body, decodeBody, encodeBody, type MessageClass } from "./body.js";
+import { type Body, decodeBody, encodeBody, handoverCtype, type MessageClass } from "./body.js";
 import {
   ByteReader,
   concat,
@@ -162,7 +162,7 @@ export function openMessage(
     return { ok: false, why: "inner" };
   if (!equalBytes(header.senderRef, senderRef(record.conversation, inner.sender.vk, inner.sender.instance)))
     return { ok: false, why: "sender-ref" };
-  if (!maySpeak(inner.sender, context)) return { ok: false, why: "sender" };
+  if (!maySpeak(inner, context)) return { ok: false, why: "sender" };
   const { vk } = inner.sender;
   if (!verify({ vk, signature: inner.signature }, "MCE1/msg", ad, inner.signedBytes))
     return { ok: false, why: "signature" };
@@ -175,6 +175,8 @@ export function openMessage(
   const place = { messageClass, epoch, senderRef: header.senderRef, seq, messageId, hash };
   return { ok: true, message: { ...place, previousHash, sender, timeMs, acknowledgements, body } };
 }
+
+type Inner = ReturnType<typeof parseInner>;
 
 function parseInner(signed: Uint8Array) {
   const reader = new ByteReader(signed);
@@ -220,14 +222,18 @@ const isOutsideChain = (
   seq === 0 && inner.previousHash.every((byte) => byte === 0) && inner.acknowledgements.length === 0;
 
 /** The sender rule (DESIGN §3.1): rosters as of the epoch's log size and, for what arrives now, today's too. */
-function maySpeak({ role, vk }: { role: SenderRole; vk: Uint8Array }, context: MessageContext): boolean {
+function maySpeak({ sender: { role, vk }, ctype }: Inner, context: MessageContext): boolean {
   const { epoch, trust, arrival } = context;
   const moment = { trust, logSize: epoch.record.logSize, arrival };
   switch (role) {
     case "citizen":
       return isCitizen(epoch.record, vk);
-    case "desk":
-      return isMember({ desk: epoch.desk, vk, right: "answer" }, moment);
+    case "desk": {
+      // Who hands a conversation over leaves a note for the desk that gets it, and says nothing else there.
+      const isNote = ctype === handoverCtype && equalBytes(vk, epoch.record.creatorVk);
+      const desk = isNote ? (epoch.transfer?.from ?? epoch.desk) : epoch.desk;
+      return isMember({ desk, vk, right: "answer" }, moment);
+    }
     case "reviewer":
       return epoch.reviewers.some(
         (one) => equalBytes(one.vk, vk) && isMember({ ...one, right: "review" }, moment),

@@ -22,6 +22,8 @@ type Sender = {
   readonly epoch: number;
   /** By seq. Of a missing message the hash that the one after it names, or nothing. */
   readonly hashes: GrowingList<Uint8Array | undefined>;
+  /** So many from the beginning are known by their bytes only: they were sealed before we could read. */
+  readonly unread: number;
   /** The seqs that were leapt over and have not arrived since. */
   readonly missing: ReadonlySet<number>;
 };
@@ -105,8 +107,30 @@ export function resumeAfterGap(transcript: Transcript, message: OpenedMessage): 
   return { ...transcript, senders: withSender(transcript, { ...sender, hashes, missing }) };
 }
 
-const senderOf = ({ senders }: Transcript, { senderRef }: OpenedMessage): Sender =>
-  senders.get(toBase64Url(senderRef)) ?? { senderRef, epoch: 0, hashes: emptyList, missing: new Set() };
+/**
+ * The transcript with one message that cannot be opened, because it was sealed before history went along: what follows
+ * it is held against its hash, and what acknowledges it is no sign of anything withheld. Only a sender's first messages
+ * can be so, without a gap; unchanged for any other. It is never acknowledged: nobody here has read it.
+ */
+export function leaveUnread(
+  transcript: Transcript,
+  message: Pick<OpenedMessage, "senderRef" | "epoch" | "seq" | "hash">,
+): Transcript {
+  const sender = senderOf(transcript, message);
+  const { seq, epoch, hash } = message;
+  if (seq !== sender.hashes.length || seq !== sender.unread) return transcript;
+  const known = { ...sender, epoch: Math.max(sender.epoch, epoch), hashes: appended(sender.hashes, hash) };
+  return { ...transcript, senders: withSender(transcript, { ...known, unread: seq + 1 }) };
+}
+
+const senderOf = ({ senders }: Transcript, { senderRef }: Pick<OpenedMessage, "senderRef">): Sender =>
+  senders.get(toBase64Url(senderRef)) ?? {
+    senderRef,
+    epoch: 0,
+    hashes: emptyList,
+    unread: 0,
+    missing: new Set(),
+  };
 
 /** Last in the map is who spoke last: they are acknowledged first. */
 function withSender({ senders }: Transcript, sender: Sender): ReadonlyMap<string, Sender> {
@@ -140,10 +164,10 @@ export const acknowledgementsFor = (transcript: Transcript, ownRef: Uint8Array):
     .filter(([ref]) => ref !== toBase64Url(ownRef))
     .slice(-maxAcknowledgements)
     .reverse()
-    .flatMap(([, { senderRef, hashes, missing }]) => {
+    .flatMap(([, { senderRef, hashes, unread, missing }]) => {
       const seq = hashes.length - 1;
       const hash = valueAt(hashes, seq);
-      return hash && !missing.has(seq) ? [{ senderRef, seq, hash }] : [];
+      return hash && seq >= unread && !missing.has(seq) ? [{ senderRef, seq, hash }] : [];
     });
 
 type Place = { readonly senderRef: Uint8Array; readonly seq: number };

@@ -15,6 +15,7 @@ const place: AppendPlace = {
     language: null,
     handling: { state: "waiting" },
     handover: null,
+    reader: null,
     openedAtMs: 1,
     waitingSinceMs: null,
     lastActivityAtMs: 1,

@@ -12,6 +12,7 @@ const conversation = (handling: Handling): Conversation => ({
   language: "nl",
   handling,
   handover: null,
+  reader: null,
   openedAtMs: 1,
   waitingSinceMs: handling.state === "closed" ? null : 2,
   lastActivityAtMs: 3,

@@ -26,6 +26,8 @@ export type Conversation = {
   handling: Handling;
   /** By whom and from where it came, since it was last handed over; null when it was not, and once it is closed. */
   handover: Handover | null;
+  /** Who handed it to this desk and reads along until somebody takes it. */
+  reader: MemberId | null;
   openedAtMs: number;
   waitingSinceMs: number | null;
   lastActivityAtMs: number;
@@ -76,6 +78,7 @@ export const take = (conversation: Conversation, member: MemberId, nowMs: number
       ...conversation,
       handling: { state: "in_hand", assignee: member },
       handover: then,
+      reader: null,
       lastActivityAtMs: nowMs,
     },
     event: { kind: "taken" },
@@ -111,6 +114,7 @@ export const close = (
       ...conversation,
       handling: { state: "closed", closedAtMs: nowMs, outcome },
       handover: null,
+      reader: null,
       waitingSinceMs: null,
       lastActivityAtMs: nowMs,
     },
@@ -129,6 +133,7 @@ export const summaryFor = (side: "citizen" | "desk", conversation: Conversation)
     state: handling.state satisfies ConversationState,
     assignee: handling.state === "in_hand" ? handling.assignee : null,
     handover: side === "desk" ? conversation.handover : null,
+    reader: side === "desk" ? conversation.reader : null,
     openedAtMs: conversation.openedAtMs,
     waitingSinceMs: conversation.waitingSinceMs,
     closedAtMs: handling.state === "closed" ? handling.closedAtMs : null,

@@ -1,7 +1,7 @@
 import type { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
 import { type Change, type Conversation, close, take } from "./conversation.js";
-import { give, maxReturns } from "./handover.js";
+import { give, maxReturns, type Transfer, transfer } from "./handover.js";
 
 const [anna, bram, chris] = ["a", "b", "c"].map(
   (letter) => `00000000-0000-4000-8000-00000000000${letter}` as MemberId,
@@ -13,6 +13,7 @@ const inHand: Conversation = {
   ...{ desk, topic: null, language: null },
   handling: { state: "in_hand", assignee: anna },
   handover: null,
+  reader: null,
   ...{
     openedAtMs: 1,
     waitingSinceMs: 2,
@@ -64,4 +65,64 @@ test("to and fro is counted, and ends with whoever is free", () => {
   expect(changed(give(now, { by: anna, to: chris }, 11)).handover).toMatchObject({ returns: maxReturns });
   const last = changed(give(now, { by: anna, to: bram }, 11));
   expect(last).toMatchObject({ handling: { state: "waiting" }, handover: null, waitingSinceMs: 2 });
+});
+
+const taxes = "00000000-0000-4000-8000-000000000003" as DeskId;
+const to = (desk: DeskId, over: Partial<Transfer> = {}): Transfer => ({
+  by: anna,
+  to: { desk, kind: "special" },
+  ...{ reading: "not", giver: "away" },
+  ...over,
+});
+
+test("at another desk it waits, the citizen no shorter, and who hands it over reads along if they wish", () => {
+  const change = transfer(inHand, to(taxes), 9);
+  expect(change).toMatchObject({
+    conversation: {
+      ...{ desk: taxes, handling: { state: "waiting" }, waitingSinceMs: 2, reader: null },
+      handover: { by: anna, from: desk, state: "offered", returns: 0 },
+    },
+    event: { kind: "transferred", toDesk: taxes },
+  });
+  const warm = changed(transfer(inHand, to(taxes, { reading: "along" }), 9));
+  expect(warm.reader).toBe(anna);
+  expect(changed(take(warm, chris, 10))).toMatchObject({ reader: null, handover: { state: "accepted" } });
+  expect(changed(close(warm, { by: "citizen", outcome: "left" }, 10))).toMatchObject({ reader: null });
+  expect(changed(give(warm, { by: bram, to: chris }, 10)).reader).toBeNull();
+  // What waits at another desk is not its giver's to take back.
+  expect(
+    take(changed(transfer(changed(take(warm, chris, 10)), to(desk, { by: chris }), 11)), chris, 12),
+  ).toMatchObject({
+    outcome: "changed",
+  });
+});
+
+test("another's, a closed one and the desk's own are refused", () => {
+  expect(transfer(inHand, to(taxes, { by: bram }), 9)).toMatchObject({ code: "already_taken" });
+  expect(transfer(inHand, to(desk), 9)).toMatchObject({ code: "malformed" });
+  const closed = changed(close(inHand, { by: "member", outcome: "spam" }, 9));
+  expect(transfer(closed, to(taxes), 9)).toMatchObject({ code: "conversation_closed" });
+});
+
+test("it goes back to its giver while they are there, and a fourth time to the general desk only", () => {
+  let now = changed(transfer(inHand, to(taxes), 9));
+  const back = (over: Partial<Transfer>) => {
+    const target = now.desk === taxes ? desk : taxes;
+    const by = now.handling.state === "in_hand" ? now.handling.assignee : bram;
+    return transfer(now, to(target, { by, ...over }), 10);
+  };
+  expect(back({ giver: "on_duty" })).toMatchObject({
+    conversation: { handling: { state: "in_hand", assignee: anna }, handover: { returns: 1 } },
+    event: { kind: "handed_back" },
+  });
+  for (let times = 1; times <= maxReturns; times++) now = changed(back({}));
+  expect(now.handover?.returns).toBe(maxReturns);
+  expect(back({})).toMatchObject({ code: "returned_too_often" });
+  const general = { desk: now.desk === taxes ? desk : taxes, kind: "general" as const };
+  expect(back({ to: general })).toMatchObject({ outcome: "changed" });
+  const elsewhere = "00000000-0000-4000-8000-000000000004" as DeskId;
+  expect(transfer(now, to(elsewhere, { by: bram }), 11)).toMatchObject({
+    conversation: { handover: { returns: maxReturns } },
+    event: { kind: "transferred" },
+  });
 });

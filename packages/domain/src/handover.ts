@@ -1,7 +1,7 @@
-import type { MemberId } from "@eigenkanaal/protocol";
+import type { DeskId, MemberId, Reading } from "@eigenkanaal/protocol";
 import type { Change, Conversation } from "./conversation.js";
 
-/** So often is a conversation given back; once more, and it goes to whoever is free instead (PROTOCOL.md X3). */
+/** So often is a conversation given back; once more, and it goes elsewhere instead (PROTOCOL.md X3, X7). */
 export const maxReturns = 3;
 
 /**
@@ -15,9 +15,8 @@ export const give = (
   nowMs: number,
 ): Change => {
   const { handling, handover, desk } = conversation;
-  if (handling.state === "closed") return { outcome: "refused", code: "conversation_closed" };
-  if (handling.state === "in_hand" && handling.assignee !== by)
-    return { outcome: "refused", code: "already_taken" };
+  const refused = refusal(conversation, by);
+  if (refused) return refused;
   if (to === by) return { outcome: "refused", code: "malformed" };
   const isReturn = handling.state === "in_hand" && handover?.from === desk && handover.by === to;
   const returns = (handover?.returns ?? 0) + (isReturn ? 1 : 0);
@@ -28,8 +27,62 @@ export const give = (
       ...conversation,
       handling: isLoop ? { state: "waiting" } : { state: "in_hand", assignee: to },
       handover: isLoop ? null : { by, from: desk, state: "offered", returns },
+      reader: null,
       lastActivityAtMs: nowMs,
     },
     event: { kind: isReturn ? "handed_back" : "transferred", toDesk: desk },
+  };
+};
+
+/** Whoever has it in hand may hand it over, and anybody while it waits. */
+const refusal = (
+  { handling }: Conversation,
+  by: MemberId,
+): Extract<Change, { outcome: "refused" }> | undefined => {
+  if (handling.state === "closed") return { outcome: "refused", code: "conversation_closed" };
+  return handling.state === "in_hand" && handling.assignee !== by
+    ? { outcome: "refused", code: "already_taken" }
+    : undefined;
+};
+
+/** A transfer that is asked for, with what the caller has found out of the desk that gets it. */
+export type Transfer = {
+  by: MemberId;
+  to: { desk: DeskId; kind: "general" | "special" };
+  reading: Reading;
+  /** Whether who handed it over before is there to have it back. */
+  giver: "on_duty" | "away";
+};
+
+/**
+ * A colleague hands the conversation to another desk, where it waits; since when the citizen waits stays. To the desk
+ * that it came from it goes back, to who handed it over while they are there; a fourth time only the general desk
+ * takes it back (PROTOCOL.md X4, X7).
+ */
+export const transfer = (
+  conversation: Conversation,
+  { by, to, reading, giver }: Transfer,
+  nowMs: number,
+): Change => {
+  const { handover, desk } = conversation;
+  const refused = refusal(conversation, by);
+  if (refused) return refused;
+  if (to.desk === desk) return { outcome: "refused", code: "malformed" };
+  const isReturn = handover?.from === to.desk;
+  const returns = (handover?.returns ?? 0) + (isReturn ? 1 : 0);
+  if (isReturn && returns > maxReturns && to.kind !== "general")
+    return { outcome: "refused", code: "returned_too_often" };
+  return {
+    outcome: "changed",
+    conversation: {
+      ...conversation,
+      desk: to.desk,
+      handling:
+        isReturn && giver === "on_duty" ? { state: "in_hand", assignee: handover.by } : { state: "waiting" },
+      handover: { by, from: desk, state: "offered", returns },
+      reader: reading === "along" ? by : null,
+      lastActivityAtMs: nowMs,
+    },
+    event: { kind: isReturn ? "handed_back" : "transferred", toDesk: to.desk },
   };
 };

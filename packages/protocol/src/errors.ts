@@ -29,6 +29,8 @@ export const errors = {
   desk_superseded: { retryable: false, status: 409, textKey: "refused.desk_superseded" },
   already_taken: { retryable: false, status: 409, textKey: "refused.already_taken" },
   conversation_closed: { retryable: false, status: 409, textKey: "refused.conversation_closed" },
+  /** It went to and fro between two desks too often: the general desk takes it. */
+  returned_too_often: { retryable: false, status: 409, textKey: "refused.returned_too_often" },
   too_many_requests: { retryable: true, status: 429, textKey: "refused.too_many_requests" },
   /** Too many conversations are begun at once: the same request is taken with the work that the refusal asks for. */
   proof_of_work: { retryable: true, status: 429, textKey: "refused.proof_of_work" },

@@ -30,6 +30,10 @@ const envelope = byteString(minEnvelopeBytes, maxEnvelopeBytes);
 const record = byteString(206, maxEpochRecordBytes);
 const vk = byteString(32);
 
+/** Whether who hands a conversation to another desk reads along until somebody there takes it. */
+export const Reading = z.enum(["along", "not"]);
+export type Reading = z.infer<typeof Reading>;
+
 /**
  * A conversation that was handed over, to a colleague or to another desk. `offered` until somebody there takes it.
  * `returns`: how often it was given back since it was handed over first.
@@ -53,6 +57,8 @@ export const ConversationSummary = z.strictObject({
   assignee: z.nullable(MemberId),
   /** Null towards a citizen. */
   handover: z.nullable(Handover),
+  /** Who reads along until somebody of the desk takes it; null towards a citizen, who sees it in the signed epoch. */
+  reader: z.nullable(MemberId),
   openedAtMs: timeMs,
   /** Since when the citizen waits for an answer; null when none is due. */
   waitingSinceMs: z.nullable(timeMs),
@@ -147,6 +153,23 @@ export type NameConversation = z.infer<typeof NameConversation>;
 export const GiveConversation = z.strictObject({ conversation: ConversationId, to: MemberId });
 export type GiveConversation = z.infer<typeof GiveConversation>;
 
+/**
+ * Hands a conversation to another desk: both channels' next records, and under the new internal one the note for
+ * those who get it.
+ */
+export const TransferConversation = z.strictObject({
+  conversation: ConversationId,
+  to: DeskId,
+  reading: Reading,
+  epochs: z.strictObject({ public: record, internal: record }),
+  note: envelope,
+});
+export type TransferConversation = z.infer<typeof TransferConversation>;
+
+/** A conversation went from one of the listener's desks to another, that is none of theirs. */
+export const MovedConversation = z.strictObject({ conversation: ConversationId, to: DeskId });
+export type MovedConversation = z.infer<typeof MovedConversation>;
+
 export const CloseConversation = z.strictObject({ conversation: ConversationId, outcome: Outcome });
 export type CloseConversation = z.infer<typeof CloseConversation>;
 
@@ -200,6 +223,7 @@ export type AgentCalls = ConversationCalls & {
   "queue:load": Call<LoadQueue, Queue>;
   "conversation:take": Call<NameConversation, ConversationSummary>;
   "conversation:give": Call<GiveConversation, ConversationSummary>;
+  "conversation:transfer": Call<TransferConversation, ConversationSummary>;
   "presence:load": Call<LoadPresence, DeskPresence>;
   "presence:set": Call<SetPresence, MemberPresence>;
 };
@@ -222,6 +246,7 @@ export type AgentNews = ConversationNews & {
   "session:ended": () => void;
   /** Of the colleagues of one's desks, and of oneself. */
   "presence:changed": (presence: MemberPresence) => void;
+  "conversation:moved": (moved: MovedConversation) => void;
 };
 
 /** Requests by event name, for parsing at the gateway's door and for generating hostile ones in tests. */
@@ -241,6 +266,7 @@ export const agentRequests = {
   "queue:load": LoadQueue,
   "conversation:take": NameConversation,
   "conversation:give": GiveConversation,
+  "conversation:transfer": TransferConversation,
   "presence:load": LoadPresence,
   "presence:set": SetPresence,
   "conversation:load": LoadConversation,
@@ -273,6 +299,7 @@ export const agentAnswers = {
   "queue:load": Queue,
   "conversation:take": ConversationSummary,
   "conversation:give": ConversationSummary,
+  "conversation:transfer": ConversationSummary,
   "presence:load": DeskPresence,
   "presence:set": MemberPresence,
 } as const satisfies Record<keyof AgentCalls, z.ZodMiniType>;
@@ -291,4 +318,5 @@ export const agentNews = {
   ...conversationNews,
   "conversations:changed": ChangedConversations,
   "presence:changed": MemberPresence,
+  "conversation:moved": MovedConversation,
 } as const satisfies Record<Exclude<keyof AgentNews, "session:ended" | "news:missed">, z.ZodMiniType>;

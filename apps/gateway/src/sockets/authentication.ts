@@ -8,7 +8,7 @@ import { memberOfSession } from "../store/sessions.js";
 import { isSigned } from "../trust/signatures.js";
 import { handle } from "./calls.js";
 import type { AgentSocket, CitizenSocket } from "./news.js";
-import { citizenRoom, deskRoom, sessionRoom } from "./rooms.js";
+import { citizenRoom, deskRoom, memberRoom, sessionRoom } from "./rooms.js";
 
 type Challenging = {
   origin: string;
@@ -51,6 +51,11 @@ export const recogniseMember = async (
   const member = await memberOfSession(cookie, { database, nowMs });
   if (!member) return undefined;
   const desks = await database.forOrganisation(member.organisation, (scope) => desksOf(scope, member.member));
-  await socket.join([sessionRoom(member), ...desks.map((desk) => deskRoom(member.organisation, desk))]);
+  const { organisation } = member;
+  await socket.join([
+    sessionRoom(member),
+    memberRoom(organisation, member.member),
+    ...desks.map((desk) => deskRoom(organisation, desk)),
+  ]);
   return member;
 };

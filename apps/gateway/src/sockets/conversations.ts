@@ -29,6 +29,7 @@ import { isDesk, isTopic } from "../store/settings.js";
 import { readSignedEpoch, requireCreator, requireParticipants } from "../trust/epochChecks.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
+import type { From, News } from "./news.js";
 import { channelRoom } from "./rooms.js";
 
 /** How a principal may know a conversation. */
@@ -71,7 +72,7 @@ export const conversationCalls = (connection: Connection, { database, loader, ne
     async ({ conversation, outcome }): Promise<ConversationSummary> => {
       const principal = connection.principal();
       const { organisation } = principal;
-      const { stored, told } = await database.forOrganisation(organisation, async (scope) => {
+      const done = await database.forOrganisation(organisation, async (scope) => {
         const found = await reachConversation(scope, principal, { act: "close", conversation, lock: true });
         const nowMs = await databaseNowMs(scope);
         return carryOut(scope, close(found.conversation, { by: principal.kind, outcome }, nowMs), {
@@ -80,12 +81,10 @@ export const conversationCalls = (connection: Connection, { database, loader, ne
           nowMs,
         });
       });
-      if (told) {
-        news.changed(organisation, stored);
-        // Who had it has room.
-        dispatcher.considerAll(organisation);
-      }
-      return summaryFor(side(principal), stored.conversation);
+      tellChange(done, { news, from: { organisation, socketId: connection.socketId } });
+      // Who had it has room.
+      if (done.told) dispatcher.considerAll(organisation);
+      return summaryFor(side(principal), done.stored.conversation);
     },
   ),
 });
@@ -98,30 +97,33 @@ export const deskConversationCalls = (
   "conversation:take": handle(NameConversation, async ({ conversation }): Promise<ConversationSummary> => {
     const principal = connection.principal();
     const { organisation, member } = principal;
-    const { stored, told, presence, desks } = await database.forOrganisation(organisation, async (scope) => {
+    const { presence, desks, ...done } = await database.forOrganisation(organisation, async (scope) => {
       const found = await reachConversation(scope, principal, { act: "take", conversation, lock: true });
       const nowMs = await databaseNowMs(scope);
       const change = take(found.conversation, member, nowMs);
-      const done = await carryOut(scope, change, { stored: found, principal, nowMs });
-      return { ...done, presence: await putTaking(scope, member), desks: await desksOf(scope, member) };
+      const carried = await carryOut(scope, change, { stored: found, principal, nowMs });
+      return { ...carried, presence: await putTaking(scope, member), desks: await desksOf(scope, member) };
     });
-    if (told) news.changed(organisation, stored);
+    tellChange(done, { news, from: { organisation, socketId: connection.socketId } });
     if (presence) dispatcher.presenceChanged(organisation, desks, presence);
-    return summaryFor("desk", stored.conversation);
+    return summaryFor("desk", done.stored.conversation);
   }),
 });
+
+/** What an act made of a conversation, and whether that is anything to tell. */
+export type CarriedOut = { before: StoredConversation; stored: StoredConversation; told: boolean };
 
 /** Writes what a decision made of the caller's locked conversation; throws the Refusal of one that was refused. */
 export const carryOut = async (
   scope: Scope,
   change: Change,
   { stored, principal, nowMs }: { stored: StoredConversation; principal: Principal; nowMs: number },
-): Promise<{ stored: StoredConversation; told: boolean }> => {
+): Promise<CarriedOut> => {
   switch (change.outcome) {
     case "refused":
       throw new Refusal(change.code);
     case "unchanged":
-      return { stored, told: false };
+      return { before: stored, stored, told: false };
     case "changed":
       await changeConversation(scope, change.conversation, {
         stored,
@@ -129,8 +131,19 @@ export const carryOut = async (
         atMs: nowMs,
         event: change.event,
       });
-      return { stored: { ...stored, conversation: change.conversation }, told: true };
+      return { before: stored, stored: { ...stored, conversation: change.conversation }, told: true };
   }
+};
+
+/** Tells an act's change to whom the conversation is now, and to those whom it was (PROTOCOL.md C4, X5, X6). */
+export const tellChange = (
+  { before, stored, told }: CarriedOut,
+  { news, from }: { news: News; from: From },
+) => {
+  if (!told) return;
+  const isAnothers = before.conversation.desk !== stored.conversation.desk;
+  if (isAnothers || before.conversation.reader !== null) news.moved(before, stored, from);
+  news.changed(from.organisation, stored);
 };
 
 /** What only citizens may do: begin one. */

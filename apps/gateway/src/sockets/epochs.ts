@@ -49,7 +49,7 @@ export const epochCalls = (connection: Connection, { database, keys, news }: Par
 });
 
 /** The role and key that a caller's records carry (PROTOCOL.md E2). */
-const creatorOf = async (scope: Scope, principal: Principal): Promise<Creator> =>
+export const creatorOf = async (scope: Scope, principal: Principal): Promise<Creator> =>
   principal.kind === "citizen"
     ? { role: epochRole.citizen, vk: Buffer.from(principal.vkB64, "base64url") }
     : { role: epochRole.desk, vk: await memberVk(scope, principal.member) };

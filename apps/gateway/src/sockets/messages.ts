@@ -51,7 +51,7 @@ export const messageCalls = (connection: Connection, { appender, database, news,
 });
 
 /** The envelope's header, when its class is one of those that are stored, or the one that passes (PROTOCOL.md M8). */
-const readHeaderOf = (kind: "stored" | "passing", envelope: Uint8Array): EnvelopeHeader => {
+export const readHeaderOf = (kind: "stored" | "passing", envelope: Uint8Array): EnvelopeHeader => {
   const header = readEnvelopeHeader(envelope);
   if (!header || (header.class === messageClass.ephemeral) !== (kind === "passing"))
     throw new Refusal("malformed");

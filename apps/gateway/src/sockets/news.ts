@@ -16,7 +16,7 @@ import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import type { Citizen, Member } from "../principals.js";
 import type { StoredConversation } from "../store/conversations.js";
 import type { Missed } from "./cluster.js";
-import { channelRoom, citizenRoom, deskRoom, sessionRoom } from "./rooms.js";
+import { channelRoom, citizenRoom, deskRoom, memberRoom, sessionRoom } from "./rooms.js";
 
 /** Whose connection it is, and when it was last used (unix ms). */
 type AgentData = { member: Member; usedAtMs: number };
@@ -42,6 +42,11 @@ export type News = {
    * and hears nothing of one in the internal channel (PROTOCOL.md C6).
    */
   counted(organisation: OrganisationId, stored: StoredConversation): void;
+  /**
+   * It is another desk's now, or who read along no longer does: whoever may not have it any more hears no more of it,
+   * and is told where it went (PROTOCOL.md X5, X6).
+   */
+  moved(before: StoredConversation, after: StoredConversation, from: From): void;
   /** To the colleagues of these desks, the member's own connections among them (PROTOCOL.md R2). */
   presence(organisation: OrganisationId, desks: readonly DeskId[], presence: MemberPresence): void;
   sessionEnded(session: Pick<Member, "organisation" | "session">): void;
@@ -77,6 +82,15 @@ export const createNews = ({
     isHeard(citizens, where, socketId) ? citizens.to(where).except(socketId) : undefined;
   const agentsIn = (where: string, { socketId }: From) =>
     isHeard(agents, where, socketId) ? agents.to(where).except(socketId) : undefined;
+
+  /** Who handed it to another desk and reads along there hears what its colleagues hear (PROTOCOL.md X6). */
+  const tellReader = (organisation: OrganisationId, conversation: Conversation) => {
+    if (conversation.reader === null) return;
+    agents
+      .to(memberRoom(organisation, conversation.reader))
+      .except(deskRoom(organisation, conversation.desk))
+      .emit("conversation:changed", summaryFor("desk", conversation));
+  };
 
   /** By the room of their desk, what is told at the end of this turn. */
   let counting = new Map<string, Map<ConversationId, Conversation>>();
@@ -115,13 +129,32 @@ export const createNews = ({
       for (const counted of counting.values()) counted.delete(conversation.conversation);
       if (isHeard(agents, desk))
         agents.to(desk).emit("conversation:changed", summaryFor("desk", conversation));
+      tellReader(organisation, conversation);
     },
     counted: (organisation, { conversation }) => {
+      tellReader(organisation, conversation);
       const desk = deskRoom(organisation, conversation.desk);
       if (!isHeard(agents, desk)) return;
       if (counting.size === 0) setImmediate(tellCounted);
       const others = counting.get(desk) ?? new Map<ConversationId, Conversation>();
       counting.set(desk, others.set(conversation.conversation, conversation));
+    },
+    moved: ({ conversation: before }, { conversation: after }, { organisation, socketId }) => {
+      const { conversation } = after;
+      const had = [deskRoom(organisation, before.desk)];
+      if (before.reader !== null) had.push(memberRoom(organisation, before.reader));
+      const have = [deskRoom(organisation, after.desk)];
+      if (after.reader !== null) have.push(memberRoom(organisation, after.reader));
+      const channels = [
+        channelRoom(organisation, conversation, "public"),
+        channelRoom(organisation, conversation, "internal"),
+      ];
+      agents.in(had).except(have).socketsLeave(channels);
+      // Who asked hears it in the answer.
+      agents
+        .to(had)
+        .except([...have, socketId])
+        .emit("conversation:moved", { conversation, to: after.desk });
     },
     presence: (organisation, desks, presence) => {
       if (desks.length === 0) return;

@@ -13,7 +13,7 @@ export const queueCalls = (connection: Connection<Member>, { database }: Parts) 
     const found = await database.forOrganisation(organisation, async (scope) => {
       const desks = await desksOf(scope, member);
       return request.list === "open"
-        ? openConversations(scope, desks, request.after)
+        ? openConversations(scope, { desks, reader: member }, request.after)
         : closedConversations(scope, desks, request);
     });
     return { conversations: found.map(({ conversation }) => summaryFor("desk", conversation)) };

@@ -1,4 +1,4 @@
-import type { Channel, ConversationId, DeskId, OrganisationId } from "@eigenkanaal/protocol";
+import type { Channel, ConversationId, DeskId, MemberId, OrganisationId } from "@eigenkanaal/protocol";
 import type { Citizen, Member } from "../principals.js";
 
 /** Who has loaded a conversation and may hear this channel. */
@@ -11,6 +11,10 @@ export const citizenRoom = ({ organisation, vkB64 }: Pick<Citizen, "organisation
 
 /** All colleagues of a desk who are connected. */
 export const deskRoom = (organisation: OrganisationId, desk: DeskId) => `desk:${organisation}:${desk}`;
+
+/** All connections of one colleague. */
+export const memberRoom = (organisation: OrganisationId, member: MemberId) =>
+  `member:${organisation}:${member}`;
 
 /** All connections of one session. */
 export const sessionRoom = ({ organisation, session }: Pick<Member, "organisation" | "session">) =>

@@ -13,7 +13,7 @@ export const lockStatement = {
   name: "append-lock",
   text: `SELECT c.conversation_id AS conversation, c.pseudonym, c.desk_id AS desk, c.topic_id AS topic, c.language,
       c.citizen_vk AS "citizenVk", c.state, c.assignee_id AS assignee, c.handover_state AS "handoverState",
-      c.handover_by AS "handoverBy", c.handover_from AS "handoverFrom", c.handover_returns AS "handoverReturns", c.outcome, c.opened_at AS "openedAt",
+      c.handover_by AS "handoverBy", c.handover_from AS "handoverFrom", c.handover_returns AS "handoverReturns", c.reader_id AS reader, c.outcome, c.opened_at AS "openedAt",
       c.waiting_since AS "waitingSince", c.closed_at AS "closedAt", c.last_activity_at AS "lastActivityAt",
       c.citizen_seq AS "citizenSeq", c.public_seq AS "publicSeq", c.internal_seq AS "internalSeq"
     FROM conversation c WHERE c.organisation_id = $1 AND c.conversation_id = ANY ($2::uuid[])

@@ -46,6 +46,7 @@ export type ConversationRow = {
   handoverBy: string | null;
   handoverFrom: string | null;
   handoverReturns: number;
+  reader: string | null;
   outcome: string | null;
   openedAt: Date;
   waitingSince: Date | null;
@@ -95,6 +96,7 @@ export const fromRow = (row: ConversationRow): StoredConversation => {
       language: row.language,
       handling: handlingOf(row),
       handover: handoverOf(row),
+      reader: row.reader === null ? null : MemberId.parse(row.reader),
       openedAtMs: row.openedAt.getTime(),
       waitingSinceMs: row.waitingSince?.getTime() ?? null,
       lastActivityAtMs: row.lastActivityAt.getTime(),
@@ -115,6 +117,7 @@ export const changingColumns = ({ handling, handover, ...conversation }: Convers
   handoverBy: handover?.by ?? null,
   handoverFrom: handover?.from ?? null,
   handoverReturns: handover?.returns ?? 0,
+  reader: conversation.reader,
   outcome: handling.state === "closed" ? handling.outcome : null,
   closedAt: handling.state === "closed" ? new Date(handling.closedAtMs) : null,
   waitingSince: conversation.waitingSinceMs === null ? null : new Date(conversation.waitingSinceMs),
@@ -176,7 +179,7 @@ export const desksOfAll = async (
 /** Who does something in a conversation, and when. */
 export type Deed = { stored: StoredConversation; actor: Actor; atMs: number };
 
-/** Writes what a decision made of a locked conversation, and its event beside it. */
+/** Writes what a decision made of a locked conversation, and its event beside it: that of the desk where it happened. */
 export const changeConversation = async (
   scope: Scope,
   conversation: Conversation,
@@ -185,7 +188,7 @@ export const changeConversation = async (
   const { organisation, tx } = scope;
   await tx.conversation.update({
     where: { organisation_conversation: { organisation, conversation: conversation.conversation } },
-    data: changingColumns(conversation),
+    data: { desk: conversation.desk, ...changingColumns(conversation) },
   });
   await writeEvent(scope, deed.event, deed);
 };
@@ -222,16 +225,19 @@ const pseudonymOf = async ({ organisation, tx }: Scope, { stored, actor }: Deed)
 export const countWaiting = ({ organisation, tx }: Scope): Promise<number> =>
   tx.conversation.count({ where: { organisation, closedAt: null, waitingSince: { not: null } } });
 
-/** A page of the conversations of these desks that wait or are in hand, behind an id or from the first (PROTOCOL.md C10). */
+/**
+ * A page of the conversations of these desks that wait or are in hand, and of those that the reader reads along with,
+ * behind an id or from the first (PROTOCOL.md C10, X6).
+ */
 export const openConversations = async (
   { organisation, tx }: Scope,
-  desks: DeskId[],
+  { desks, reader }: { desks: DeskId[]; reader: MemberId },
   after: ConversationId | undefined,
 ) => {
   const rows = await tx.conversation.findMany({
     where: {
       organisation,
-      desk: { in: desks },
+      OR: [{ desk: { in: desks } }, { reader }],
       closedAt: null,
       ...(after && { conversation: { gt: after } }),
     },

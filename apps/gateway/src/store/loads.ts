@@ -6,7 +6,7 @@ import type {
   StoredMessage,
 } from "@eigenkanaal/protocol";
 import type pg from "pg";
-import { mayAct } from "../access.js";
+import { mayAct, relationTo } from "../access.js";
 import type { Principal } from "../principals.js";
 import { type ConversationRow, fromRow, type StoredConversation } from "./conversations.js";
 import { beginForOrganisation } from "./database.js";
@@ -115,8 +115,7 @@ const reach = async (
     const row = found.get(index);
     if (!row) return undefined;
     const stored = fromRow(row);
-    const relation = { citizenVkB64: stored.citizenVkB64, onDesk: row.onDesk };
-    return mayAct(principal, { act: "load", channel }, relation) ? stored : undefined;
+    return mayAct(principal, { act: "load", channel }, relationTo(stored, row.onDesk)) ? stored : undefined;
   });
 };
 
@@ -124,7 +123,7 @@ const reachStatement = {
   name: "load-reach",
   text: `SELECT s.place, c.conversation_id AS conversation, c.pseudonym, c.desk_id AS desk, c.topic_id AS topic, c.language,
       c.citizen_vk AS "citizenVk", c.state, c.assignee_id AS assignee, c.handover_state AS "handoverState",
-      c.handover_by AS "handoverBy", c.handover_from AS "handoverFrom", c.handover_returns AS "handoverReturns", c.outcome, c.opened_at AS "openedAt",
+      c.handover_by AS "handoverBy", c.handover_from AS "handoverFrom", c.handover_returns AS "handoverReturns", c.reader_id AS reader, c.outcome, c.opened_at AS "openedAt",
       c.waiting_since AS "waitingSince", c.closed_at AS "closedAt", c.last_activity_at AS "lastActivityAt",
       c.citizen_seq AS "citizenSeq", c.public_seq AS "publicSeq", c.internal_seq AS "internalSeq",
       (SELECT jsonb_agg(jsonb_build_object('kind', h.kind, 'epoch', h.epoch, 'cryptoId', h.crypto_id, 'logSize', h.log_size)) FROM channel h

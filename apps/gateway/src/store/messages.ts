@@ -3,7 +3,7 @@ import { type Actor, type AppendDecision, type ConversationEvent, decideAppend }
 import type { Channel, ConversationId, EnvelopeHeader, OrganisationId } from "@eigenkanaal/protocol";
 import { MemberId, messageClass } from "@eigenkanaal/protocol";
 import type pg from "pg";
-import { mayAct } from "../access.js";
+import { mayAct, relationTo } from "../access.js";
 import { actorOf, type Citizen, type Principal } from "../principals.js";
 import {
   type AppendChannelRow,
@@ -144,11 +144,7 @@ const decide = (batch: Batch, send: Send, index: number): Decided => {
   const place = batch.places[index];
   const stored = batch.conversations.get(send.conversation);
   const { principal, channel, header } = send;
-  if (
-    !place ||
-    !stored ||
-    !mayAct(principal, { act: "send", channel }, { citizenVkB64: stored.citizenVkB64, onDesk: place.onDesk })
-  )
+  if (!place || !stored || !mayAct(principal, { act: "send", channel }, relationTo(stored, place.onDesk)))
     return { send, appended: { outcome: "refused", code: "not_found" }, events: [] };
 
   const sender = actorOf(principal);

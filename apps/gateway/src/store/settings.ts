@@ -127,6 +127,12 @@ export const currentLimits = async (scope: Scope): Promise<Limits> => {
   return Limits.parse({ ...defaultLimits, ...LimitSettings.parse(setting?.limits ?? {}) });
 };
 
+/** How a desk that citizens can be sent to takes what comes; undefined for any other. */
+export const deskKind = async ({ organisation, tx }: Scope, desk: DeskId) => {
+  const row = await tx.desk.findFirst({ where: { organisation, desk, kind: "desk" } });
+  return row && (row.general ? "general" : "special");
+};
+
 /** Whether citizens can be sent to this desk. */
 export const isDesk = async ({ organisation, tx }: Scope, desk: DeskId) =>
   (await tx.desk.findFirst({ where: { organisation, desk, kind: "desk" } })) !== null;

@@ -1,5 +1,4 @@
 import { useClientState } from "@eigenkanaal/client/react";
-import type { ErrorCode } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
@@ -30,10 +29,16 @@ export const ConversationPane = (props: PaneProps) => {
         className="back"
         onClick={props.onBack}
       />
-      {state.phase === "loading" ? (
-        <ConversationSkeleton />
-      ) : (
-        <Refused code={state.code} onBack={props.onBack} />
+      {state.phase === "loading" && <ConversationSkeleton />}
+      {state.phase === "refused" && (
+        <Instead title={texts.conversation.refusedTitle} onBack={props.onBack}>
+          {texts.refused[state.code]}
+        </Instead>
+      )}
+      {state.phase === "moved" && (
+        <Instead title={texts.transfer.movedTitle(props.names.desk(state.to))} onBack={props.onBack}>
+          {texts.transfer.movedText}
+        </Instead>
       )}
     </div>
   );
@@ -51,14 +56,14 @@ const ConversationSkeleton = () => {
   );
 };
 
-const Refused = ({ code, onBack }: { code: ErrorCode; onBack: () => void }) => {
+const Instead = ({ title, onBack, children }: { title: string; onBack: () => void; children: string }) => {
   const texts = useTexts();
   return (
     <div className="empty" role="alert">
       <Heading level={2} appearance="level-4">
-        {texts.conversation.refusedTitle}
+        {title}
       </Heading>
-      <Paragraph>{texts.refused[code]}</Paragraph>
+      <Paragraph>{children}</Paragraph>
       <Button purpose="secondary" onClick={onBack}>
         {texts.back}
       </Button>

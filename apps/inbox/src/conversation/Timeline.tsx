@@ -10,6 +10,7 @@ import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
 import { HandoverCard } from "../transfer/HandoverCard.js";
+import { turnText } from "../transfer/turns.js";
 import { type Block, blocksOf } from "./blocks.js";
 import { useStayAtEnd } from "./useStayAtEnd.js";
 import { type TimelineActions, Words } from "./Words.js";
@@ -80,6 +81,8 @@ const Line = ({ block: { entry }, names }: { block: Extract<Block, { kind: "line
   const texts = useTexts();
   const formats = useFormats();
   if (entry.kind === "handover") return <HandoverCard entry={entry} names={names} />;
+  if (entry.kind === "turn") return <li className="line">{turnText(entry.turn, names, texts)}</li>;
+  if (entry.kind === "unread") return <li className="line">{texts.transfer.unread[entry.channel]}</li>;
   if (entry.kind === "closed") {
     return (
       <li className="line">

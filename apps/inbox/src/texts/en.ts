@@ -247,7 +247,13 @@ export const en = {
     closed: "Finished on",
     language: "Language",
     readers: "Who can read this",
-    readerRoles: { citizen: "The resident", desk: "Desk", archive: "Archive", reviewer: "Reviewer" },
+    readerRoles: {
+      citizen: "The resident",
+      desk: "Desk",
+      archive: "Archive",
+      reviewer: "Reviewer",
+      handing_over: "Reads along until somebody takes it",
+    },
     readersExplained: "Nobody else: not even the people who run the server.",
     number: "Conversation number",
     numberExplained:
@@ -437,6 +443,8 @@ export const en = {
     epoch_taken: "A colleague was just before you. Try again.",
     epoch_superseded: "The keys of this conversation were just renewed. Try again.",
     desk_superseded: "The keys of the desk were just renewed. Try again.",
+    returned_too_often:
+      "This conversation was already given back three times between these desks. Hand it over to the general desk.",
     already_taken: "A colleague has just taken this conversation. You can read along.",
     conversation_closed: "This conversation is already finished. You can no longer answer in it.",
     too_many_requests:

@@ -255,7 +255,13 @@ export const nl = {
     closed: "Afgerond op",
     language: "Taal",
     readers: "Wie kan dit lezen",
-    readerRoles: { citizen: "De inwoner", desk: "Bureau", archive: "Archief", reviewer: "Controleur" },
+    readerRoles: {
+      citizen: "De inwoner",
+      desk: "Bureau",
+      archive: "Archief",
+      reviewer: "Controleur",
+      handing_over: "Leest mee tot iemand het oppakt",
+    },
     readersExplained: "Niemand anders: ook de beheerder van de server niet.",
     number: "Gespreksnummer",
     numberExplained: "Belt de inwoner? Laat het nummer voorlezen. Is het gelijk, dan zit er niemand tussen.",
@@ -445,6 +451,8 @@ export const nl = {
     epoch_taken: "Een collega was je net voor. Probeer het opnieuw.",
     epoch_superseded: "De sleutels van dit gesprek zijn net vernieuwd. Probeer het opnieuw.",
     desk_superseded: "De sleutels van het bureau zijn net vernieuwd. Probeer het opnieuw.",
+    returned_too_often:
+      "Dit gesprek is al drie keer teruggegeven tussen deze bureaus. Draag het over aan het algemene bureau.",
     already_taken: "Een collega heeft dit gesprek net opgepakt. Je kunt meelezen.",
     conversation_closed: "Dit gesprek is al afgerond. Je kunt er niet meer in antwoorden.",
     too_many_requests:

@@ -28,6 +28,20 @@ export const transferEn: Texts["transfer"] = {
   backTitle: (name) => `Give back to ${name}`,
   takeBack: "Take back",
 
+  movedTitle: (desk) => `This conversation is now with ${desk}`,
+  movedText: "You can no longer read it. If it comes back, it is in your list again.",
+  transferred: (by, from, to) => `${by} of ${from} handed the conversation over to ${to}.`,
+  transferredHistory: {
+    along: (to) => `${to} can read the whole conversation.`,
+    left_out: (to) => `${to} can only read what comes from now on.`,
+  },
+  readsAlong: (name) => `${name} reads along until somebody takes it.`,
+  readerLeft: (name) => `${name} no longer reads along.`,
+  unread: {
+    public: "What was written before did not go along to this desk. Read the note of the handover.",
+    internal: "Earlier notes did not go along to this desk.",
+  },
+
   given: (by, to) => `${by} handed the conversation over to ${to}`,
   returned: (by, to) => `${by} gave the conversation back to ${to}`,
   someone: "a colleague",

@@ -30,6 +30,21 @@ export const transferNl = {
   backTitle: (name: string) => `Teruggeven aan ${name}`,
   takeBack: "Neem terug",
 
+  movedTitle: (desk: string) => `Dit gesprek is nu bij ${desk}`,
+  movedText: "Je kunt het niet meer lezen. Komt het terug, dan staat het weer in je lijst.",
+  transferred: (by: string, from: string, to: string) =>
+    `${by} van ${from} heeft het gesprek overgedragen aan ${to}.`,
+  transferredHistory: {
+    along: (to: string) => `${to} kan het hele gesprek lezen.`,
+    left_out: (to: string) => `${to} kan alleen lezen wat er vanaf nu komt.`,
+  },
+  readsAlong: (name: string) => `${name} leest mee tot iemand het oppakt.`,
+  readerLeft: (name: string) => `${name} leest niet meer mee.`,
+  unread: {
+    public: "Wat hiervoor is geschreven, ging niet mee naar dit bureau. Lees de notitie bij de overdracht.",
+    internal: "Eerdere notities gingen niet mee naar dit bureau.",
+  },
+
   given: (by: string, to: string) => `${by} heeft het gesprek overgedragen aan ${to}`,
   returned: (by: string, to: string) => `${by} heeft het gesprek teruggegeven aan ${to}`,
   someone: "een collega",

@@ -96,6 +96,7 @@ export const ConversationScreen = ({
       <main class="conversation">
         <Timeline
           conversation={conversation}
+          town={town}
           deskName={desk === undefined ? "" : localised(desk.name, lang)}
           place={place}
           onRetry={(entryId) => void actions.retry(entryId)}

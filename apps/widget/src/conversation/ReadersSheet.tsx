@@ -2,7 +2,7 @@ import type { ConversationView, ReaderView, TownView } from "@eigenkanaal/client
 import { Sheet } from "../shell/Sheet.js";
 import { useSurroundings } from "../shell/surroundings.js";
 import { useReading } from "../texts/reading.js";
-import { deskTitle, readerDesk } from "./readers.js";
+import { certifiedDesk, deskTitle, handingOver } from "./readers.js";
 
 /** *Wie kan dit lezen?*: every reader by name, and how to check for oneself that there is no other. */
 export const ReadersSheet = ({
@@ -68,7 +68,7 @@ const Reader = ({ reader, town }: { reader: ReaderView; town: TownView }) => {
     case "desk":
       return (
         <li>
-          <strong>{texts.desk.title(readerDesk(town, reader, reading))}</strong>
+          <strong>{texts.desk.title(certifiedDesk(town, reader.name, reading))}</strong>
           <span>{members === "" ? words.deskEmpty : words.deskHint(members)}</span>
         </li>
       );
@@ -77,6 +77,13 @@ const Reader = ({ reader, town }: { reader: ReaderView; town: TownView }) => {
         <li>
           <strong>{words.archive}</strong>
           <span>{words.archiveHint}</span>
+        </li>
+      );
+    case "handing_over":
+      return (
+        <li>
+          <strong>{handingOver(reader, town, reading)}</strong>
+          <span>{words.handingOverHint}</span>
         </li>
       );
     case "reviewer":

@@ -1,5 +1,6 @@
-import type { Author, ConversationView } from "@eigenkanaal/client";
+import type { Author, ConversationView, Entry, TownView } from "@eigenkanaal/client";
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { DownIcon } from "../icons.js";
 import { scrollable } from "../shell/focus.js";
 import { dayDivider } from "../texts/dates.js";
@@ -7,6 +8,7 @@ import { useReading } from "../texts/reading.js";
 import { MessageGroup } from "./MessageGroup.js";
 import type { ReadingPlace } from "./readingPlace.js";
 import { type TimelineItem, timelineItems } from "./timeline.js";
+import { turnText } from "./turns.js";
 
 /**
  * The messages. New ones are announced once by a region of their own, for inside the log a change of "verstuurd" to
@@ -14,6 +16,7 @@ import { type TimelineItem, timelineItems } from "./timeline.js";
  */
 export const Timeline = ({
   conversation,
+  town,
   deskName,
   place,
   onRetry,
@@ -21,13 +24,15 @@ export const Timeline = ({
   children,
 }: {
   conversation: ConversationView;
+  town: TownView;
   deskName: string;
   place: ReadingPlace;
   onRetry: (entryId: string) => void;
   onDiscard: (entryId: string) => void;
   children: ComponentChildren;
 }) => {
-  const { texts, timeZone } = useReading();
+  const reading = useReading();
+  const { texts, timeZone } = reading;
   const items = timelineItems(conversation.entries, timeZone);
   const lastOwn = items.findLast((item) => item.kind === "group" && item.own);
   const nameOf = (author: Author): string =>
@@ -47,6 +52,7 @@ export const Timeline = ({
           <Row
             key={item.key}
             item={item}
+            town={town}
             deskName={deskName}
             last={item === lastOwn}
             onRetry={onRetry}
@@ -68,18 +74,36 @@ export const Timeline = ({
           .map(({ author, text }) => texts.conversation.announced(nameOf(author), text))
           .join(" ")}
       </p>
+      <TurnsHeard entries={conversation.entries} town={town} />
     </div>
+  );
+};
+
+/** A turn that comes while one reads is announced; those that were there are read where they stand. */
+const TurnsHeard = ({ entries, town }: { entries: readonly Entry[]; town: TownView }) => {
+  const reading = useReading();
+  const turns = entries.flatMap((entry) => (entry.kind === "turn" ? [entry.turn] : []));
+  const [seen] = useState(turns.length);
+  return (
+    <p class="only-heard" role="status">
+      {turns
+        .slice(seen)
+        .map((turn) => turnText(turn, town, reading))
+        .join(" ")}
+    </p>
   );
 };
 
 const Row = ({
   item,
+  town,
   deskName,
   last,
   onRetry,
   onDiscard,
 }: {
   item: TimelineItem;
+  town: TownView;
   deskName: string;
   last: boolean;
   onRetry: (entryId: string) => void;
@@ -103,6 +127,8 @@ const Row = ({
           {item.author.role === "member" && item.outcome === "answered" && conversation.answered}
         </p>
       );
+    case "turn":
+      return <p class="system">{turnText(item.turn, town, reading)}</p>;
     case "invalid":
       return <p class="invalid">{conversation.invalid}</p>;
   }

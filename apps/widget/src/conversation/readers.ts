@@ -16,12 +16,18 @@ export const deskTitle = (town: TownView, desk: ConversationView["desk"], readin
 const locales = { nl: "nl-NL", en: "en-GB" };
 
 /**
- * A reading desk's name. Its certificate names it in one language; where the town's directory has a desk by that very
- * name, it is shown in the reader's language.
+ * A desk by the name in its certificate, which is in one language; where the town's directory has a desk by that very
+ * name, it is shown in the reader's.
  */
-export const readerDesk = (town: TownView, { name }: ReaderView, { lang }: Reading): string => {
+export const certifiedDesk = (town: TownView, name: string, { lang }: Reading): string => {
   const found = town.desks.find((desk) => desk.name.nl === name);
   return found === undefined ? name : localised(found.name, lang);
+};
+
+/** Who handed the conversation over and reads along, as `Sanne van bureau Afval`. */
+export const handingOver = (reader: ReaderView, town: TownView, reading: Reading): string => {
+  const { lock, desk } = reading.texts;
+  return lock.handingOver(reader.members.join(", "), desk.named(certifiedDesk(town, reader.name, reading)));
 };
 
 const inSentence = (reader: ReaderView, town: TownView, reading: Reading): string => {
@@ -30,11 +36,13 @@ const inSentence = (reader: ReaderView, town: TownView, reading: Reading): strin
     case "citizen":
       return texts.lock.you;
     case "desk":
-      return texts.desk.named(readerDesk(town, reader, reading));
+      return texts.desk.named(certifiedDesk(town, reader.name, reading));
     case "archive":
       return texts.lock.archive;
     case "reviewer":
       return texts.lock.reviewer;
+    case "handing_over":
+      return handingOver(reader, town, reading);
   }
 };
 

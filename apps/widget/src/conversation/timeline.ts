@@ -1,4 +1,4 @@
-import type { Author, Delivery, Entry } from "@eigenkanaal/client";
+import type { Author, Delivery, Entry, Turn } from "@eigenkanaal/client";
 import { calendarDay } from "../texts/dates.js";
 
 type ClosedEntry = Extract<Entry, { kind: "closed" }>;
@@ -18,6 +18,7 @@ export type TimelineItem =
       delivery: Delivery | null;
     }
   | { kind: "closed"; key: string; author: Author; outcome: ClosedEntry["outcome"]; atMs: number }
+  | { kind: "turn"; key: string; turn: Turn; atMs: number }
   | { kind: "invalid"; key: string; atMs: number };
 
 const sameAuthor = (a: Author, b: Author): boolean =>
@@ -50,12 +51,7 @@ export const timelineItems = (entries: readonly Entry[], timeZone: string): Time
     if (entryDay !== day) items.push({ kind: "day", key: `day ${entryDay} ${entry.id}`, atMs: entry.atMs });
     day = entryDay;
     if (entry.kind !== "text") {
-      const { id: key, atMs } = entry;
-      items.push(
-        entry.kind === "closed"
-          ? { kind: "closed", key, author: entry.author, outcome: entry.outcome, atMs }
-          : { kind: "invalid", key, atMs },
-      );
+      items.push(lineOf(entry));
       continue;
     }
     const last = items.at(-1);
@@ -68,6 +64,15 @@ export const timelineItems = (entries: readonly Entry[], timeZone: string): Time
     }
   }
   return items;
+};
+
+const lineOf = (entry: Exclude<Entry, TextEntry>): TimelineItem => {
+  const { id: key, atMs } = entry;
+  if (entry.kind === "closed")
+    return { kind: "closed", key, author: entry.author, outcome: entry.outcome, atMs };
+  return entry.kind === "turn"
+    ? { kind: "turn", key, turn: entry.turn, atMs }
+    : { kind: "invalid", key, atMs };
 };
 
 /** What arrived from the other side since `seenIds` was taken, oldest first: to be announced, and counted when reading back. */

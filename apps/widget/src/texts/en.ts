@@ -54,6 +54,7 @@ export const en = {
     you: "you",
     archive: "the archive",
     reviewer: "a reviewer",
+    handingOver: (name, desk) => `${name} of ${desk}`,
     onlyTheseCanRead: (readers) => `Only ${readers} can read this`,
   },
   readers: {
@@ -66,6 +67,7 @@ export const en = {
     archiveHint: "Keeps the conversation for as long as the law requires.",
     reviewer: "A reviewer of your municipality",
     reviewerHint: "May look into this conversation, for example after a complaint.",
+    handingOverHint: "Handed your conversation over and reads along until a colleague takes it.",
     nobodyElse: "Nobody else. Not even the company that runs the chat.",
     check: "Check for yourself",
     checkHow: (phone) =>
@@ -106,6 +108,13 @@ export const en = {
     answered: "Your question has been answered.",
     closedByDesk: (alias) => `${alias} ended the conversation.`,
     closedByYou: "You ended the conversation.",
+    transferred: (by, to) => `${by} has handed your conversation over to ${to}.`,
+    transferredHistory: {
+      along: "That desk can read the whole conversation.",
+      left_out: "That desk can only read what you write from now on.",
+    },
+    readsAlong: (name) => `${name} reads along until a colleague takes it.`,
+    readerLeft: (name) => `${name} no longer reads along.`,
     announced: (author, text) => `${author}: ${text}`,
     invalid:
       "This message is not valid. We cannot tell whether it really is from your municipality, so we do not show it.",
@@ -213,6 +222,7 @@ export const en = {
     epoch_superseded: "This message was not sent, because something changed. Please try again.",
     desk_superseded: "The desk has a new key. Please try again.",
     already_taken: "This has been done already. There is nothing you need to do.",
+    returned_too_often: "This cannot be done now. There is nothing you need to do.",
     conversation_closed: "This conversation has ended. Try again and it will open again.",
     too_many_requests: "You are sending many messages in a row. Wait a minute and try again.",
     proof_of_work: "It is busy. Your message is ready and will be sent by itself.",

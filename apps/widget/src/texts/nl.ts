@@ -55,6 +55,7 @@ export const nl = {
     you: "u",
     archive: "het archief",
     reviewer: "een controleur",
+    handingOver: (name: string, desk: string) => `${name} van ${desk}`,
     onlyTheseCanRead: (readers: string) => `Alleen ${readers} kunnen dit lezen`,
   },
   readers: {
@@ -67,6 +68,7 @@ export const nl = {
     archiveHint: "Bewaart het gesprek zo lang als de wet dat vraagt.",
     reviewer: "Een controleur van uw gemeente",
     reviewerHint: "Mag dit gesprek nakijken, bijvoorbeeld bij een klacht.",
+    handingOverHint: "Heeft uw gesprek overgedragen en leest mee tot een collega het oppakt.",
     nobodyElse: "Anderen niet. Ook het bedrijf dat de chat laat werken niet.",
     check: "Zelf controleren",
     checkHow: (phone: string | null) =>
@@ -107,6 +109,13 @@ export const nl = {
     answered: "Uw vraag is beantwoord.",
     closedByDesk: (alias: string) => `${alias} heeft het gesprek afgesloten.`,
     closedByYou: "U heeft het gesprek afgesloten.",
+    transferred: (by: string, to: string) => `${by} heeft uw gesprek overgedragen aan ${to}.`,
+    transferredHistory: {
+      along: "Dat bureau kan het hele gesprek lezen.",
+      left_out: "Dat bureau kan alleen lezen wat u vanaf nu schrijft.",
+    },
+    readsAlong: (name: string) => `${name} leest mee tot een collega het oppakt.`,
+    readerLeft: (name: string) => `${name} leest niet meer mee.`,
     announced: (author: string, text: string) => `${author}: ${text}`,
     invalid:
       "Dit bericht is ongeldig. We kunnen niet nagaan of het echt van uw gemeente is. Daarom laten we het niet zien.",
@@ -216,6 +225,7 @@ export const nl = {
     epoch_superseded: "Dit bericht is niet verstuurd, omdat er iets veranderde. Probeer het opnieuw.",
     desk_superseded: "Het bureau heeft een nieuwe sleutel. Probeer het opnieuw.",
     already_taken: "Dit is al gebeurd. U hoeft niets te doen.",
+    returned_too_often: "Dit kan nu niet. U hoeft niets te doen.",
     conversation_closed: "Dit gesprek is afgesloten. Probeer het opnieuw, dan gaat het weer open.",
     too_many_requests: "U stuurt veel berichten achter elkaar. Wacht een minuut en probeer het opnieuw.",
     proof_of_work: "Het is druk. Uw bericht staat klaar en gaat vanzelf weg.",

@@ -17,11 +17,12 @@ import {
   wipe,
 } from "@eigenkanaal/crypto";
 import { parsePassphrase, stretchPassphrase } from "@eigenkanaal/crypto/passphrase";
-import type { DeskKeys as DeskKeysAnswer, MemberId, Session } from "@eigenkanaal/protocol";
+import type { Channel, DeskKeys as DeskKeysAnswer, MemberId, Session } from "@eigenkanaal/protocol";
 import type { KeyStore } from "../storage.js";
 import { createCheckpoints } from "./checkpoint.js";
 import { createConversations } from "./conversationVault.js";
 import type { Identity } from "./identity.js";
+import { makeTransfer } from "./transfers.js";
 import { type Trusted, verifyDirectory } from "./trusted.js";
 import type { AgentVault, StretchInput } from "./vault.js";
 
@@ -58,18 +59,20 @@ export const createAgentVault = ({
     return value;
   };
 
-  /** With the desk key that the record's certificate names. */
+  /** With the desk key that the record's certificate names, or as who reads along. */
   const openKey = (record: EpochRecord): OpenedEpochKey => {
     const desk = record.participants.find(({ role }) => role === "desk");
     const certificate = desk && need(trusted, "trust").trust.deskByCertHash(desk.certHash);
     const keys = certificate && deskKeys.get(`${certificate.body.desk}/${certificate.body.epoch}`);
-    return keys ? openEpochKey(record, "desk", keys) : { ok: false, why: "not-a-participant" };
+    const opened = keys && openEpochKey(record, "desk", keys);
+    return opened?.ok ? opened : openEpochKey(record, "reviewer", need(agent, "the key").keys);
   };
   const identity = (): Identity => {
     const { keys, instance } = need(agent, "the key");
-    return { role: "desk", keys: keys.signing, instance, openKey };
+    return { role: "desk", keys: keys.signing, wrapKeys: keys, instance, openKey };
   };
-  const conversations = createConversations({ identity, trusted: () => need(trusted, "trust"), nowMs });
+  const holder = { identity, trusted: () => need(trusted, "trust"), nowMs };
+  const conversations = createConversations(holder);
 
   const become = (seed: Uint8Array, session: Session): boolean => {
     const keys = agentFromSeed(seed);
@@ -82,6 +85,11 @@ export const createAgentVault = ({
 
   return {
     ...conversations.vault(() => need(agent, "the key").rootVk),
+    makeTransfer: async (conversation, wish) => {
+      const epochs = (channel: Channel) => conversations.channel({ conversation, channel }).epochs;
+      const channels = { public: epochs("public"), internal: epochs("internal") };
+      return (await makeTransfer(channels, wish, holder)) ?? null;
+    },
     stretch: async (input) => {
       const halves = await stretch(input);
       if (!halves) return null;

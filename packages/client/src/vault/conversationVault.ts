@@ -8,15 +8,7 @@ import {
   uuidToBytes,
 } from "@eigenkanaal/crypto";
 import type { ConversationId } from "@eigenkanaal/protocol";
-import {
-  acceptEpoch,
-  beginEpoch,
-  type Epoch,
-  maySeal,
-  newestEpoch,
-  readersOf,
-  standsToday,
-} from "./epochs.js";
+import { acceptEpoch, beginEpoch, type Epoch, maySeal, newestEpoch, standsToday } from "./epochs.js";
 import type { Holder } from "./identity.js";
 import {
   authorOf,
@@ -30,6 +22,8 @@ import {
   unpublishedEpoch,
   warningsOf,
 } from "./messages.js";
+import { readersOf } from "./readers.js";
+import { turnsOf } from "./turns.js";
 import type { ChannelKey, ConversationVault } from "./vault.js";
 
 /** All conversations that a vault has open, and what both kinds of vault do with them. */
@@ -78,7 +72,8 @@ export const createConversations = (holder: Holder): Conversations => {
         let refused = 0;
         for (const record of records)
           if (!(await acceptEpoch(epochs, record, { arrival, holder }))) refused++;
-        return { readers: readersOf(epochs, holder), known: epochs.accepted.length, refused };
+        const known = epochs.accepted.length;
+        return { readers: readersOf(epochs, holder), turns: turnsOf(epochs, holder), known, refused };
       },
       adopt: async (key, record) => {
         const { epochs } = channel(key);

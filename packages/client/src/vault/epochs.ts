@@ -8,12 +8,11 @@ import {
   equalBytes,
   type Participant,
   previousEpochKey,
-  type RosterMember,
   readEpoch,
   type Trust,
 } from "@eigenkanaal/crypto";
 import type { Channel } from "@eigenkanaal/protocol";
-import type { ReaderView } from "../views.js";
+import type { History } from "../views.js";
 import type { Holder } from "./identity.js";
 
 /** An epoch that was accepted; without its key when it was begun without us. */
@@ -114,11 +113,13 @@ export const beginEpoch = async (
 };
 
 /** The reviewers who still have the right, named by today's roster; the others would make the record fall. */
-const reviewersNow = ({ accepted }: Epoch, trust: Trust): Participant[] =>
+export const reviewersNow = ({ accepted }: Epoch, trust: Trust): Participant[] =>
   accepted.record.participants
     .filter(({ role }) => role === "reviewer")
     .flatMap((participant, index): Participant[] => {
       const reviewer = accepted.reviewers[index];
+      // Who handed it over reads along until the next epoch, whatever other rights they have.
+      if (accepted.transfer && reviewer && equalBytes(reviewer.vk, accepted.record.creatorVk)) return [];
       const roster = reviewer && trust.currentRoster(reviewer.desk);
       const member = roster?.body.members.find(({ vk }) => equalBytes(vk, reviewer?.vk ?? vk));
       return roster && member?.rights.includes("review") ? [{ ...participant, certHash: roster.hash }] : [];
@@ -160,15 +161,22 @@ const reasonToBegin = (
   now: { deskHash: Uint8Array; archiveHash: Uint8Array; messages: number; holder: Holder },
 ): EpochReason | undefined => {
   const { record, desk } = accepted;
+  const { identity, trusted, nowMs } = now.holder;
+  const { trust } = trusted();
+  const me = identity();
+  const isIn = (roster: ReturnType<Trust["currentRoster"]>) =>
+    roster?.body.members.some((member) => equalBytes(member.vk, me.keys.vk)) ?? false;
+  // Who only reads along begins none.
+  if (me.role === "desk" && !isIn(trust.currentRoster(desk))) return undefined;
   const named = (role: "desk" | "archive") => record.participants.find((one) => one.role === role)?.certHash;
   const isNamed = (role: "desk" | "archive", hash: Uint8Array) =>
     equalBytes(named(role) ?? new Uint8Array(), hash);
   if (!isNamed("desk", now.deskHash) || !isNamed("archive", now.archiveHash)) return "desk-rotation";
-  const { identity, trusted, nowMs } = now.holder;
-  const me = identity();
   if (me.role === "desk") {
-    const then = trusted().trust.rosterAt(desk, record.logSize)?.body.members;
-    if (!then?.some((member) => equalBytes(member.vk, me.keys.vk))) return "member-added";
+    // Whoever handed it over made this one's key: the desk that got it goes on under a key of its own.
+    if (accepted.transfer)
+      return accepted.transfer.creator === "reads-along" ? "reviewer-removed" : "renewal";
+    if (!isIn(trust.rosterAt(desk, record.logSize))) return "member-added";
   }
   return now.messages >= maxMessages || nowMs() - record.timeMs >= maxAgeMs ? "renewal" : undefined;
 };
@@ -176,9 +184,16 @@ const reasonToBegin = (
 /** Makes an epoch of these participants with a fresh key. Throws when our own record does not stand: a fault in this code. */
 export const makeEpoch = async (
   { channel, cryptoId }: Pick<Epochs, "channel" | "cryptoId">,
-  made: { participants: Participant[]; reason: EpochReason; previous: Epoch | undefined; holder: Holder },
+  made: {
+    participants: Participant[];
+    reason: EpochReason;
+    previous: Epoch | undefined;
+    /** Whether whoever opens it may read what was before; it goes along unless said otherwise. */
+    history?: History;
+    holder: Holder;
+  },
 ): Promise<Epoch> => {
-  const { participants, reason, previous, holder } = made;
+  const { participants, reason, previous, history = "along", holder } = made;
   const { role, keys } = holder.identity();
   const { log } = holder.trusted();
   const nowMs = holder.nowMs();
@@ -190,7 +205,10 @@ export const makeEpoch = async (
     creator: { role, keys },
     participants,
     ...(previous && {
-      previous: { record: previous.accepted.record, ...(previous.key && { key: previous.key }) },
+      previous: {
+        record: previous.accepted.record,
+        ...(previous.key && history === "along" && { key: previous.key }),
+      },
     }),
   });
   const read = readEpoch(recordBytes);
@@ -199,29 +217,4 @@ export const makeEpoch = async (
   const checked = await checkEpoch(read.record, context);
   if (!checked.ok) throw new Error(`own epoch does not stand: ${checked.why}`);
   return { accepted: checked.epoch, recordBytes, key };
-};
-
-/** Who can open the newest epoch, in words. */
-export const readersOf = (epochs: Epochs, { trusted }: Holder): ReaderView[] => {
-  const newest = newestEpoch(epochs);
-  if (!newest) return [];
-  const { trust } = trusted();
-  const { record } = newest.accepted;
-  const aliases = (members: readonly RosterMember[] | undefined) => members?.map(({ alias }) => alias) ?? [];
-  return record.participants.map(({ role, certHash }): ReaderView => {
-    if (role === "citizen") return { role, name: "", members: [] };
-    if (role === "reviewer") {
-      const reviewers = newest.accepted.reviewers.map(({ vk }) => vk);
-      const members = trust.rosterByCertHash(certHash)?.body.members;
-      return {
-        role,
-        name: "",
-        members: aliases(members?.filter((one) => reviewers.some((vk) => equalBytes(vk, one.vk)))),
-      };
-    }
-    const desk = trust.deskByCertHash(certHash);
-    const roster =
-      desk && (trust.currentRoster(desk.body.desk) ?? trust.rosterAt(desk.body.desk, record.logSize));
-    return { role, name: desk?.body.name ?? "", members: aliases(roster?.body.members) };
-  });
 };

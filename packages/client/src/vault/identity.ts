@@ -1,4 +1,4 @@
-import type { EpochRecord, OpenedEpochKey, SigningKeys } from "@eigenkanaal/crypto";
+import type { EpochRecord, OpenedEpochKey, SigningKeys, WrapKeys } from "@eigenkanaal/crypto";
 import type { Trusted } from "./trusted.js";
 
 /** Who a vault speaks as, and which epochs it can open. */
@@ -7,6 +7,8 @@ export type Identity = {
   keys: SigningKeys;
   /** 16 random bytes of this tab: its own chain of messages. */
   instance: Uint8Array;
+  /** A colleague's own, to read along with; a citizen and a desk have theirs elsewhere. */
+  wrapKeys?: WrapKeys;
   openKey(record: EpochRecord): OpenedEpochKey;
 };
 

@@ -8,6 +8,7 @@ import {
   emptyTranscript,
   envelopeHash,
   equalBytes,
+  leaveUnread,
   nextPlace,
   type OpenedMessage as Opened,
   openMessage,
@@ -62,6 +63,13 @@ export const open = (
   if (!header.ok) return { ok: false, messageId: null, why: header.why };
   const messageId = bytesToUuid(header.header.messageId);
   const epoch = messages.epochs.accepted[header.header.epoch];
+  if (epoch && !epoch.key && equalBytes(epoch.accepted.record.hash, header.header.epochHash)) {
+    messages.transcript = leaveUnread(messages.transcript, {
+      ...header.header,
+      hash: envelopeHash(envelope),
+    });
+    return { ok: false, messageId, why: "unread" };
+  }
   if (!epoch?.key) return { ok: false, messageId, why: "epoch" };
   const { trust } = at.holder.trusted();
   const { key, accepted } = epoch;
@@ -98,8 +106,11 @@ export const authorOf = (
   { trusted }: Holder,
 ): Author => {
   if (sender.role === "citizen") return { role: "citizen" };
-  const members = trusted().trust.rosterAt(accepted.desk, accepted.record.logSize)?.body.members;
-  const member = members?.find(({ vk }) => equalBytes(vk, sender.vk));
+  const { trust } = trusted();
+  // Who handed it over is of the desk before.
+  const member = [accepted.desk, accepted.transfer?.from]
+    .flatMap((desk) => (desk && trust.rosterAt(desk, accepted.record.logSize)?.body.members) || [])
+    .find(({ vk }) => equalBytes(vk, sender.vk));
   return { role: "member", member: (member?.agent ?? "") as MemberId, alias: member?.alias ?? "" };
 };
 

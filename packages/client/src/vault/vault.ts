@@ -5,11 +5,12 @@ import type {
   Directory,
   MemberId,
   Outcome,
+  Reading,
   Session,
   TopicId,
   Work,
 } from "@eigenkanaal/protocol";
-import type { Author, HandoverNote, ReaderView, Warning } from "../views.js";
+import type { Author, HandoverNote, History, ReaderView, Turn, Warning } from "../views.js";
 
 /**
  * The only holder of keys. In a browser it lives in a dedicated Worker, so that script on the page can ask it to
@@ -63,7 +64,7 @@ export type ConversationVault = {
     key: ChannelKey,
     records: Uint8Array[],
     arrival: Arrival,
-  ): Promise<{ readers: ReaderView[]; known: number; refused: number }>;
+  ): Promise<{ readers: ReaderView[]; turns: Turn[]; known: number; refused: number }>;
   /** Takes back a record that was made here before a reload and has not been published. */
   adopt(key: ChannelKey, record: Uint8Array): Promise<void>;
   /** A record that must be published before anything is stored, or null when the newest epoch serves (DESIGN.md, "When a new epoch begins"). The same one until it is accepted or overtaken. */
@@ -107,6 +108,22 @@ export type CitizenVault = ConversationVault & {
   forget(): Promise<void>;
 };
 
+/** To which desk, whether it may read what was said before, whether one reads along until it is taken, and why. */
+export type TransferWish = {
+  desk: DeskId;
+  history: History;
+  reading: Reading;
+  step: HandoverNote["step"];
+  text: string;
+};
+
+/** What goes to the gateway at once: both channels' next records, and the note under the internal one. */
+export type MadeTransfer = {
+  epochs: { public: Uint8Array; internal: Uint8Array };
+  note: Uint8Array;
+  noteId: string;
+};
+
 export type StretchInput = { passphrase: string; salt: string; ops: number; memBytes: number };
 
 export type AgentVault = ConversationVault & {
@@ -118,6 +135,8 @@ export type AgentVault = ConversationVault & {
   unlock(session: Session): Promise<"unlocked" | "wrong_passphrase" | "untrusted">;
   /** Unlocks with the seed that an earlier `unlock` kept on this device; false when there is none for this member. */
   resume(session: Session): Promise<boolean>;
+  /** Everything that hands a conversation over; null where a channel has no epoch to go on from, or there is no valid key. */
+  makeTransfer(conversation: ConversationId, wish: TransferWish): Promise<MadeTransfer | null>;
   /** Whom the desk's roster of today lets answer, by its signed word and not the gateway's. */
   colleagues(desk: DeskId): Promise<{ member: MemberId; alias: string }[]>;
   addDeskKeys(keys: { desk: DeskId; epoch: number; alg: number; wrap: string }[]): Promise<void>;

@@ -1,0 +1,39 @@
+import { equalBytes, type Trust } from "@eigenkanaal/crypto";
+import type { Turn } from "../views.js";
+import type { Epoch, Epochs } from "./epochs.js";
+import type { Holder } from "./identity.js";
+
+/** What the epochs themselves say that happened: by their signed records, whatever the gateway tells. */
+export const turnsOf = ({ accepted }: Epochs, { trusted }: Holder): Turn[] => {
+  const { trust } = trusted();
+  return accepted.flatMap((epoch, number): Turn[] => {
+    const before = accepted[number - 1];
+    const at = { epoch: number, atMs: epoch.accepted.record.timeMs };
+    const leaves: Turn[] =
+      before?.accepted.transfer?.creator === "reads-along"
+        ? [{ ...at, kind: "reader_left", name: handedOverBy(before, trust) }]
+        : [];
+    const { transfer, record } = epoch.accepted;
+    if (!transfer || !before) return leaves;
+    const turn: Turn = {
+      ...{ ...at, kind: "transferred", by: handedOverBy(epoch, trust) },
+      ...{ from: deskName(before, trust), to: deskName(epoch, trust) },
+      history: record.history ? "along" : "left_out",
+      reading: transfer.creator === "reads-along" ? "along" : "not",
+    };
+    return [...leaves, turn];
+  });
+};
+
+/** The name of whom an epoch's transfer is, by the roster of the desk that they did it for; empty where it is none. */
+const handedOverBy = ({ accepted }: Epoch, trust: Trust): string => {
+  const { transfer, record } = accepted;
+  const members = transfer && trust.rosterAt(transfer.from, record.logSize)?.body.members;
+  return members?.find(({ vk }) => equalBytes(vk, record.creatorVk))?.alias ?? "";
+};
+
+/** The name of an epoch's desk, as its certificate has it. */
+export const deskName = ({ accepted }: Epoch, trust: Trust): string => {
+  const named = accepted.record.participants.find(({ role }) => role === "desk");
+  return (named && trust.deskByCertHash(named.certHash)?.body.name) ?? "";
+};
