@@ -99,6 +99,7 @@ test("how a desk hands out what waits, and what its colleagues can have, are see
   const assigning = (capacity: number) =>
     townFile({
       validFrom: "2026-01-02T00:00:00.000Z",
+      topics: [],
       absentAfterSeconds: 300,
       desks: [{ desk: setting.desk.desk, names: { nl: "Afval" }, assignment: "push" }],
       members: [

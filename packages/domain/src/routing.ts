@@ -52,23 +52,51 @@ const lowest = (
   candidates: readonly Candidate[],
   value: (one: Candidate) => number,
 ): readonly Candidate[] => {
-  const least = Math.min(...candidates.map(value));
+  const least = candidates.reduce((so, one) => Math.min(so, value(one)), Number.POSITIVE_INFINITY);
   return candidates.filter((one) => value(one) === least);
 };
 
-const prefers: readonly [Rule, (waiting: Waiting, left: readonly Candidate[]) => readonly Candidate[]][] = [
-  ["answered_before", ({ answeredBefore }, left) => left.filter(({ member }) => member === answeredBefore)],
+const speakersOf = (language: string | null, candidates: readonly Candidate[]): readonly Candidate[] => {
+  if (language === null) return candidates;
+  const wanted = languageOf(language);
+  return candidates.filter(({ languages }) => languages.some((tag) => languageOf(tag) === wanted));
+};
+
+const first = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates
+    .slice(0, 1)
+    .map((one) => candidates.reduce((so, each) => (each.member < so.member ? each : so), one));
+
+const preferences: readonly [Rule, (waiting: Waiting, left: readonly Candidate[]) => readonly Candidate[]][] =
   [
-    "language",
-    ({ language }, left) =>
-      language === null
-        ? left
-        : left.filter((one) => one.languages.some((tag) => languageOf(tag) === languageOf(language))),
-  ],
-  ["fewest_open", (_, left) => lowest(left, ({ open }) => open)],
-  ["longest_idle", (_, left) => lowest(left, ({ lastAssignedAtMs }) => lastAssignedAtMs ?? 0)],
-  ["lowest_id", (_, left) => left.toSorted((a, b) => (a.member < b.member ? -1 : 1)).slice(0, 1)],
-];
+    ["answered_before", ({ answeredBefore }, left) => left.filter(({ member }) => member === answeredBefore)],
+    ["language", ({ language }, left) => speakersOf(language, left)],
+    ["fewest_open", (_, left) => lowest(left, ({ open }) => open)],
+    ["longest_idle", (_, left) => lowest(left, ({ lastAssignedAtMs }) => lastAssignedAtMs ?? 0)],
+    ["lowest_id", (_, left) => first(left)],
+  ];
+
+type Note = (rule: Rule, effect: Step["effect"], left: readonly Candidate[]) => void;
+
+/** The choice, each step told as it is made: thousands of choices need not keep theirs. */
+const chooseNoting = (waiting: Waiting, { assignment, candidates }: RoutingDesk, note: Note) => {
+  const queued = (why: "pull" | "nobody_on_duty" | "no_room") => ({ outcome: "queued", why }) as const;
+  if (assignment === "pull") return queued("pull");
+  const onDuty = candidates.filter(({ presence }) => presence === "on_duty");
+  note("on_duty", "applied", onDuty);
+  if (onDuty.length === 0) return queued("nobody_on_duty");
+  let left: readonly Candidate[] = onDuty.filter(({ open, capacity }) => open < capacity);
+  note("room", "applied", left);
+  if (left.length === 0) return queued("no_room");
+  for (const [rule, prefer] of preferences) {
+    const preferred = prefer(waiting, left);
+    if (preferred.length > 0) left = preferred;
+    note(rule, preferred.length > 0 ? "applied" : "waived", left);
+  }
+  const [chosen] = left;
+  if (!chosen) throw new Error("a preference left nobody");
+  return { outcome: "assigned", member: chosen.member } as const;
+};
 
 /**
  * Who gets a conversation. Required: on duty, with room. Preferred, each only among those whom the rule before it left:
@@ -76,26 +104,12 @@ const prefers: readonly [Rule, (waiting: Waiting, left: readonly Candidate[]) =>
  * (never counts as longest), and at last the lowest id, so that the same facts always give the same choice. Nobody is
  * kept waiting for a preference.
  */
-export const choose = (waiting: Waiting, { assignment, candidates }: RoutingDesk): Choice => {
-  if (assignment === "pull") return { outcome: "queued", why: "pull", steps: [] };
+export const choose = (waiting: Waiting, desk: RoutingDesk): Choice => {
   const steps: Step[] = [];
-  const note = (rule: Rule, left: readonly Candidate[], effect: Step["effect"] = "applied") =>
-    steps.push({ rule, effect, left: left.map(({ member }) => member) });
-
-  const onDuty = candidates.filter(({ presence }) => presence === "on_duty");
-  note("on_duty", onDuty);
-  if (onDuty.length === 0) return { outcome: "queued", why: "nobody_on_duty", steps };
-  let left: readonly Candidate[] = onDuty.filter(({ open, capacity }) => open < capacity);
-  note("room", left);
-  if (left.length === 0) return { outcome: "queued", why: "no_room", steps };
-  for (const [rule, prefer] of prefers) {
-    const preferred = prefer(waiting, left);
-    if (preferred.length > 0) left = preferred;
-    note(rule, left, preferred.length > 0 ? "applied" : "waived");
-  }
-  const [chosen] = left;
-  if (!chosen) throw new Error("a preference left nobody");
-  return { outcome: "assigned", member: chosen.member, steps };
+  const choice = chooseNoting(waiting, desk, (rule, effect, left) =>
+    steps.push({ rule, effect, left: left.map(({ member }) => member) }),
+  );
+  return { ...choice, steps };
 };
 
 /** A conversation and who gets it. */
@@ -113,7 +127,7 @@ export const handOut = (waiting: readonly Waiting[], desk: RoutingDesk, nowMs: n
   const candidates = new Map(desk.candidates.map((one) => [one.member, one]));
   const handed: Handed[] = [];
   for (const next of inOrder(waiting)) {
-    const choice = choose(next, { ...desk, candidates: [...candidates.values()] });
+    const choice = chooseNoting(next, { ...desk, candidates: [...candidates.values()] }, () => {});
     if (choice.outcome === "queued") break;
     const { member } = choice;
     handed.push({ conversation: next.conversation, member });
