@@ -78,7 +78,12 @@ export const measureTopicSuggestion = async ({
   const tookMs = Array.from({ length: rounds }, () => answer(index, test)).flatMap((round) =>
     round.map((one) => one.tookMs),
   );
-  const figures = [...figuresOf("", answer(index, test)), ...figuresOf("_tune", answer(index, tune))];
+  const fresh = await labelledQuestions("routing-fresh.txt", town);
+  const figures = [
+    ...figuresOf("", answer(index, test)),
+    ...figuresOf("_tune", answer(index, tune)),
+    ...figuresOf("_fresh", answer(index, fresh)).filter(({ id }) => !id.startsWith("topic_none")),
+  ];
   return [
     ...figures.map(withTarget),
     {

@@ -47,6 +47,7 @@ test("what one typed begins the first message, goes back and forth, and is sent 
   await expect(chat.getByText("Verstuurd")).toBeVisible();
   await expect(field(citizen)).toHaveValue("");
   const wire = await recorded.wire();
+  await page.context().close();
   expect([...search(wire, needlesOf("conversation:open"))]).not.toEqual([]);
   expect([...search(wire, needlesOf("vanochtend overgeslagen"))]).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import type { CitizenActions, DeskView, TopicView, TownView } from "@eigenkanaal/client";
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ForwardIcon } from "../icons.js";
 import { type DeskHours, hoursWords } from "../texts/hours.js";
 import { localised, useReading } from "../texts/reading.js";
 import { ClosedNotice } from "./ClosedNotice.js";
-import { HoursLine, TopicTree } from "./TopicTree.js";
+import { HoursLine } from "./HoursLine.js";
 import { useSuggestions } from "./useSuggestions.js";
 
 /** How one comes to a desk: say in one's own words what it is about, or look for it. What is written stays here. */
@@ -29,6 +29,9 @@ export const TopicChoice = ({
   const [entered, setEntered] = useState(false);
   const suggested = useSuggestions(draft, { town, need: entered, topicWords });
   const hintId = useId();
+  const [tree, setTree] = useState<typeof import("./TopicTree.js") | null>(null);
+  // Should it not come in one can still write, and choose the general desk.
+  useEffect(() => void import("./TopicTree.js").then(setTree, () => undefined), []);
   const choices = useRef<HTMLUListElement>(null);
 
   const wordsOf = (desk: DeskView) =>
@@ -109,7 +112,9 @@ export const TopicChoice = ({
           {!unsure && somethingElse}
         </ul>
       </div>
-      <TopicTree town={town} hoursOf={sameHours ? null : wordsOf} onChoose={onChoose} />
+      {tree !== null && (
+        <tree.TopicTree town={town} hoursOf={sameHours ? null : wordsOf} onChoose={onChoose} />
+      )}
     </>
   );
 };

@@ -2,7 +2,10 @@ import type { DeskView, TopicView, TownView } from "@eigenkanaal/client";
 import { ForwardIcon, UnfoldIcon } from "../icons.js";
 import type { HoursWords } from "../texts/hours.js";
 import { localised, useReading } from "../texts/reading.js";
+import { HoursLine } from "./HoursLine.js";
 import { type TopicNode, topicTree } from "./topics.js";
+
+/** A chunk of its own, fetched while one reads what stands above it. */
 
 /** All topics, for who would rather look than write: the desks, and in each its topics. */
 export const TopicTree = ({
@@ -58,7 +61,3 @@ const TopicList = ({
     </ul>
   );
 };
-
-export const HoursLine = ({ words }: { words: HoursWords }) => (
-  <span class={words.open ? "desk-hours desk-hours-open" : "desk-hours"}>{words.short}</span>
-);
