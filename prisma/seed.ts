@@ -27,11 +27,11 @@ export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promi
 const seedContact = async (
   client: pg.Client,
   organisation: string,
-  { contact, emergencyProcedure, embeddingOrigins, secondFactor, absentAfterSeconds }: TownSettings,
+  { contact, chatPage, emergencyProcedure, embeddingOrigins, secondFactor, absentAfterSeconds }: TownSettings,
 ) => {
   await client.query(
     `UPDATE organisation SET phone = $2, counter_url = $3, privacy_url = $4, second_factor = $5, crisis_lines = $6,
-       emergency_procedure = $7, absent_after_seconds = $8
+       emergency_procedure = $7, absent_after_seconds = $8, chat_url = $9
      WHERE organisation_id = $1`,
     [
       organisation,
@@ -42,6 +42,7 @@ const seedContact = async (
       JSON.stringify(contact.crisisLines),
       emergencyProcedure && JSON.stringify(emergencyProcedure),
       absentAfterSeconds,
+      chatPage,
     ],
   );
   await client.query("DELETE FROM embedding_origin WHERE organisation_id = $1 AND origin <> ALL ($2)", [

@@ -38,6 +38,8 @@ export const TownSettings = z.object({
   contact: ContactResource,
   /** What colleagues do when somebody is in danger, step by step, where the town has its own. */
   emergencyProcedure: z.optional(z.array(Localised)),
+  /** The page with the chat, at one of the embedding origins; without one, the root of the first of those. */
+  chatPage: z.optional(z.url()),
   /** Origins of the town's own pages, which may frame the widget. */
   embeddingOrigins: z.array(z.url()),
   /** Of every desk that has none of its own. */

@@ -50,6 +50,8 @@ const byOrganisation = [
   "message",
   "conversation_actor",
   "conversation_event",
+  "notice",
+  "standard_answer",
 ];
 
 beforeAll(async () => {
@@ -67,6 +69,16 @@ beforeAll(async () => {
     setting.desk.desk,
   ]);
   await setting.rows("INSERT INTO embedding_origin VALUES ($1, 'https://www.town.example')", [organisation]);
+  await setting.rows(
+    `INSERT INTO notice (organisation_id, conversation_id, sealed_address)
+     SELECT organisation_id, conversation_id, 'sealed' FROM conversation WHERE organisation_id = $1`,
+    [organisation],
+  );
+  await setting.rows("INSERT INTO standard_answer VALUES ($1, $2, $3, 'Groet', '{}')", [
+    organisation,
+    randomUUID(),
+    setting.desk.desk,
+  ]);
   const anna = [organisation, setting.colleague("anna").member];
   for (const sql of [
     "INSERT INTO pending_sign_in VALUES ($1, sha256('token'), $2, 'code')",

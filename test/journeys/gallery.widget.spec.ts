@@ -58,6 +58,12 @@ const states = [
 
 const widths = [320, 400, 768];
 
+/** The form for a notice, opened. */
+const askForNotice = async (page: Page) => {
+  await page.getByRole("button", { name: "Mail mij als er antwoord is" }).click();
+  await expect(page.getByRole("textbox", { name: "Uw e-mailadres" })).toBeFocused();
+};
+
 /** What opens over a conversation: how to get there, and what must then be seen. */
 const overlays: Record<string, (page: Page) => Promise<void>> = {
   menu: (page) => page.getByRole("button", { name: "Meer mogelijkheden" }).click(),
@@ -170,6 +176,20 @@ for (const state of ["choosing-closed", "empty-closed", "waiting", "waiting-clos
     await expect(page.getByRole("link", { name: /Liever aan de balie/ })).toBeVisible();
   });
 }
+
+test("who waits can leave an e-mail address, and take it back", async ({ page }) => {
+  await open(page, "state=waiting");
+  await askForNotice(page);
+  await check(page, "waiting-notice");
+  await page.keyboard.type("naam@");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "Vul een heel e-mailadres in" })).toBeVisible();
+  await page.keyboard.type("voorbeeld.nl");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("U krijgt een e-mail als er antwoord is.")).toBeFocused();
+  await page.getByRole("button", { name: "Toch geen e-mail" }).click();
+  await expect(page.getByRole("button", { name: "Mail mij als er antwoord is" })).toBeFocused();
+});
 
 test("by when an answer is due stands where one waits", async ({ page }) => {
   await open(page, "state=waiting");

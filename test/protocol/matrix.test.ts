@@ -19,7 +19,8 @@ import { transferOf } from "../harness/transfers.js";
 
 /** The matrix of the gateway's README, cell by cell over real sockets and HTTP. */
 
-const setting = useSetting();
+// Nobody answers, so no mail goes there.
+const setting = useSetting({ SMTP_URL: "smtp://127.0.0.1:9" });
 
 const readme = readFileSync(new URL("../../apps/gateway/README.md", import.meta.url), "utf8");
 const section = readme.split("## Who may do what")[1]?.split("\n## ")[0] ?? "";
@@ -58,6 +59,9 @@ describe("citizens", () => {
       "message:send": sending(conversation, chain.text()),
       "ephemeral:send": sending(conversation, chain.seal({ type: "typing" })),
       "epoch:publish": { conversation, channel: "public", record: next.recordBytes },
+      "notice:load": { conversation },
+      "notice:ask": { conversation, address: "inwoner@post.example" },
+      "notice:withdraw": { conversation },
       "conversation:leave": { conversation },
       "conversation:close": { conversation, outcome: "left" },
     };

@@ -39,6 +39,9 @@ const rightRequests = async () => {
     "epoch:publish": { conversation, channel: "public", record: epoch.recordBytes },
     "queue:load": { list: "open" },
     "queue:position": { conversation },
+    "notice:load": { conversation },
+    "notice:ask": { conversation, address: "inwoner@post.example" },
+    "notice:withdraw": { conversation },
     "presence:load": {},
     "presence:set": { state: "pause" },
   };

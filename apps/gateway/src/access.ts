@@ -13,7 +13,8 @@ export type Act =
   | "take"
   | "give"
   | "transfer"
-  | "close";
+  | "close"
+  | "notice";
 
 const both: readonly Channel[] = ["public", "internal"];
 const toBoth = { citizen: ["public"], member: both, reader: [] } as const;
@@ -34,6 +35,7 @@ const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
   take: toOwn,
   give: toOwn,
   transfer: toOwn,
+  notice: { citizen: ["public"], member: [], reader: [] },
 };
 
 /** What the store knows of the caller's relation to a conversation. */

@@ -35,6 +35,9 @@ export const socketActs = {
     "message:send": citizen,
     "ephemeral:send": citizen,
     "epoch:publish": citizen,
+    "notice:load": citizen,
+    "notice:ask": citizen,
+    "notice:withdraw": citizen,
   },
   "/agent": {
     "queue:load": onDesk,

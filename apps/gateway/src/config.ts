@@ -62,6 +62,12 @@ const Environment = z.object({
   SECURITY_POLICY: z.url({ protocol: /^https$/ }).optional(),
   /** Where several gateways of one database tell each other news; without it there is one gateway. */
   REDIS_URL: redisUrl.optional(),
+  /** The mail server through which citizens hear that there is an answer; without it that is not offered. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Who the notices are from; noreply@ and the town's domain unless set. */
+  NOTICE_FROM: z.email().optional(),
+  /** How long a citizen may take to see an answer by themselves before they are told, in milliseconds. */
+  NOTICE_AFTER_MS: z.coerce.number().int().min(0).default(120_000),
   /** The built widget and inbox. */
   WIDGET_DIR: z.string().default(builtApp("widget")),
   INBOX_DIR: z.string().default(builtApp("inbox")),
@@ -106,6 +112,7 @@ export type Config = {
   metrics: { port: number; host: string } | undefined;
   /** Where traces go, and which part of them, 0 to 1; undefined: nothing is traced. */
   traces: { endpoint: string; ratio: number } | undefined;
+  notices: { smtpUrl: string | undefined; from: string | undefined; afterMs: number };
   logLevel: string;
   drainMs: number;
   maxWaitingBytes: number;
@@ -174,6 +181,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Reading<Config> => {
         env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
           ? undefined
           : { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: env.OTEL_TRACES_SAMPLER_ARG },
+      notices: { smtpUrl: env.SMTP_URL, from: env.NOTICE_FROM, afterMs: env.NOTICE_AFTER_MS },
       logLevel: env.LOG_LEVEL,
       drainMs: env.DRAIN_MS,
       maxWaitingBytes: env.MAX_WAITING_MIB * 2 ** 20,

@@ -11,6 +11,7 @@ import { reviewConnections } from "./jobs/connections.js";
 import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { every } from "./jobs/every.js";
 import { createLeadership } from "./jobs/leadership.js";
+import { sweepNotices } from "./jobs/notices.js";
 import { sweepOrphanedKeys } from "./jobs/orphanedKeys.js";
 import { noteConnected, sweepRouting } from "./jobs/routing.js";
 import { trustProxies } from "./limits/clientAddress.js";
@@ -22,6 +23,7 @@ import { unsafeSettings } from "./start/production.js";
 import { endWith, explain, type Setting, StartupFailure } from "./start/startupFailure.js";
 import { openConversationKeys } from "./store/conversationKeys.js";
 import { openAppendPool, openDatabase, openPool } from "./store/database.js";
+import { organisationKey } from "./store/organisationKeys.js";
 import { openSecondFactorKeys } from "./store/secondFactorKeys.js";
 import { watchStatements } from "./store/watchStatements.js";
 
@@ -45,6 +47,14 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     throw explain(error, "DATABASE_URL");
   });
   const factorKeys = openSecondFactorKeys({ pool: keyPool });
+  const noticeKeys = organisationKey(keyPool, "notice");
+  const { smtpUrl } = config.notices;
+  const mailer =
+    smtpUrl === undefined
+      ? undefined
+      : (await import("./notices/mailer.js")).openMailer(smtpUrl, {
+          requireTls: config.mode === "production",
+        });
   const appendPool = openAppendPool(config.databaseUrl, { logger });
   const appender = createAppender({
     maxWaitingBytes: config.maxWaitingBytes,
@@ -60,7 +70,10 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     config.redisUrl === undefined
       ? undefined
       : (await import("./sockets/cluster.js")).openCluster(config.redisUrl, { logger });
-  const sockets = openSockets(config, { database, keys, appender, loader, limits, logger, cluster });
+  const sockets = openSockets(config, {
+    ...{ database, keys, appender, loader, limits, logger, cluster },
+    ...{ noticeKeys, offersNotices: mailer !== undefined },
+  });
   const phase: Phase = { current: "serving" };
   const http = { database, keyPool, cluster, limits, logger, phase, securityTxt: config.securityTxt };
   const servers = {
@@ -106,6 +119,11 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     ),
     every(
       config.watchIntervalMs,
+      leadership.alone(() => sweepNotices({ database, noticeKeys, mailer, notices: config.notices, logger })),
+      { logger, name: "notices" },
+    ),
+    every(
+      config.watchIntervalMs,
       async () => {
         const sinceMs = reviewedMs;
         reviewedMs = Date.now();
@@ -133,6 +151,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     await sockets.close();
     await closed;
     cluster?.close();
+    mailer?.close();
     metrics?.close();
     await appendPool.end();
     await database.close();

@@ -16,6 +16,8 @@ import { requestBackoff } from "./backoff.js";
 import { asking, type Connection, connect, isPassing } from "./connection.js";
 import { type Conversation, createConversation } from "./conversation.js";
 import type { CitizenHttp } from "./http.js";
+import { nextChallenge } from "./nextChallenge.js";
+import { noticeActions } from "./notice.js";
 import { type Delivered, type Exclusive, laterAfter, type OutboxItem, type OutboxStore } from "./outbox.js";
 import { createQueuePosition } from "./queuePosition.js";
 import { newestFromOther } from "./timeline.js";
@@ -307,6 +309,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
   const startWaits = requestBackoff();
   void start();
 
+  const notice = noticeActions(() => connection && kept && { connection, ...kept });
   let beginning: Promise<Conversation> | undefined;
   return {
     state,
@@ -342,6 +345,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     },
     retry: async (entryId) => conversation?.retry(entryId),
     discard: async (entryId) => conversation?.discard(entryId),
+    notice,
     typing: () => {
       if (showsTyping && summary && summary.state !== "closed") conversation?.typing();
     },
@@ -366,6 +370,8 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       await conversation.send("public", { type: "close", outcome: "left" });
     },
     forget: async () => {
+      // Whoever erases the key cannot read the answer that a mail would tell of.
+      await notice.withdraw();
       queuePosition.stop();
       connection?.close();
       conversation?.stop();
@@ -389,12 +395,3 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     },
   };
 };
-
-const nextChallenge = (socket: Socket): Promise<unknown> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), 10_000);
-    socket.once("challenge", (challenge: unknown) => {
-      clearTimeout(timer);
-      resolve(challenge);
-    });
-  });

@@ -11,6 +11,7 @@ import type {
   Hours,
   Localised,
   MemberId,
+  NoticeState,
   Outcome,
   Presence,
   Reading,
@@ -157,7 +158,15 @@ export type CitizenState =
       unread: number;
     };
 
+/** Being told by e-mail that there is an answer. Each resolves with how it stands, undefined when that is not known now. */
+export type NoticeActions = {
+  load(): Promise<NoticeState | undefined>;
+  ask(address: string): Promise<NoticeState | undefined>;
+  withdraw(): Promise<NoticeState | undefined>;
+};
+
 export type CitizenActions = {
+  notice: NoticeActions;
   /**
    * Chooses a desk by topic, or the general desk with null. Nothing leaves the device yet, and of a sensitive topic
    * never more than its desk.

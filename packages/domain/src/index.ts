@@ -4,6 +4,7 @@ export * from "./conversation.js";
 export * from "./handover.js";
 export * from "./holidays.js";
 export * from "./hoursFaults.js";
+export * from "./notices.js";
 export * from "./personalData.js";
 export * from "./rateLimit.js";
 export * from "./routing.js";

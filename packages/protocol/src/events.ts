@@ -173,6 +173,22 @@ export type MovedConversation = z.infer<typeof MovedConversation>;
 export const CloseConversation = z.strictObject({ conversation: ConversationId, outcome: Outcome });
 export type CloseConversation = z.infer<typeof CloseConversation>;
 
+/** An address as browsers take it in a field for one (HTML, "valid e-mail address"), with a dot in its domain. */
+const EmailAddress = z
+  .string()
+  .check(
+    z.maxLength(254),
+    z.regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+$/),
+  );
+
+/** The one thing a citizen can tell the gateway in the clear: where to be told that there is an answer. */
+export const AskNotice = z.strictObject({ conversation: ConversationId, address: EmailAddress });
+export type AskNotice = z.infer<typeof AskNotice>;
+
+/** `offered`: this installation can send mail. `asked`: an address is kept; it is never told to anybody. */
+export const NoticeState = z.strictObject({ offered: z.boolean(), asked: z.boolean() });
+export type NoticeState = z.infer<typeof NoticeState>;
+
 /** So many open conversations are a page: about 250 kB. */
 export const maxQueuePage = 500;
 
@@ -217,6 +233,9 @@ export type CitizenCalls = ConversationCalls & {
   authenticate: Call<Authenticate, null>;
   "conversation:open": Call<OpenConversation, ConversationSummary>;
   "queue:position": Call<NameConversation, QueuePosition>;
+  "notice:load": Call<NameConversation, NoticeState>;
+  "notice:ask": Call<AskNotice, NoticeState>;
+  "notice:withdraw": Call<NameConversation, NoticeState>;
 };
 
 export type AgentCalls = ConversationCalls & {
@@ -260,6 +279,9 @@ export const citizenRequests = {
   "message:send": SendMessage,
   "ephemeral:send": Ephemeral,
   "epoch:publish": PublishEpoch,
+  "notice:load": NameConversation,
+  "notice:ask": AskNotice,
+  "notice:withdraw": NameConversation,
 } as const satisfies Record<keyof CitizenCalls, z.ZodMiniType>;
 
 export const agentRequests = {
@@ -292,6 +314,9 @@ export const citizenAnswers = {
   authenticate: z.null(),
   "conversation:open": ConversationSummary,
   "queue:position": QueuePosition,
+  "notice:load": NoticeState,
+  "notice:ask": NoticeState,
+  "notice:withdraw": NoticeState,
 } as const satisfies Record<keyof CitizenCalls, z.ZodMiniType>;
 
 export const agentAnswers = {

@@ -1,3 +1,4 @@
+import type { OrganisationId } from "@eigenkanaal/protocol";
 import type { Appender } from "../batches/appender.js";
 import type { Loader } from "../batches/loader.js";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
@@ -29,4 +30,8 @@ export type Parts = {
   dispatcher: Dispatcher;
   typicalWaits: TypicalWaits;
   limits: LimitKeeper;
+  /** A town's key for the addresses of notices. */
+  noticeKeys: (organisation: OrganisationId) => Promise<Uint8Array>;
+  /** Whether this installation can send mail. */
+  offersNotices: boolean;
 };

@@ -33,6 +33,7 @@ import {
   createNews,
   type News,
 } from "./news.js";
+import { noticeCalls } from "./notices.js";
 import { presenceCalls } from "./presence.js";
 import { citizenQueueCalls, queueCalls } from "./queue.js";
 
@@ -55,6 +56,8 @@ export const openSockets = (
     keys: ConversationKeys;
     appender: Appender;
     limits: LimitKeeper;
+    noticeKeys: Parts["noticeKeys"];
+    offersNotices: boolean;
     loader: Loader;
     logger: Logger;
     /** Only where several gateways run. */
@@ -198,6 +201,7 @@ const callsOfCitizen = (socket: CitizenSocket, parts: Parts) => {
     ...citizenQueueCalls(connection, parts),
     ...epochCalls(connection, parts),
     ...messageCalls(connection, parts),
+    ...noticeCalls(connection, parts),
   };
 };
 

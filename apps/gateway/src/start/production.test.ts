@@ -14,6 +14,7 @@ const safe: Config = {
   databaseUrl: "",
   keyDatabaseUrl: "",
   redisUrl: undefined,
+  notices: { smtpUrl: undefined, from: undefined, afterMs: 120_000 },
   metrics: undefined,
   traces: undefined,
   securityTxt: { contact: "mailto:veilig@gemeente.nl", expiresMs: nowMs + 300 * dayMs, policy: undefined },

@@ -1,5 +1,5 @@
 import { OrganisationId } from "@eigenkanaal/protocol";
-import type { Database } from "./database.js";
+import type { Database, Scope } from "./database.js";
 
 type Reader = Pick<Database, "prisma">;
 
@@ -39,4 +39,21 @@ export const organisations = async ({ prisma }: Reader): Promise<OrganisationId[
 export const embeddingOrigins = async ({ prisma }: Reader): Promise<string[]> => {
   const rows = await prisma.embeddingOrigin.findMany({ select: { origin: true } });
   return rows.map(({ origin }) => origin);
+};
+
+/**
+ * How a town presents itself outside the chat: its name, its domain, and the page of its own website on which the chat
+ * stands, with a fragment that the chat understands. Without such a page of its own choice, its first embedding origin.
+ */
+export const chatPage = async ({ organisation, tx }: Scope) => {
+  const town = await tx.organisation.findUniqueOrThrow({
+    where: { organisation },
+    include: { origins: { orderBy: { origin: "asc" }, take: 1 } },
+  });
+  const page = town.chatUrl ?? town.origins[0]?.origin;
+  return {
+    name: town.name,
+    domain: town.domain,
+    url: (fragment: `#${string}`) => (page === undefined ? "" : new URL(fragment, page).href),
+  };
 };

@@ -50,3 +50,17 @@ export const sealSecret = (key: Uint8Array, place: SecretPlace, secret: Uint8Arr
 /** Throws as `openRecord` does. */
 export const openSecret = (key: Uint8Array, place: SecretPlace, sealed: Uint8Array): Uint8Array =>
   open(key, secretData(place), sealed);
+
+/** Whose address for notices it is. */
+export type AddressPlace = { organisation: OrganisationId; conversation: ConversationId };
+
+const addressData = ({ organisation, conversation }: AddressPlace) =>
+  Buffer.from(`notice/${organisation}/${conversation}`, "ascii");
+
+/** The e-mail address of a conversation's notices under the town's key for them: 28 bytes longer. */
+export const sealAddress = (key: Uint8Array, place: AddressPlace, address: string) =>
+  seal(key, addressData(place), Buffer.from(address, "utf8"));
+
+/** Throws as `openRecord` does. */
+export const openAddress = (key: Uint8Array, place: AddressPlace, sealed: Uint8Array): string =>
+  Buffer.from(open(key, addressData(place), sealed)).toString("utf8");

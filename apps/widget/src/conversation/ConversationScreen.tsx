@@ -1,4 +1,4 @@
-import type { CitizenActions, CitizenState, DeskView } from "@eigenkanaal/client";
+import type { CitizenActions, CitizenState, DeskView, Entry } from "@eigenkanaal/client";
 import { type Dispatch, type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
 import { ForwardIcon, LockIcon } from "../icons.js";
 import { hasKeyboard, useFocusWhenShown } from "../shell/focus.js";
@@ -12,6 +12,7 @@ import { ClosedCard } from "./ClosedCard.js";
 import { Composer } from "./Composer.js";
 import { ConversationMenu } from "./ConversationMenu.js";
 import { ConversationSheet, type SheetName } from "./ConversationSheet.js";
+import { NoticeOffer } from "./NoticeOffer.js";
 import { ConnectionBar, TypingSign, Warnings } from "./Notices.js";
 import { queueWords } from "./queueWords.js";
 import { deskInSentence, deskTitle, lockLine } from "./readers.js";
@@ -129,6 +130,7 @@ export const ConversationScreen = ({
               <SafetyLines />
             </>
           )}
+          {waits && isStored(conversation.entries.at(-1)) && <NoticeOffer notice={actions.notice} />}
           {conversation.typing !== null && <TypingSign author={conversation.typing} />}
         </Timeline>
         {closed ? (
@@ -156,3 +158,7 @@ export const ConversationScreen = ({
     </>
   );
 };
+
+/** The gateway knows the conversation only once something of it is there. */
+const isStored = (entry: Entry | undefined): boolean =>
+  entry?.kind === "text" && entry.delivery !== null && !["queued", "refused"].includes(entry.delivery.state);

@@ -233,7 +233,9 @@ const galleryWords: Record<string, string[]> = {
 };
 const nothing = (): void => undefined;
 const done = (): Promise<void> => Promise.resolve();
+const notice = (asked: boolean) => () => Promise.resolve({ offered: true, asked });
 export const galleryActions: CitizenActions = {
+  notice: { load: notice(false), ask: notice(true), withdraw: notice(false) },
   choose: nothing,
   topicWords: () =>
     Promise.resolve({
