@@ -12,7 +12,7 @@ import { begin, codeOf, load, sending, yes } from "../harness/conversation.js";
 import { freePort, runProgram, startGateway } from "../harness/gateway.js";
 import { useSetting } from "../harness/setting.js";
 
-const setting = useSetting();
+const setting = useSetting({ SWEEP_INTERVAL_MS: "100" });
 
 describe("stopping", () => {
   test("a graceful stop commits and acknowledges what was taken, refuses the rest, and ends with 0", async () => {
@@ -191,7 +191,6 @@ describe("starting", () => {
 });
 
 test("a key whose conversation never came to be is swept after an hour, one whose conversation exists is kept", async () => {
-  const gateway = await startGateway(setting.databases, { SWEEP_INTERVAL_MS: "100" });
   const { conversation } = await begin(setting);
   const orphans = [randomUUID(), randomUUID()];
   const insert = "INSERT INTO conversation_key VALUES ($1, $2, $3, now() - $4::interval)";
@@ -215,7 +214,6 @@ test("a key whose conversation never came to be is swept after an hour, one whos
       [conversation, true],
     ]),
   );
-  await gateway.stop();
 });
 
 describe("running", () => {

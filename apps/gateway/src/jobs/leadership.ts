@@ -30,12 +30,16 @@ export const createLeadership = ({ pool, logger }: { pool: pg.Pool; logger: Logg
   const leads = async (): Promise<boolean> => {
     if (await stillLeads()) return true;
     const client = await pool.connect();
-    const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1) AS taken", [
-      advisoryLock,
-    ]);
-    if (rows[0]?.taken) session = client;
-    else client.release(true);
-    return session === client;
+    let taken = false;
+    try {
+      const asked = "SELECT pg_try_advisory_lock($1) AS taken";
+      taken = (await client.query<{ taken: boolean }>(asked, [advisoryLock])).rows[0]?.taken ?? false;
+    } finally {
+      // Also one that broke meanwhile: what is not given back keeps a stop waiting.
+      if (!taken) client.release(true);
+    }
+    if (taken) session = client;
+    return taken;
   };
   let asking: Promise<boolean> = Promise.resolve(false);
   return {
