@@ -192,9 +192,9 @@ test("t hands a conversation over: typing narrows, arrows choose, and what is mi
   await openInbox(page, "answer");
   await page.keyboard.press("t");
   const dialog = page.getByRole("dialog", { name: "Gesprek overdragen" });
-  await expect(dialog.getByRole("searchbox", { name: "Typ een naam" })).toBeFocused();
+  await expect(dialog.getByRole("searchbox", { name: "Typ een naam of bureau" })).toBeFocused();
   await page.keyboard.type("niemand");
-  await expect(dialog.getByText("Niemand gevonden.")).toBeVisible();
+  await expect(dialog.getByText("Niets gevonden.")).toBeVisible();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("meer");
   await page.keyboard.press("ArrowDown");

@@ -112,7 +112,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
     (conversation: ConversationId) => {
       const row = newest.current.rows.find((each) => each.conversation === conversation);
       go({ ...newest.current.route, conversation });
-      if (row?.state === "waiting") void take(conversation);
+      if (row?.state === "waiting" && row.standing === "on_desk") void take(conversation);
     },
     [go, take],
   );
@@ -218,6 +218,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             own={own}
             actions={actions}
             online={state.connection === "online"}
+            desks={town.desks}
+            presence={state.presence}
             take={taking?.conversation === route.conversation ? taking.take : { state: "none" }}
             onTake={take}
             standardAnswers={standardAnswers}

@@ -93,7 +93,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       town: ready.town,
       members: ready.colleagues,
       connection: connection?.state() ?? "connecting",
-      ...queue.view({ me: member, members: ready.members }),
+      ...queue.view({ me: member, members: ready.members, desks: ready.desks }),
       presence: presence.view(queue.inHand(member), { me: member, members: ready.members }),
       clockOffsetMs: ready.clockOffsetMs,
     });
@@ -368,9 +368,13 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       if (!member) throw new Error("no conversations before signing in");
       const made = createAgentConversation(id, {
         me: member,
-        named: ({ assignee, handover }) => {
-          const who = { me: member, members: ready?.members ?? [] };
-          return { assignee: queue.assignee(assignee, who), handover: queue.handover(handover, who) };
+        named: (summary) => {
+          const who = { me: member, members: ready?.members ?? [], desks: ready?.desks ?? [] };
+          return {
+            assignee: queue.assignee(summary.assignee, who),
+            handover: queue.handover(summary.handover, who),
+            standing: queue.standing(summary, who),
+          };
         },
         myName: ready?.members.find((one) => one.member === member)?.alias ?? "",
         summary: () => queue.find(id),

@@ -43,7 +43,7 @@ export type AgentConversationOptions = Pick<
   vault: AgentVault;
   me: MemberId;
   /** Names those of whom the gateway tells only who they are. */
-  named: (summary: ConversationSummary) => Pick<QueueItem, "assignee" | "handover">;
+  named: (summary: ConversationSummary) => Pick<QueueItem, "assignee" | "handover" | "standing">;
   myName: string;
   /** What the queue knows of it already. */
   summary: () => ConversationSummary | undefined;

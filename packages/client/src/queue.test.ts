@@ -21,7 +21,7 @@ const summary = (name: string): ConversationSummary => ({
 });
 const queued = (queue: ReturnType<typeof createQueue>) =>
   queue
-    .view({ me: "" as MemberId, members: [] })
+    .view({ me: "" as MemberId, members: [], desks: [] })
     .queue.map(({ conversation }) => String(conversation))
     .toSorted();
 

@@ -1,7 +1,14 @@
-import type { ConversationId, ConversationSummary, Handover, MemberId, Members } from "@eigenkanaal/protocol";
-import type { ColleagueView, HandoverView, QueueItem } from "./views.js";
+import type {
+  ConversationId,
+  ConversationSummary,
+  DeskId,
+  Handover,
+  MemberId,
+  Members,
+} from "@eigenkanaal/protocol";
+import type { ColleagueView, HandoverView, QueueItem, Standing } from "./views.js";
 
-type Who = { me: MemberId; members: Members["members"] };
+type Who = { me: MemberId; members: Members["members"]; desks: readonly DeskId[] };
 
 /** The conversations of a colleague's desks: all open ones, and the finished ones that were asked for. */
 export const createQueue = () => {
@@ -35,6 +42,9 @@ export const createQueue = () => {
   const handover = (of: Handover | null, who: Who): HandoverView | null =>
     of && { ...of, by: colleague(of.by, who) };
 
+  const standing = ({ desk }: ConversationSummary, { desks }: Who): Standing =>
+    desks.includes(desk) ? "on_desk" : "reads_along";
+
   const item = (summary: ConversationSummary, who: Who): QueueItem => {
     const {
       conversation,
@@ -63,6 +73,7 @@ export const createQueue = () => {
       },
       assignee: assignee(summary.assignee, who),
       handover: handover(summary.handover, who),
+      standing: standing(summary, who),
       unread,
       given: given.has(conversation) && summary.assignee === who.me,
     };
@@ -71,6 +82,7 @@ export const createQueue = () => {
   return {
     assignee,
     handover,
+    standing,
     find: (conversation: ConversationId) => known.get(conversation),
     put: (summary: ConversationSummary) => {
       heard?.add(summary.conversation);

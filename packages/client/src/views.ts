@@ -209,6 +209,9 @@ export type HandoverView = {
   returns: number;
 };
 
+/** Of its desk, or reading along with what one handed to another. */
+export type Standing = "on_desk" | "reads_along";
+
 export type QueueItem = {
   conversation: ConversationId;
   desk: DeskId;
@@ -217,6 +220,7 @@ export type QueueItem = {
   state: ConversationState;
   assignee: ColleagueView | null;
   handover: HandoverView | null;
+  standing: Standing;
   openedAtMs: number;
   waitingSinceMs: number | null;
   closedAtMs: number | null;
@@ -356,6 +360,7 @@ export type AgentConversationState =
       view: ConversationView;
       assignee: QueueItem["assignee"];
       handover: HandoverView | null;
+      standing: Standing;
     };
 
 export type AgentConversationActions = {

@@ -62,6 +62,16 @@ export const Composer = (props: ComposerProps) => {
       </footer>
     );
   }
+  if (access.may === "read") {
+    return (
+      <footer className="composer composer-closed">
+        <p className="composer-reason" tabIndex={-1} ref={props.focusRef as RefObject<HTMLParagraphElement>}>
+          {texts.transfer.youReadAlong}
+        </p>
+        <Paragraph className="quiet">{texts.transfer.youReadAlongHint}</Paragraph>
+      </footer>
+    );
+  }
   const arrows = (event: KeyboardEvent) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     event.preventDefault();

@@ -4,6 +4,8 @@ import type {
   AgentConversationState,
   Author,
   Channel,
+  DeskView,
+  PresenceView,
   QueueItem,
   StandardAnswerActions,
   Warning,
@@ -38,6 +40,8 @@ export type PaneProps = {
   own: TownsOwn;
   actions: Pick<AgentActions, "conversation" | "colleagues">;
   online: boolean;
+  desks: readonly DeskView[];
+  presence: PresenceView | null;
   take: TakeState;
   standardAnswers: {
     actions: StandardAnswerActions;
@@ -60,7 +64,7 @@ type Recalls = { times: number; lateIn: ConversationId | null };
 
 type OpenState = Extract<AgentConversationState, { phase: "open" }>;
 type OpenProps = PaneProps &
-  Pick<OpenState, "view" | "assignee" | "handover"> & { handle: AgentConversation };
+  Pick<OpenState, "view" | "assignee" | "handover" | "standing"> & { handle: AgentConversation };
 
 export const OpenConversation = (props: OpenProps) => {
   const { view, assignee, handover, handle, names, item, detailsShown } = props;
@@ -71,7 +75,7 @@ export const OpenConversation = (props: OpenProps) => {
   const detailsHeading = useRef<HTMLHeadingElement>(null);
   const writing = useRef<HTMLElement>(null);
   const wantsFocus = useRef(false);
-  const access = accessOf(view.state, { assignee, handover }, props.take);
+  const access = accessOf(view.state, { assignee, handover, standing: props.standing }, props.take);
   const announcement = useAnnouncement(view.entries, names);
 
   const drafts = use(DraftsContext);
@@ -115,6 +119,8 @@ export const OpenConversation = (props: OpenProps) => {
     <Offer
       handover={handover}
       assignee={assignee}
+      desk={view.desk}
+      names={names}
       online={props.online}
       handle={handle}
       onTake={() => props.onTake(props.conversation)}
@@ -252,6 +258,10 @@ export const OpenConversation = (props: OpenProps) => {
       {dialog === "transfer" && (
         <Transfer
           desk={view.desk}
+          handover={handover}
+          desks={props.desks}
+          presence={props.presence}
+          names={names}
           online={props.online}
           actions={props.actions}
           handle={handle}

@@ -4,8 +4,12 @@ import { accessOf } from "./access.js";
 
 const member = MemberId.parse("00000000-0000-4000-8000-000000000001");
 const none = { state: "none" } as const;
-const having = (name: string, me: boolean) => ({ assignee: { member, name, me }, handover: null });
-const nobody = { assignee: null, handover: null };
+const having = (name: string, me: boolean) => ({
+  assignee: { member, name, me },
+  handover: null,
+  standing: "on_desk" as const,
+});
+const nobody = { assignee: null, handover: null, standing: "on_desk" as const };
 
 it("lets the colleague who has a conversation answer, and another one only leave a note", () => {
   expect(accessOf("in_hand", having("Sanne", true), none)).toEqual({ may: "answer" });
@@ -39,4 +43,8 @@ it("asks to accept what was handed over before one answers, and lets who gave it
   expect(accessOf("in_hand", accepted, none)).toEqual({ may: "answer" });
   const given = { ...having("Noor", false), handover: handover(true) };
   expect(accessOf("in_hand", given, none)).toEqual({ may: "note", inHandOf: "Noor" });
+});
+
+it("lets who handed it to another desk read and nothing else, whoever has it", () => {
+  expect(accessOf("waiting", { ...nobody, standing: "reads_along" }, none)).toEqual({ may: "read" });
 });

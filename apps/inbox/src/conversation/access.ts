@@ -13,6 +13,8 @@ export type Access =
   /** Handed over to us: it must be accepted first. */
   | { may: "accept" }
   | { may: "note"; inHandOf: string }
+  /** Handed to another desk, until somebody there takes it. */
+  | { may: "read" }
   | { may: "nothing" };
 
 /**
@@ -21,10 +23,11 @@ export type Access =
  */
 export const accessOf = (
   state: ConversationState,
-  { assignee, handover }: Pick<QueueItem, "assignee" | "handover">,
+  { assignee, handover, standing }: Pick<QueueItem, "assignee" | "handover" | "standing">,
   take: TakeState,
 ): Access => {
   if (state === "closed") return { may: "nothing" };
+  if (standing === "reads_along") return { may: "read" };
   if (assignee === null) return { may: take.state === "taking" ? "answer_once_taken" : "take" };
   if (!assignee.me) return { may: "note", inHandOf: assignee.name };
   return { may: handover?.state === "offered" ? "accept" : "answer" };

@@ -113,7 +113,45 @@ const finished: Entry[] = [
   },
 ];
 
-export const stories = { benefit, passport, waste, arabic, pass, sending, finished, empty: [] };
+const note = (text: string, agoMin: number): Entry => ({
+  kind: "handover",
+  id: `handover-${made++}`,
+  channel: "internal",
+  author: noor,
+  own: true,
+  note: { step: "given", to: "desk", id: "00000001-0000-4000-8000-000000000007", text },
+  atMs: nowMs - agoMin * minuteMs,
+  delivery: null,
+});
+const turn = (history: "along" | "left_out", reading: "along" | "not", agoMin: number): Entry => {
+  const atMs = nowMs - agoMin * minuteMs;
+  const names = { by: "Noor", from: "Werk en inkomen", to: "Belastingen" };
+  return {
+    ...{ kind: "turn", id: `turn-${made++}`, channel: "public", atMs },
+    turn: { epoch: 1, atMs, kind: "transferred", ...names, history, reading },
+  };
+};
+const toTaxes = "Vraagt eigenlijk om kwijtschelding. Bijstand loopt al, daar hoeven jullie niets mee.";
+const readAlong: Entry[] = [...benefit, note(toTaxes, 3), turn("along", "along", 3)];
+const withoutHistory: Entry[] = [
+  { kind: "unread", id: "unread-1", channel: "public", atMs: nowMs - 60 * minuteMs },
+  note(toTaxes, 30),
+  turn("left_out", "not", 30),
+  said(citizen, 4, "Kunt u mij zeggen of ik kwijtschelding krijg?"),
+];
+
+export const stories = {
+  readAlong,
+  withoutHistory,
+  benefit,
+  passport,
+  waste,
+  arabic,
+  pass,
+  sending,
+  finished,
+  empty: [],
+};
 
 /** The benefit's story up to now, and that one of them handed it to the other. */
 export const handedOver = (by: keyof typeof people, to: keyof typeof colleagues): Entry[] => [
@@ -142,6 +180,7 @@ export const opened = (
   phase: "open",
   assignee: item.assignee,
   handover: item.handover,
+  standing: item.standing,
   view: {
     conversation: item.conversation,
     number: "30518 44920 76213 58807",

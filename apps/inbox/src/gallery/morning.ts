@@ -8,7 +8,11 @@ export const minuteMs = 60_000;
 
 const id = (kind: number, n: number) =>
   `${String(kind).padStart(8, "0")}-0000-4000-8000-${String(n).padStart(12, "0")}`;
-const hours = { timeZone: "Europe/Amsterdam", weekly: [], exceptions: [] };
+const weekdays = (opens: string) => ({
+  timeZone: "Europe/Amsterdam",
+  weekly: [1, 2, 3, 4, 5].map((day) => ({ day, opens, closes: "17:00" })),
+  exceptions: [],
+});
 
 const plan = [
   ["Algemeen", "General", "Andere vraag", "Klacht indienen"],
@@ -31,7 +35,8 @@ const desks = plan.map(([nl, en], index) => ({
   desk: DeskId.parse(id(1, index)),
   name: { nl, en },
   general: index === 0,
-  hours,
+  // Taxes begin at one.
+  hours: weekdays(index === 7 ? "13:00" : "09:00"),
 }));
 const topics = plan.flatMap(([, , ...names], index) =>
   names.map((nl, n) => ({
@@ -111,6 +116,7 @@ const itemOf = (row: Row, index: number): QueueItem => ({
   state: row.who ? "in_hand" : "waiting",
   assignee: row.who ? colleagues[row.who] : null,
   handover: null,
+  standing: "on_desk",
   openedAtMs: nowMs - (row.waitMin ?? row.activeMin + 25) * minuteMs,
   waitingSinceMs: row.waitMin === null ? null : nowMs - row.waitMin * minuteMs,
   closedAtMs: null,

@@ -1,5 +1,11 @@
 import type { AgentConversationState, AgentState, QueueItem } from "@eigenkanaal/client";
-import type { ErrorCode, SecondFactor, Sessions, StandardAnswer } from "@eigenkanaal/protocol";
+import {
+  DeskId,
+  type ErrorCode,
+  type SecondFactor,
+  type Sessions,
+  type StandardAnswer,
+} from "@eigenkanaal/protocol";
 import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
@@ -47,6 +53,20 @@ const offered = (by: "noor" | "sanne", to: "noor" | "sanne"): Partial<Screen> =>
   const queue = morning.queue.map((item) => (item.conversation === row.conversation ? row : item));
   return { state: { ...morning, queue }, conversation: opened(row, handedOver(by, to)) };
 };
+
+/** Where the desks begin in the list of the dialog, behind three colleagues. */
+const deskChoice = (index: number) => `.transfer-target:nth-child(${4 + index}) input`;
+const taxes = DeskId.parse("00000001-0000-4000-8000-000000000007");
+
+/** Handed to another desk by the one who looks, and not taken there yet. */
+const readAlong: Partial<Screen> = (() => {
+  const row: QueueItem = {
+    ...{ ...rowAt(3), desk: taxes, state: "waiting", assignee: null, standing: "reads_along" },
+    handover: { by: colleagues.noor, from: rowAt(3).desk, state: "offered", returns: 0 },
+  };
+  const queue = morning.queue.map((item) => (item.conversation === row.conversation ? row : item));
+  return { state: { ...morning, queue }, conversation: opened(row, stories.readAlong) };
+})();
 
 export const screens: Record<string, Screen> = {
   starting: outside({ phase: "starting" }),
@@ -104,6 +124,16 @@ export const screens: Record<string, Screen> = {
     press: ["t", ".transfer-target:nth-child(2) input", ".transfer [type=submit]"],
   }),
   "transfer-nobody-chosen": at(3, "mine", { ...benefit, press: ["t", ".transfer [type=submit]"] }),
+  "transfer-desk": at(3, "mine", { ...benefit, press: ["t", deskChoice(0)] }),
+  "transfer-desk-closed": at(3, "mine", {
+    ...benefit,
+    press: ["t", deskChoice(6), ".transfer [type=submit]"],
+  }),
+  "read-along": at(3, "mine", readAlong),
+  "moved-away": at(3, "mine", { conversation: { phase: "moved", to: taxes } }),
+  "without-history": at(3, "mine", {
+    conversation: opened({ ...rowAt(3), assignee: colleagues.noor }, stories.withoutHistory),
+  }),
   "transfer-offline": at(3, "mine", {
     ...{ ...benefit, state: { ...morning, connection: "offline" } },
     press: ["t"],

@@ -61,7 +61,7 @@ export const QueueRow = memo((row: RowProps) => {
         onKeyDown={arrows}
       >
         <span className="unseen">
-          {row.state === "waiting" ? texts.row.openAndTake : texts.row.open}
+          {row.state === "waiting" && row.offer === null ? texts.row.openAndTake : texts.row.open}
           {row.unread && `, ${texts.row.unread}`}:{" "}
         </span>
         <span className="row-topic">{row.topic}</span>

@@ -113,7 +113,8 @@ const whoHas = ({ assignee }: QueueItem, texts: Texts): string | null =>
   assignee && (assignee.me ? texts.you : assignee.name);
 
 /** What an offer that nobody has accepted yet says in a row of one's own; null for any other. */
-const offerOf = ({ assignee, handover }: QueueItem, { transfer }: Texts): string | null => {
+const offerOf = ({ assignee, handover, standing }: QueueItem, { transfer }: Texts): string | null => {
+  if (standing === "reads_along") return transfer.rowToDesk;
   if (handover?.state !== "offered" || !assignee) return null;
   if (assignee.me) return transfer.rowFrom(handover.by.name);
   return handover.by.me ? transfer.rowTo(assignee.name) : null;

@@ -12,6 +12,7 @@ const row = (n: number, over: Partial<QueueItem>): QueueItem => ({
   state: "waiting",
   assignee: null,
   handover: null,
+  standing: "on_desk",
   openedAtMs: 0,
   waitingSinceMs: n,
   closedAtMs: null,

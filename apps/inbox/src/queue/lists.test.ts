@@ -15,6 +15,7 @@ const item = (n: number, over: Partial<QueueItem>): QueueItem => ({
   state: "waiting",
   assignee: null,
   handover: null,
+  standing: "on_desk",
   openedAtMs: 0,
   waitingSinceMs: 0,
   closedAtMs: null,

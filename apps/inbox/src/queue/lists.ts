@@ -13,11 +13,11 @@ export const rowsOf = (lists: Lists, list: ListName, desk: DeskId | null): Queue
 };
 
 const belongs = (item: QueueItem, list: Exclude<ListName, "closed">): boolean => {
-  if (list === "waiting") return item.state === "waiting";
+  if (list === "waiting") return item.state === "waiting" && item.standing === "on_desk";
   return list === "mine" ? isMine(item) : true;
 };
 
-/** In one's hands, or given to a colleague who has not accepted it. */
+/** In one's hands, or given to a colleague or a desk where nobody has accepted it. */
 const isMine = ({ assignee, handover }: QueueItem): boolean =>
   assignee?.me === true || (handover?.state === "offered" && handover.by.me);
 

@@ -37,7 +37,9 @@ export const handoverTitle = (
   names: TownNames,
   texts: Texts,
 ): string => {
-  const by = author.role === "member" && !own ? author.alias : texts.you;
+  const { given, returned, givenByYou, returnedByYou } = texts.transfer;
   const to = note.to === "desk" ? names.desk(note.id as DeskId) : names.colleague(note.id as MemberId);
-  return note.step === "given" ? texts.transfer.given(by, to) : texts.transfer.returned(by, to);
+  if (own) return note.step === "given" ? givenByYou(to) : returnedByYou(to);
+  const by = author.role === "member" ? author.alias : "";
+  return note.step === "given" ? given(by, to) : returned(by, to);
 };

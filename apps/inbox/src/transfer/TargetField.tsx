@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type Formats, useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
+import type { Texts } from "../texts/wording.js";
 import { matching, type Target } from "./targets.js";
 
 type TargetFieldProps = {
@@ -12,7 +14,8 @@ type TargetFieldProps = {
 
 /** Typing narrows the list; arrow down goes into it, where the arrows choose. */
 export const TargetField = ({ targets, chosen, problem, onChoose }: TargetFieldProps) => {
-  const { transfer: words } = useTexts();
+  const { transfer: words, presence } = useTexts();
+  const formats = useFormats();
   const id = useId();
   const [typed, setTyped] = useState("");
   const list = useRef<HTMLDivElement>(null);
@@ -52,7 +55,7 @@ export const TargetField = ({ targets, chosen, problem, onChoose }: TargetFieldP
             />
             <span>
               {target.name}
-              <span className="quiet transfer-hint">{words.colleague}</span>
+              <span className="quiet transfer-hint">{hintOf(target, { words, presence, formats })}</span>
             </span>
           </label>
         ))}
@@ -65,4 +68,20 @@ export const TargetField = ({ targets, chosen, problem, onChoose }: TargetFieldP
       </p>
     </fieldset>
   );
+};
+
+/** What one wants to know before choosing: how a colleague is, and whether a desk is open. */
+const hintOf = (
+  target: Target,
+  { words, presence, formats }: { words: Texts["transfer"]; presence: Texts["presence"]; formats: Formats },
+): string => {
+  if (target.kind === "colleague")
+    return target.presence === null
+      ? words.colleague
+      : words.colleagueNow(presence.states[target.presence].toLowerCase());
+  const { opening, back } = target;
+  const closed = (opensAtMs: number | null) =>
+    opensAtMs === null ? words.deskClosed : words.deskOpens(formats.dateTime(opensAtMs));
+  const now = opening.at === "open" ? words.deskOpen : closed(opening.opensAtMs);
+  return back === "came_from" ? `${now} · ${words.cameFrom}` : now;
 };
