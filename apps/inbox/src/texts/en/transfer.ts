@@ -1,6 +1,6 @@
-import type { Texts } from "./wording.js";
+import type { Texts } from "../wording.js";
 
-export const transferEn: Texts["transfer"] = {
+export const transfer: Texts["transfer"] = {
   button: "Hand over",
   title: "Hand conversation over",
   to: "To whom?",

@@ -1,7 +1,7 @@
 const found = (n: number) => (n === 1 ? "1 gevonden" : `${n} gevonden`);
 
 /** Words for handing a conversation over. */
-export const transferNl = {
+export const transfer = {
   button: "Draag over",
   title: "Gesprek overdragen",
   to: "Naar wie?",
