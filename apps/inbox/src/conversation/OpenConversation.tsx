@@ -26,12 +26,13 @@ import type { Texts } from "../texts/wording.js";
 import { Offer } from "../transfer/Offer.js";
 import { Transfer } from "../transfer/Transfer.js";
 import { accessOf, type TakeState } from "./access.js";
-import { Composer, type StandardAnswersHere } from "./Composer.js";
+import { Composer } from "./Composer.js";
 import { Details } from "./Details.js";
 import { DraftsContext } from "./drafts.js";
 import { Finish } from "./Finish.js";
 import { Timeline } from "./Timeline.js";
 import { useAnnouncement } from "./useAnnouncement.js";
+import type { StandardAnswersHere } from "./Writing.js";
 
 export type PaneProps = {
   conversation: ConversationId;
