@@ -14,6 +14,7 @@ const rightRequests = async () => {
   const { conversation, citizen } = begun;
   const fresh = randomUUID();
   const epoch = await makeEpoch(setting, { conversation: fresh, citizen: citizen.keys });
+  const first = begun.chain.text();
   const requests: Record<
     keyof typeof citizenRequests | keyof typeof agentRequests,
     Record<string, unknown>
@@ -31,10 +32,10 @@ const rightRequests = async () => {
     "conversation:transfer": {
       ...{ conversation, to: setting.otherDesk.desk, reading: "not" },
       epochs: { public: epoch.recordBytes, internal: epoch.recordBytes },
-      note: begun.chain.text(),
+      note: first,
     },
     "conversation:give": { conversation, to: setting.colleague("bram").member },
-    "message:send": sending(conversation, begun.chain.text()),
+    "message:send": sending(conversation, first),
     "ephemeral:send": sending(conversation, begun.chain.seal({ type: "typing" })),
     "epoch:publish": { conversation, channel: "public", record: epoch.recordBytes },
     "queue:load": { list: "open" },
