@@ -1,4 +1,4 @@
-import type { CitizenState } from "@eigenkanaal/client";
+import type { AgentConversationState, CitizenState } from "@eigenkanaal/client";
 import { beforeAll, expect, test } from "vitest";
 import { until } from "../harness/people.js";
 import { useSetting } from "../harness/setting.js";
@@ -57,6 +57,12 @@ test("what is assigned stands out until it is opened, and counts as in hand; wha
   conversation.leave();
 });
 
+const isAnswered = (state: AgentConversationState) =>
+  state.phase === "open" &&
+  state.view.entries.some(
+    (entry) => entry.kind === "text" && entry.author.role === "member" && entry.delivery?.state !== "queued",
+  );
+
 test("who answers while off is at work again, and keeps what they have", async () => {
   const { agent: anna } = await openAgent("anna");
   await anna.setPresence("on_duty");
@@ -64,7 +70,8 @@ test("who answers while off is at work again, and keeps what they have", async (
   await until(anna.state, isMine(id, true));
   const conversation = await openConversation(anna, id);
   await conversation.send("Ik kijk het na.");
-  await until(conversation.state, (state) => state.phase === "open" && state.view.entries.length === 2);
+  // Stored: of who waits for an answer going off would be leaving.
+  await until(conversation.state, isAnswered);
   await anna.setPresence("off");
   await conversation.send("Er is een nieuwe onderweg.");
   await until(anna.state, (state) => isReady(state) && state.presence?.state === "wrap_up");
