@@ -18,8 +18,8 @@ const statements = async () => {
   return new Map([...counts].map(([, labels = "", count]) => [labels, Number(count)]));
 };
 
-/** The statements of asking for an account's parameters. */
-const cost = async (account: string) => {
+/** The statements while an account's parameters are asked for. */
+const costOnce = async (account: string) => {
   const before = await statements();
   const path = "/api/v1/session/parameters";
   const response = await inboxFetch(setting, path, { method: "POST", body: { account } });
@@ -29,6 +29,14 @@ const cost = async (account: string) => {
     const more = count - (before.get(labels) ?? 0);
     return more > 0 ? [[labels, more]] : [];
   });
+};
+
+/** What the gateway does of its own accord in between can only add: the least of some times is the cost. */
+const cost = async (account: string) => {
+  const costs: Awaited<ReturnType<typeof costOnce>>[] = [];
+  for (let times = 0; times < 5; times++) costs.push(await costOnce(account));
+  const total = (cost: (typeof costs)[number]) => cost.reduce((sum, [, more]) => sum + Number(more), 0);
+  return costs.toSorted((one, other) => total(one) - total(other))[0] ?? [];
 };
 
 test("[A15] parameters of an account that does not exist cost the statements that they cost of one that does", async () => {
