@@ -46,7 +46,8 @@ export type TownView = {
   topics: TopicView[];
 };
 
-export type Author = { role: "citizen" } | { role: "member"; member: MemberId; alias: string };
+/** `desk`: for which desk a colleague spoke, by the name in its certificate. */
+export type Author = { role: "citizen" } | { role: "member"; member: MemberId; alias: string; desk?: string };
 
 /** How far one's own message has come. `delivered` and `read` rest on the other side's signature, not on the server's word. */
 export type Delivery =

@@ -8,6 +8,7 @@ import {
   acceptMessage,
   acknowledgementsFor,
   emptyTranscript,
+  leaveUnread,
   nextPlace,
   resumeAfterGap,
   type Transcript,
@@ -245,5 +246,37 @@ describe("any schedule of a server", () => {
       }),
       { numRuns: 100, seed: 1 },
     );
+  });
+});
+
+describe("what did not go along", () => {
+  const unread = (...messages: OpenedMessage[]) => messages.reduce(leaveUnread, emptyTranscript());
+
+  it("holds its place: what follows must name it, and no gap or withheld message is seen", () => {
+    const transcript = unread(message("a", 0), message("a", 1), message("b", 0));
+    expect(verdict(transcript, message("a", 2))).toBe("ok");
+    expect(verdict(transcript, message("a", 2, { previousHash: seedOf("else") }))).toBe("chain");
+    expect(verdict(transcript, message("a", 3))).toBe("gap");
+    const accepted = acceptMessage(transcript, message("a", 2, acknowledges(message("b", 0))));
+    expect(accepted.ok && accepted.transcript.withheld).toEqual([]);
+    const other = acknowledges(message("b", 0, { text: "other" }));
+    expect(verdict(transcript, message("a", 2, other))).toBe("split");
+  });
+
+  it("is never acknowledged, but what came after it is", () => {
+    const before = unread(message("a", 0), message("b", 0));
+    const accepted = acceptMessage(before, message("a", 1));
+    const now = accepted.ok ? accepted.transcript : before;
+    expect(acknowledgementsFor(before, id16("ref me"))).toEqual([]);
+    const { senderRef, hash } = message("a", 1);
+    expect(acknowledgementsFor(now, id16("ref me"))).toEqual([{ senderRef, seq: 1, hash }]);
+  });
+
+  it("is only what a sender began with, without a gap", () => {
+    const begun = transcriptOf(message("a", 0));
+    expect(leaveUnread(begun, message("a", 1))).toBe(begun);
+    const gap = unread(message("a", 0));
+    expect(leaveUnread(gap, message("a", 2))).toBe(gap);
+    expect(leaveUnread(gap, message("a", 0))).toBe(gap);
   });
 });

@@ -1,11 +1,12 @@
 import type { Author, ConversationView, Entry, TownView } from "@eigenkanaal/client";
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { DownIcon } from "../icons.js";
 import { scrollable } from "../shell/focus.js";
 import { dayDivider } from "../texts/dates.js";
-import { useReading } from "../texts/reading.js";
+import { type Reading, useReading } from "../texts/reading.js";
 import { MessageGroup } from "./MessageGroup.js";
+import { certifiedDesk } from "./readers.js";
 import type { ReadingPlace } from "./readingPlace.js";
 import { type TimelineItem, timelineItems } from "./timeline.js";
 import { turnText } from "./turns.js";
@@ -83,11 +84,13 @@ export const Timeline = ({
 const TurnsHeard = ({ entries, town }: { entries: readonly Entry[]; town: TownView }) => {
   const reading = useReading();
   const turns = entries.flatMap((entry) => (entry.kind === "turn" ? [entry.turn] : []));
-  const [seen] = useState(turns.length);
+  // What the first entries bring was there before.
+  const before = useRef<number>(undefined);
+  if (entries.length > 0) before.current ??= turns.length;
   return (
     <p class="only-heard" role="status">
       {turns
-        .slice(seen)
+        .slice(before.current)
         .map((turn) => turnText(turn, town, reading))
         .join(" ")}
     </p>
@@ -116,7 +119,13 @@ const Row = ({
       return <p class="day">{dayDivider(item.atMs, reading)}</p>;
     case "group":
       return (
-        <MessageGroup group={item} deskName={deskName} last={last} onRetry={onRetry} onDiscard={onDiscard} />
+        <MessageGroup
+          group={item}
+          deskName={spokenFor(item.author, { town, reading }) ?? deskName}
+          last={last}
+          onRetry={onRetry}
+          onDiscard={onDiscard}
+        />
       );
     case "closed":
       return (
@@ -133,3 +142,9 @@ const Row = ({
       return <p class="invalid">{conversation.invalid}</p>;
   }
 };
+
+/** The desk that a colleague spoke for: before a transfer it was another than the conversation's. */
+const spokenFor = (author: Author, { town, reading }: { town: TownView; reading: Reading }) =>
+  author.role === "member" && author.desk !== undefined
+    ? certifiedDesk(town, author.desk, reading)
+    : undefined;

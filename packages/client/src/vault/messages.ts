@@ -25,6 +25,7 @@ import type { MemberId } from "@eigenkanaal/protocol";
 import type { Author, Warning } from "../views.js";
 import { type Epoch, type Epochs, newestEpoch } from "./epochs.js";
 import type { Holder } from "./identity.js";
+import { deskName } from "./turns.js";
 import type { Content, OpenedMessage, Sealed, Waiting } from "./vault.js";
 
 /** A channel's messages as one tab has read them, and the end of its own chain. */
@@ -108,10 +109,18 @@ export const authorOf = (
   if (sender.role === "citizen") return { role: "citizen" };
   const { trust } = trusted();
   // Who handed it over is of the desk before.
-  const member = [accepted.desk, accepted.transfer?.from]
-    .flatMap((desk) => (desk && trust.rosterAt(desk, accepted.record.logSize)?.body.members) || [])
-    .find(({ vk }) => equalBytes(vk, sender.vk));
-  return { role: "member", member: (member?.agent ?? "") as MemberId, alias: member?.alias ?? "" };
+  const [found] = [accepted.desk, accepted.transfer?.from].flatMap((desk) => {
+    const members = desk === undefined ? [] : trust.rosterAt(desk, accepted.record.logSize)?.body.members;
+    const member = members?.find(({ vk }) => equalBytes(vk, sender.vk));
+    return member ? [{ member, desk }] : [];
+  });
+  const desk = found?.desk === accepted.desk ? deskName({ accepted }, trust) : undefined;
+  return {
+    role: "member",
+    member: (found?.member.agent ?? "") as MemberId,
+    alias: found?.member.alias ?? "",
+    ...(desk && { desk }),
+  };
 };
 
 export const contentOf = (body: Body): Content | null => {

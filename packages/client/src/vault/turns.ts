@@ -33,7 +33,7 @@ const handedOverBy = ({ accepted }: Epoch, trust: Trust): string => {
 };
 
 /** The name of an epoch's desk, as its certificate has it. */
-export const deskName = ({ accepted }: Epoch, trust: Trust): string => {
+export const deskName = ({ accepted }: Pick<Epoch, "accepted">, trust: Trust): string => {
   const named = accepted.record.participants.find(({ role }) => role === "desk");
   return (named && trust.deskByCertHash(named.certHash)?.body.name) ?? "";
 };
