@@ -1,14 +1,5 @@
 import { expect, test } from "@playwright/test";
-import {
-  expectAccessible,
-  field,
-  openChat,
-  picture,
-  questionField,
-  say,
-  signIn,
-  visitTown,
-} from "./people.js";
+import { expectAccessible, field, openChat, picture, questionField, signIn, visitTown } from "./people.js";
 
 test("a citizen asks, a colleague answers, another reads the note; all reload and still read; it is closed", async ({
   browser,
