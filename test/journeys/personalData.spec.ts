@@ -20,7 +20,7 @@ test("a citizen is asked about a BSN and adjusts it; a colleague is asked about 
 }) => {
   const citizen = await visitTown(browser, { width: 320, height: 640 });
   const { page, chat } = citizen;
-  await chooseTopic(citizen, /Uittreksel uit de BRP/);
+  await chooseTopic(citizen, /^Kapotte stoep/);
   const question = chat.getByRole("group", { name: /Staat uw burgerservicenummer \(BSN\) in uw bericht\?/ });
 
   await say(citizen, "Ordernummer 123456782 van 23-11-2026.");
@@ -50,7 +50,7 @@ test("a citizen is asked about a BSN and adjusts it; a colleague is asked about 
   await expect(field(citizen)).toHaveValue("");
 
   const sanne = await signIn(browser, "Sanne");
-  await row(sanne, /Uittreksel uit de BRP/)
+  await row(sanne, /Kapotte stoep/)
     .first()
     .click();
   await expect(saidTo(sanne, withBsn)).toBeVisible();

@@ -20,8 +20,12 @@ export const recordWire = (browser: Browser): RecordedBrowser => {
   const keep = (name: string, bytes: Buffer | string | null) => {
     if (bytes !== null) recorded.push({ name: `wire: ${name}`, bytes: Buffer.from(bytes) });
   };
-  const keepWhenHere = (name: string, bytes: Promise<Buffer | string | null>) =>
-    coming.push(bytes.then((here) => keep(name, here)));
+  const keepWhenHere = (name: string, bytes: Promise<Buffer | string | null>) => {
+    const kept = bytes.then((here) => keep(name, here));
+    // Of a browser that is closed meanwhile nobody asks any more: who asks hears of it in `wire`.
+    kept.catch(() => undefined);
+    coming.push(kept);
+  };
 
   const hearRequest = (request: Request) => {
     const name = `${request.method()} ${request.url().split("#", 1)[0]}`;
