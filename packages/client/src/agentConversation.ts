@@ -91,7 +91,10 @@ export const createAgentConversation = (
     nowMs: options.nowMs,
   });
 
+  /** How often the conversation's state was heard. */
+  let times = 0;
   const hearSummary = (heard: ConversationSummary) => {
+    times++;
     // What was seen while it was being taken was not yet ours to sign for.
     if (heard.assignee === me && summary?.assignee !== me) conversation.wakeReceipts();
     summary = heard;
@@ -104,11 +107,13 @@ export const createAgentConversation = (
   };
 
   const load = async (loading: Promise<Reply<ConversationSummary>>) => {
+    const before = times;
     const reply = await loading;
     if (reply.ok) {
       number = await vault.conversationNumber(id);
       loaded = true;
-      hearSummary(reply.value);
+      // What was heard meanwhile, of a take that went along with the load, is newer than what the load found.
+      hearSummary(times === before || !summary ? reply.value : summary);
     } else if ((!loaded || reply.code === "not_found") && place === "here" && !isPassing(reply.code))
       state.setState({ phase: "refused", code: reply.code }, true);
     return reply;
