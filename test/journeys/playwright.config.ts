@@ -8,9 +8,6 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   workers: 2,
-  // Two browsers, a gateway and two databases share a small machine. What passes only the second time is named "flaky" at the
-  // end, and is a fault to be looked for.
-  retries: 1,
   reporter: "line",
   globalSetup: "./startDemo.ts",
   use: {
