@@ -1,10 +1,12 @@
+import { type OverflowDesk, overflowFaults } from "@eigenkanaal/domain";
 import pg from "pg";
 import type { Seed, TownSettings } from "./town.js";
 
 /**
  * Writes a town's settings, as the owner of the schema, for an organisation whose bundle was imported: contact and
  * embedding origins as they are now, names, hours, topics and limits from `validFrom` on. Seeding twice is seeding once: a setting
- * that stands is never rewritten. Rejects, with nothing written, when a desk is not the organisation's.
+ * that stands is never rewritten. Rejects, with nothing written, when a desk is not the organisation's, or when questions
+ * would overflow in a circle or to where nobody answers.
  */
 export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promise<void> => {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -61,13 +63,41 @@ const seedDesks = async (
   organisation: string,
   { desks, hours, validFrom }: TownSettings,
 ) => {
-  for (const { desk, names, hours: own, assignment } of desks)
+  await requireOverflows(client, organisation, { desks, validFrom });
+  for (const { desk, names, hours: own, assignment, overflow, warnAtPercent } of desks)
     await client.query(
-      `INSERT INTO desk_setting (organisation_id, desk_id, valid_from, name, hours, assignment)
-       VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO desk_setting (organisation_id, desk_id, valid_from, name, hours, assignment, overflow_desk_id,
+         warn_at_percent)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (organisation_id, desk_id, valid_from) DO NOTHING`,
-      [organisation, desk, validFrom, names, own ?? hours, assignment],
+      [organisation, desk, validFrom, names, own ?? hours, assignment, overflow, warnAtPercent],
     );
+};
+
+/** Throws where the file, with what stands of the desks that it does not name, sends questions where nobody answers. */
+const requireOverflows = async (
+  client: pg.Client,
+  organisation: string,
+  { desks, validFrom }: Pick<TownSettings, "desks" | "validFrom">,
+) => {
+  const { rows } = await client.query<OverflowDesk & { setAt: Date | null }>(
+    `SELECT d.desk_id AS desk, d.kind, s.overflow_desk_id AS overflow, s.valid_from AS "setAt"
+     FROM desk d LEFT JOIN LATERAL (SELECT overflow_desk_id, valid_from FROM desk_setting
+       WHERE organisation_id = d.organisation_id AND desk_id = d.desk_id AND valid_from <= $2
+       ORDER BY valid_from DESC LIMIT 1) s ON true
+     WHERE d.organisation_id = $1`,
+    [organisation, validFrom],
+  );
+  const named = new Map(desks.map(({ desk, overflow }) => [desk, overflow]));
+  const then = rows.map(({ setAt, ...row }) => {
+    // A setting that stands is not rewritten.
+    const stands = setAt?.getTime() === Date.parse(validFrom);
+    const said = stands ? undefined : named.get(row.desk);
+    return { ...row, overflow: said === undefined ? row.overflow : said };
+  });
+  const faults = overflowFaults(then).map(({ desk, fault }) => `${desk} (${fault})`);
+  if (faults.length > 0)
+    throw new Error(`These desks cannot overflow as the file says: ${faults.join(", ")}.`);
 };
 
 const seedStandardAnswers = async (

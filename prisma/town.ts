@@ -57,6 +57,10 @@ export const TownSettings = z.object({
       hours: z.optional(SoundHours),
       /** How it hands out what waits. */
       assignment: z._default(Assignment, "pull"),
+      /** Another desk, where questions may go that nobody answers in time. */
+      overflow: z._default(z.nullable(DeskId), null),
+      /** Which part of the norm has passed when its colleagues are warned. */
+      warnAtPercent: z._default(z.int().min(1).max(99), 75),
     }),
   ),
   /** How many conversations colleagues can be assigned, and in which languages, where it is not as it was. */

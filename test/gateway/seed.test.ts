@@ -123,6 +123,33 @@ test("how a desk hands out what waits, and what its colleagues can have, are see
   ).toEqual([{ assignment: "pull" }, { assignment: "push" }]);
 });
 
+test("where a desk overflows is seeded, and when its colleagues are warned; a circle is refused with nothing written", async () => {
+  const [from, to] = [setting.desk.desk, setting.otherDesk.desk];
+  const overflowing = (validFrom: string, desk: Record<string, unknown>) =>
+    seed(townFile({ validFrom, topics: [], desks: [{ names: { nl: "Afval" }, ...desk }] }));
+  const first = { desk: from, overflow: to, warnAtPercent: 50 };
+  expect(await overflowing("2026-01-03T00:00:00.000Z", first)).toEqual({ code: 0, output: "" });
+  const stored = () =>
+    setting.rows(
+      "SELECT desk_id, overflow_desk_id, warn_at_percent FROM desk_setting WHERE overflow_desk_id IS NOT NULL",
+    );
+  const settled = [{ desk_id: from, overflow_desk_id: to, warn_at_percent: 50 }];
+  expect(await stored()).toEqual(settled);
+  const [archive] = await setting.rows<{ desk_id: string }>(
+    "SELECT desk_id FROM desk WHERE kind = 'archive'",
+  );
+  for (const [overflow, why] of [
+    [from, /loop/],
+    [to, /itself/],
+    [archive?.desk_id, /archive/],
+  ] as const)
+    expect(await overflowing("2026-01-04T00:00:00.000Z", { desk: to, overflow })).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(why),
+    });
+  expect(await stored()).toEqual(settled);
+});
+
 test("a town that is not there, or a desk that is not its own, is refused with nothing written", async () => {
   const before = await directory();
   expect(await seed(townFile({ domain: "elsewhere.example" }))).toMatchObject({

@@ -5,6 +5,7 @@ export * from "./handover.js";
 export * from "./holidays.js";
 export * from "./hoursFaults.js";
 export * from "./notices.js";
+export * from "./overflow.js";
 export * from "./personalData.js";
 export * from "./rateLimit.js";
 export * from "./routing.js";
