@@ -1,6 +1,7 @@
 import {
   agentAnswers,
   agentRequests,
+  CampaignSetting,
   CodeRequest,
   ConfirmationRequest,
   citizenAnswers,
@@ -10,6 +11,7 @@ import {
   Enrolled,
   EnrolledAndSignedIn,
   Enrolment,
+  Links,
   Members,
   SecondFactor,
   SecondFactorProof,
@@ -58,6 +60,8 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /.well-known/security.txt": widget(),
   "GET /api/v1/organisations/:rootVk/directory": widget({ answer: Directory }),
   "GET /api/v1/organisations/:rootVk/topic-words": widget({ answer: TopicWordList }),
+  "GET /c/:town": widget(),
+  "GET /c/:town/:topic": widget(),
   "POST /api/v1/session/parameters": openInbox({ body: SignInParametersRequest, answer: SignInParameters }),
   "POST /api/v1/session": openInbox({ body: SignInRequest, answer: SignInAnswer }),
   "POST /api/v1/session/code": inbox({ body: CodeRequest, answer: SignedInWithCode }),
@@ -81,4 +85,6 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /api/v1/standard-answers": inbox({ answer: StandardAnswers }),
   "PUT /api/v1/standard-answers/:answer": inbox({ body: StandardAnswerText }),
   "DELETE /api/v1/standard-answers/:answer": inbox(),
+  "GET /api/v1/links": inbox({ answer: Links }),
+  "PUT /api/v1/campaigns/:campaign": inbox({ body: CampaignSetting }),
 };

@@ -52,6 +52,7 @@ const byOrganisation = [
   "conversation_event",
   "notice",
   "standard_answer",
+  "campaign",
 ];
 
 beforeAll(async () => {
@@ -79,6 +80,7 @@ beforeAll(async () => {
     randomUUID(),
     setting.desk.desk,
   ]);
+  await setting.rows("INSERT INTO campaign VALUES ($1, 'poster', now())", [organisation]);
   const anna = [organisation, setting.colleague("anna").member];
   for (const sql of [
     "INSERT INTO pending_sign_in VALUES ($1, sha256('token'), $2, 'code')",
@@ -146,6 +148,7 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "desk_member",
       "account_event",
       "presence_event",
+      "campaign",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM conversation",
     "UPDATE conversation SET citizen_vk = citizen_vk",

@@ -216,6 +216,9 @@ describe("requests", () => {
     "GET /api/v1/organisations/:rootVk/topic-words": {
       path: `/api/v1/organisations/${setting.town.rootB64}/topic-words`,
     },
+    // This town has no page with the chat: how to reach it is told.
+    "GET /c/:town": { path: "/c/voorbeeld.example" },
+    "GET /c/:town/:topic": { path: "/c/voorbeeld.example/00000012" },
     "POST /api/v1/session/parameters": { body: { account } },
     "POST /api/v1/session": { body: { account, auth: toBase64Url(auth) } },
     "GET /api/v1/session": {},
@@ -242,6 +245,12 @@ describe("requests", () => {
       path: `/api/v1/standard-answers/${standardAnswer}`,
       status: 204,
     },
+    "GET /api/v1/links": {},
+    "PUT /api/v1/campaigns/:campaign": {
+      path: "/api/v1/campaigns/poster",
+      body: { ended: false },
+      status: 204,
+    },
     "DELETE /api/v1/sessions/:session": { status: 204 },
     "DELETE /api/v1/sessions": { status: 204 },
     "DELETE /api/v1/session": { status: 204 },
@@ -249,7 +258,8 @@ describe("requests", () => {
   const ask = (act: string, asked: Asked, cookie?: string) => {
     const [method = "", pattern = ""] = act.split(" ");
     const path = asked.path ?? pattern;
-    if (path.includes("/organisations/")) return fetch(`${setting.gateway.widgetOrigin}${path}`);
+    if (path.includes("/organisations/") || path.startsWith("/c/"))
+      return fetch(`${setting.gateway.widgetOrigin}${path}`);
     return inboxFetch(setting, path, {
       method,
       ...(asked.body && { body: asked.body }),

@@ -29,6 +29,7 @@ const apps = (): Express[] => {
     ...parts,
     news,
     factorKeys: openSecondFactorKeys({ pool: keyPool }),
+    chatOrigin: widget.origin,
     phase: { current: "serving" as const },
     securityTxt: { contact: "mailto:security@voorbeeld.example", expiresMs: 0, policy: undefined },
   };

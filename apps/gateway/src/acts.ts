@@ -65,6 +65,8 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /.well-known/security.txt": anyone,
   "GET /api/v1/organisations/:rootVk/directory": anyone,
   "GET /api/v1/organisations/:rootVk/topic-words": anyone,
+  "GET /c/:town": anyone,
+  "GET /c/:town/:topic": anyone,
   "POST /api/v1/session/parameters": anyone,
   "POST /api/v1/session": anyone,
   "POST /api/v1/session/code": of("half_signed_in", "own"),
@@ -85,6 +87,8 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /api/v1/standard-answers": onDesk,
   "PUT /api/v1/standard-answers/:answer": onDesk,
   "DELETE /api/v1/standard-answers/:answer": onDesk,
+  "GET /api/v1/links": members("yes"),
+  "PUT /api/v1/campaigns/:campaign": of("functional_administrator", "yes"),
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

@@ -78,7 +78,14 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   const http = { database, keyPool, cluster, limits, logger, phase, securityTxt: config.securityTxt };
   const servers = {
     widget: createServer(widgetApp(config.widget, http)),
-    inbox: createServer(inboxApp(config.inbox, { ...http, news: sockets.news, factorKeys })),
+    inbox: createServer(
+      inboxApp(config.inbox, {
+        ...http,
+        news: sockets.news,
+        factorKeys,
+        chatOrigin: config.widget.origin,
+      }),
+    ),
   };
   sockets.attach(servers);
   const metrics =

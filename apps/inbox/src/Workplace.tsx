@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TakeState } from "./conversation/access.js";
 import { ConversationPane } from "./conversation/ConversationPane.js";
 import { InboxIcon, OfflineIcon } from "./icons.js";
+import { LinksDialog } from "./links/LinksDialog.js";
 import { Emergency } from "./navigation/Emergency.js";
 import { Rail } from "./navigation/Rail.js";
 import { useEscape, useKeys } from "./navigation/useKeys.js";
@@ -44,6 +45,7 @@ type Dialog =
   | "second-factor"
   | "sessions"
   | "standard-answers"
+  | "links"
   | "emergency";
 
 /** Wide enough for the details to stand beside the conversation. */
@@ -146,6 +148,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "g m": () => goTo("mine"),
       "g b": () => goTo("desk"),
       "g a": () => goTo("closed"),
+      "g l": () => setDialog("links"),
       p: () => setDialog("presence"),
       "Shift+?": () => setDialog("keys"),
       "Shift+!": () => setDialog("emergency"),
@@ -252,6 +255,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           onSecondFactor={() => setDialog("second-factor")}
           onSessions={() => setDialog("sessions")}
           onStandardAnswers={() => setDialog("standard-answers")}
+          onLinks={() => setDialog("links")}
           onClose={() => setDialog("none")}
         />
       )}
@@ -264,6 +268,14 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           desks={state.town.desks}
           mine={state.me.desks}
           onClose={() => setDialog("settings")}
+        />
+      )}
+      {dialog === "links" && (
+        <LinksDialog
+          actions={actions.links}
+          town={town}
+          roles={state.me.roles}
+          onClose={() => setDialog("none")}
         />
       )}
       {dialog === "sessions" && <Sessions account={actions.account} onClose={() => setDialog("settings")} />}

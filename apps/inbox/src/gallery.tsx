@@ -54,6 +54,10 @@ const actionsOf = (screen: Screen): AgentActions => {
       keep: async () => ({ ok: true, value: null }),
       remove: async () => ({ ok: true, value: null }),
     },
+    links: {
+      load: async () => ({ ok: true, value: screen.links ?? noLinks }),
+      setCampaign: async () => ({ ok: false, failure: "too_large" }),
+    },
     unlock: done,
     signOut: done,
     lock: done,
@@ -65,6 +69,8 @@ const actionsOf = (screen: Screen): AgentActions => {
     conversation: () => conversation,
   };
 };
+
+const noLinks = { short: "https://chat.voorbeeld.example/c/voorbeeld.example", page: null, campaigns: [] };
 
 const accountOf = ({ account }: Screen): AgentActions["account"] => {
   const told = async <Value,>(value: Value) => ({ ok: true as const, value });

@@ -41,7 +41,13 @@ const embed = (script: HTMLScriptElement): void => {
 
   launcher.button.addEventListener("click", open);
   const openWhenLinked = (): void => {
-    if (location.hash === "#chat") open();
+    const link = location.hash.slice(1);
+    if (link === "chat") open();
+    if (!link.startsWith("eigenkanaal")) return;
+    // Whoever follows a link to the chat has chosen to chat. What it says leaves the address, for it can hold a key.
+    history.replaceState(history.state, "", location.pathname + location.search);
+    open();
+    panel?.follow(link);
   };
   window.addEventListener("hashchange", openWhenLinked);
   openWhenLinked();

@@ -44,21 +44,25 @@ const useClient = (): { client: CitizenClient | null; readable: Readable<Citizen
   return { client, readable: client?.state ?? (failed ? unreachable : starting) };
 };
 
-/** Whether the person sees the chat: the panel is open and the tab in front. */
-const useShown = (): boolean => {
+/** What the page says: whether the person sees the chat, for which the tab must be in front too, and by which link they came. */
+const usePage = () => {
   const [open, setOpen] = useState(true);
+  const [link, setLink] = useState<string | null>(null);
   const [inFront, setInFront] = useState(document.visibilityState === "visible");
   useEffect(() => {
     const look = (): void => setInFront(document.visibilityState === "visible");
     document.addEventListener("visibilitychange", look);
-    const stop = page.onShown(setOpen);
+    const stop = page.hear((message) => {
+      if (message.type === "linked") setLink(message.link);
+      else setOpen(message.type === "opened");
+    });
     page.tell({ type: "ready" });
     return () => {
       document.removeEventListener("visibilitychange", look);
       stop();
     };
   }, []);
-  return open && inFront;
+  return { shown: open && inFront, link, setLink };
 };
 
 const useNowMs = (): number => {
@@ -73,9 +77,20 @@ const useNowMs = (): number => {
 const Widget = () => {
   const { client, readable } = useClient();
   const state = useReadable(readable);
-  const shown = useShown();
+  const { shown, link, setLink } = usePage();
   const nowMs = useNowMs();
   const hoursOf = useMemo(() => (desk: DeskView) => deskHours(desk.hours, nowMs), [nowMs]);
+  const ready = client !== null && (state.phase === "choosing" || state.phase === "conversation");
+  useEffect(() => {
+    if (link === null || !ready) return;
+    // A chunk of its own: few come by a link. Should it not come in they choose for themselves.
+    import("./link/followLink.js")
+      .then(
+        ({ followLink }) => followLink(link, client),
+        () => undefined,
+      )
+      .then(() => setLink(null));
+  }, [link, ready, client, setLink]);
   const unread = state.phase === "conversation" ? state.unread : 0;
   useEffect(() => page.tell({ type: "unread", count: unread }), [unread]);
   return (

@@ -18,6 +18,7 @@ import { type AgentConversationControl, createAgentConversation } from "./agentC
 import { type Connection, connect, isPassing } from "./connection.js";
 import type { Http } from "./http.js";
 import { createIdleLock } from "./idleLock.js";
+import { createLinks } from "./links.js";
 import type { Exclusive, OutboxStore } from "./outbox.js";
 import { createPresence } from "./presence.js";
 import { createQueue } from "./queue.js";
@@ -326,6 +327,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       fail: signInFailed,
     }),
     standardAnswers: createStandardAnswers({ http }),
+    links: createLinks({ http }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;

@@ -1,14 +1,13 @@
 import {
+  CampaignCode,
   Challenge,
   type ConversationId,
   type ConversationSummary,
   citizenAnswers,
   citizenNews,
   type DeskId,
-  type OpenConversation,
   type Reply,
   type TopicId,
-  type Work,
 } from "@eigenkanaal/protocol";
 import type { Socket } from "socket.io-client";
 import { createStore } from "zustand/vanilla";
@@ -18,7 +17,8 @@ import { type Conversation, createConversation } from "./conversation.js";
 import type { CitizenHttp } from "./http.js";
 import { nextChallenge } from "./nextChallenge.js";
 import { noticeActions } from "./notice.js";
-import { type Delivered, type Exclusive, laterAfter, type OutboxItem, type OutboxStore } from "./outbox.js";
+import { createOpening } from "./opening.js";
+import type { Exclusive, OutboxStore } from "./outbox.js";
 import { createQueuePosition } from "./queuePosition.js";
 import { newestFromOther } from "./timeline.js";
 import { townOf } from "./town.js";
@@ -42,6 +42,9 @@ export type CitizenClientOptions = {
   headers?: Record<string, string>;
 };
 
+/** Where a conversation that has not begun will go, and by which link it came. */
+type Choice = { desk: DeskId; topic: TopicId | null; campaign?: CampaignCode };
+
 const hears = { answers: citizenAnswers, news: citizenNews };
 
 /** Everything of a citizen's chat but the pixels. Starts by itself. */
@@ -50,7 +53,9 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
   const state = createStore<CitizenState>(() => ({ phase: "starting" }));
   let town: TownView | undefined;
   let organisation: Parameters<typeof townOf>[0]["organisation"] | undefined;
-  let chosen: { desk: DeskId; topic: TopicId | null } | undefined;
+  let chosen: Choice | undefined;
+  /** The campaign of the link that this page was opened by. */
+  let cameBy: CampaignCode | undefined;
   let kept: KeptConversation | undefined;
   let connection: Connection | undefined;
   let conversation: Conversation | undefined;
@@ -153,38 +158,15 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     draw();
   };
 
-  /** Opens the conversation at the gateway: asked again until it is there [C1]. */
-  const open = async (
-    item: OutboxItem & { kind: "open" },
-    replace: (item: OutboxItem) => Promise<void>,
-  ): Promise<Delivered> => {
-    if (!connection) return "later";
-    const { kind: _, ...request } = item;
-    const first = await connection.call("conversation:open", request);
-    const reply = first.ok || !first.work ? first : await openWithWork(request, first.work);
-    if (reply.ok) {
-      hear(reply.value);
-      return "done";
-    }
-    if (reply.code === "desk_superseded") {
-      if ((await refreshTrust()) !== "trusted") return "later";
-      await replace({ ...item, record: await vault.recreate(item.conversation, item.desk) });
-      return "again";
-    }
-    if (reply.code === "proof_of_work") return "again";
-    return isPassing(reply.code) || reply.code === "unauthenticated" ? laterAfter(reply) : "done";
-  };
-
-  /** It is busy: the gateway takes the conversation against work, which this device does meanwhile [L3]. */
-  const openWithWork = async (request: OpenConversation, work: Work): Promise<Reply<ConversationSummary>> => {
-    admission = "queueing";
-    draw();
-    const number = await vault.prove(work);
-    const reply = await (connection?.call("conversation:open", { ...request, work: number }) ??
-      Promise.resolve({ ok: false, code: "unavailable" }));
-    if (reply.ok) admission = "admitted";
-    return reply;
-  };
+  const open = createOpening({
+    connection: () => connection,
+    ...{ vault, hear },
+    refreshTrust: () => refreshTrust(),
+    queueing: (now) => {
+      admission = now ? "queueing" : "admitted";
+      draw();
+    },
+  });
 
   /** Follows the conversation that this device holds the key of. */
   const follow = (id: ConversationId) => {
@@ -250,17 +232,20 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     await queueRequest(conversation, { ...kept, record });
   };
 
-  const queueRequest = async (made: Conversation, begun: KeptConversation & { record: Uint8Array }) => {
+  const queueRequest = async (
+    made: Conversation,
+    begun: KeptConversation & { record: Uint8Array; campaign?: CampaignCode },
+  ) => {
     request = "missing";
     await made.add({ ...begun, kind: "open", language: options.language });
     request = "queued";
   };
 
   /** One conversation per device: where another tab began one since this one looked, that one goes on here. */
-  const begin = (desk: DeskId, topic: TopicId | null): Promise<Conversation> =>
+  const begin = (choice: Choice): Promise<Conversation> =>
     options.exclusive(`begin-${options.rootVk}`, async () => {
       const elsewhere = await vault.restore();
-      if (!elsewhere) return beginHere(desk, topic);
+      if (!elsewhere) return beginHere(choice);
       kept = elsewhere;
       chosen = { desk: kept.desk, topic: kept.topic };
       const made = follow(kept.conversation);
@@ -268,13 +253,13 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       return made;
     });
 
-  const beginHere = async (desk: DeskId, topic: TopicId | null): Promise<Conversation> => {
+  const beginHere = async ({ desk, topic, campaign }: Choice): Promise<Conversation> => {
     const begun = { conversation: crypto.randomUUID() as ConversationId, desk, topic };
     const record = await vault.create(begun);
     kept = begun;
     number = await vault.conversationNumber(begun.conversation);
     const made = follow(begun.conversation);
-    await queueRequest(made, { ...begun, record });
+    await queueRequest(made, { ...begun, record, ...(campaign && { campaign }) });
     return made;
   };
 
@@ -318,8 +303,14 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       const general = town?.desks.find((desk) => desk.general) ?? town?.desks[0];
       const desk = topic === null ? general?.desk : about?.desk;
       if (!desk || kept) return;
-      chosen = { desk, topic: about?.sensitive ? null : topic };
+      // What was printed for a topic would tell which one it is.
+      chosen = about?.sensitive
+        ? { desk, topic: null }
+        : { desk, topic, ...(cameBy && { campaign: cameBy }) };
       draw();
+    },
+    cameBy: (via) => {
+      cameBy = CampaignCode.safeParse(via).data;
     },
     topicWords: async () => {
       const words = await http.topicWords(options.rootVk);
@@ -334,7 +325,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       if (!chosen) return;
       const before = conversation ? "possible" : sendingTo(chosen.desk);
       if (before !== "possible") throw new Error(`not sent: ${before}`);
-      beginning ??= conversation ? Promise.resolve(conversation) : begin(chosen.desk, chosen.topic);
+      beginning ??= conversation ? Promise.resolve(conversation) : begin(chosen);
       beginning.catch(() => {
         beginning = undefined;
       });

@@ -1,4 +1,6 @@
 import {
+  type CampaignCode,
+  type CampaignSetting,
   DeskKeys,
   Directory,
   Enrolled,
@@ -6,6 +8,7 @@ import {
   Enrolment,
   type ErrorCode,
   ErrorCode as ErrorCodes,
+  Links,
   Members,
   SecondFactor,
   type SecondFactorProof,
@@ -53,6 +56,8 @@ export type Http = CitizenHttp & {
   deskKeys(): Promise<Answer<DeskKeys>>;
   members(): Promise<Answer<Members>>;
   standardAnswers(): Promise<Answer<StandardAnswers>>;
+  links(): Promise<Answer<Links>>;
+  setCampaign(campaign: CampaignCode, setting: CampaignSetting): Promise<Answer<null>>;
   keepStandardAnswer(answer: StandardAnswerId, written: StandardAnswerText): Promise<Answer<null>>;
   removeStandardAnswer(answer: StandardAnswerId): Promise<Answer<null>>;
 };
@@ -122,6 +127,8 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     deskKeys: () => ask("/desk-keys", DeskKeys),
     members: () => ask("/members", Members),
     standardAnswers: () => ask("/standard-answers", StandardAnswers),
+    links: () => ask("/links", Links),
+    setCampaign: (campaign, body) => ask(`/campaigns/${campaign}`, null, { method: "PUT", body }),
     keepStandardAnswer: (answer, body) => ask(`/standard-answers/${answer}`, null, { method: "PUT", body }),
     removeStandardAnswer: (answer) => ask(`/standard-answers/${answer}`, null, { method: "DELETE" }),
   };

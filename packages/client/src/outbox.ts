@@ -1,4 +1,11 @@
-import type { Channel, ConversationId, DeskId, ErrorCode, TopicId } from "@eigenkanaal/protocol";
+import type {
+  CampaignCode,
+  Channel,
+  ConversationId,
+  DeskId,
+  ErrorCode,
+  TopicId,
+} from "@eigenkanaal/protocol";
 import { requestBackoff } from "./backoff.js";
 
 /**
@@ -6,7 +13,14 @@ import { requestBackoff } from "./backoff.js";
  * is drained by one tab at a time. What was refused stays, with the reason, until the person decides about it.
  */
 export type OutboxItem = { conversation: ConversationId } & (
-  | { kind: "open"; desk: DeskId; topic: TopicId | null; language: string | null; record: Uint8Array }
+  | {
+      kind: "open";
+      desk: DeskId;
+      topic: TopicId | null;
+      language: string | null;
+      record: Uint8Array;
+      campaign?: CampaignCode;
+    }
   | {
       kind: "message";
       channel: Channel;

@@ -1,5 +1,6 @@
 import type {
   Assignment,
+  CampaignCode,
   ContactResource,
   ConversationId,
   ConversationState,
@@ -9,6 +10,7 @@ import type {
   ErrorCode,
   Handover,
   Hours,
+  Links,
   Localised,
   MemberId,
   NoticeState,
@@ -173,6 +175,8 @@ export type CitizenActions = {
    * never more than its desk.
    */
   choose(topic: TopicId | null): void;
+  /** By which of the town's links this page was opened (null: none); it goes along with a conversation that begins here [D2]. */
+  cameBy(via: string | null): void;
   /** What people call the town's topics, for suggesting one; undefined when it cannot be had now. */
   topicWords(): Promise<TopicWordList | undefined>;
   /** Back to the choice, while nothing has been sent. */
@@ -329,9 +333,17 @@ export type StandardAnswerActions = {
   remove(answer: StandardAnswerId): Promise<AccountAnswer<null>>;
 };
 
+/** What links to the chat are made of, and the codes that are counted. Nothing is kept here. */
+export type LinkActions = {
+  load(): Promise<AccountAnswer<Links>>;
+  /** Lets a code hold from now on, or no longer; for who administers the town's settings. */
+  setCampaign(campaign: CampaignCode, ended: boolean): Promise<AccountAnswer<null>>;
+};
+
 export type AgentActions = SignInActions & {
   readonly account: AccountActions;
   readonly standardAnswers: StandardAnswerActions;
+  readonly links: LinkActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

@@ -53,6 +53,7 @@ export {
   type EpochFault,
   type Transfer,
 } from "./checkEpoch.js";
+export { continueCode, parseContinueCode } from "./continueCode.js";
 export { fromCrockford, toCrockford } from "./crockford.js";
 export {
   type DeskEpoch,
@@ -86,13 +87,11 @@ export {
   agentFromSeed,
   type CitizenKeys,
   citizenFromEntropy,
-  continueCode,
   conversationNumber,
   type DeskKeys,
   deskFromSeed,
   joinRootSeed,
   organisationNumber,
-  parseContinueCode,
   signChallenge,
   signingKeysFromSeed,
   splitRootSeed,

@@ -10,16 +10,15 @@ import {
   utf8,
   uuidToBytes,
 } from "./bytes.js";
+import { continueCode, parseContinueCode } from "./continueCode.js";
 import { fromCrockford, toCrockford } from "./crockford.js";
 import {
   agentFromSeed,
   citizenFromEntropy,
-  continueCode,
   conversationNumber,
   deskFromSeed,
   joinRootSeed,
   organisationNumber,
-  parseContinueCode,
   signChallenge,
   signingKeysFromSeed,
   splitRootSeed,

@@ -1,5 +1,4 @@
 import { concat, type Random, randomBytes, requireLength, utf8 } from "./bytes.js";
-import { fromCrockford, toCrockford } from "./crockford.js";
 import { type BoxKeys, kdf, keyedHash, type SigningKeys, sign, tagged, wipe } from "./primitives.js";
 import { sodium } from "./sodium.js";
 
@@ -97,12 +96,6 @@ export const conversationNumber = (
   conversation: Uint8Array,
   citizen: { readonly pk: Uint8Array; readonly vk: Uint8Array },
 ): string => digitGroups("MCE1/convfp", rootVk, requireLength(conversation, 16), citizen.pk, citizen.vk);
-
-/** The citizen's 16 bytes as a code for paper or a link's fragment; who holds it holds the key. */
-export const continueCode = (entropy: Uint8Array): string => toCrockford(requireLength(entropy, 16));
-
-/** The 16 bytes of a typed continue code; undefined when it cannot be one. */
-export const parseContinueCode = (text: string): Uint8Array | undefined => fromCrockford(text, 16);
 
 /** The root seed in two shares of 32 bytes; one alone says nothing about it. */
 export function splitRootSeed(

@@ -1,6 +1,6 @@
 import { sealAttachment } from "../src/attachment.js";
+import { continueCode } from "../src/continueCode.js";
 import { wrapDeskSeed } from "../src/deskKeys.js";
-import { continueCode } from "../src/keys.js";
 import { hash } from "../src/primitives.js";
 import { newRecoveryKit, type SlotHeader, sealSlot } from "../src/slots.js";
 import { type Case, type CaseOf, toBase64, toHex } from "./format.js";

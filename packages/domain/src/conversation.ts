@@ -1,4 +1,5 @@
 import type {
+  CampaignCode,
   Channel,
   ConversationId,
   ConversationState,
@@ -43,16 +44,11 @@ export type Actor = { kind: "citizen"; vkB64: string } | { kind: "member"; membe
 /** What is written down of an act, in the act's own transaction (PROTOCOL.md C7). */
 export type ConversationEvent =
   | { kind: "closed"; outcome: Outcome }
+  /** `campaign`: the registered link through which it was begun. */
+  | { kind: "opened"; campaign: CampaignCode | null }
   | { kind: "transferred" | "handed_back"; toDesk: DeskId }
   | {
-      kind:
-        | "opened"
-        | "taken"
-        | "citizen_message"
-        | "agent_answer"
-        | "internal_note"
-        | "epoch_published"
-        | "reopened";
+      kind: "taken" | "citizen_message" | "agent_answer" | "internal_note" | "epoch_published" | "reopened";
     };
 
 export type Change =

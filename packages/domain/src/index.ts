@@ -1,6 +1,7 @@
 export * from "./append.js";
 export * from "./businessHours.js";
 export * from "./conversation.js";
+export * from "./deepLinks.js";
 export * from "./handover.js";
 export * from "./holidays.js";
 export * from "./hoursFaults.js";

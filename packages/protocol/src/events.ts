@@ -3,6 +3,7 @@ import { byteString } from "./bytes.js";
 import type { Reply } from "./errors.js";
 import { maxEnvelopeBytes, maxEpochRecordBytes, minEnvelopeBytes } from "./frames.js";
 import { ConversationId, DeskId, MemberId, OrganisationId, TopicId } from "./ids.js";
+import { CampaignCode } from "./links.js";
 import { DeskPresence, LoadPresence, MemberPresence, QueuePosition, SetPresence } from "./presence.js";
 
 /** What a socket carries. PROTOCOL.md gives the rules, numbered; here are the shapes. There is no field for text. */
@@ -106,6 +107,8 @@ export const OpenConversation = z.strictObject({
   topic: z.nullable(TopicId),
   language: z.nullable(Language),
   record,
+  /** The link that the citizen came by. One that the town has not registered counts as none [D2]. */
+  campaign: z.optional(CampaignCode),
   work: z.optional(byteString(8)),
 });
 export type OpenConversation = z.infer<typeof OpenConversation>;

@@ -8,6 +8,7 @@ export * from "./events.js";
 export * from "./frames.js";
 export * from "./ids.js";
 export * from "./limits.js";
+export * from "./links.js";
 export * from "./presence.js";
 export * from "./resources.js";
 export * from "./secondFactor.js";

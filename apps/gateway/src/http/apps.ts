@@ -9,10 +9,12 @@ import type { Database } from "../store/database.js";
 import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
 import { requireOwnOrigin } from "./authentication.js";
 import { jsonBody } from "./body.js";
+import { deepLinks } from "./deepLinks.js";
 import { deskKeys } from "./deskKeys.js";
 import { memberDirectory, publicDirectory, publicTopicWords } from "./directory.js";
 import { health, type Phase } from "./health.js";
 import { limitRequests } from "./limits.js";
+import { links } from "./links.js";
 import { members } from "./members.js";
 import { notFound, sendProblem } from "./problem.js";
 import { secondFactor } from "./secondFactor.js";
@@ -49,6 +51,7 @@ export const widgetApp = (
     .use(limitRequests({ limits }))
     .use("/api/v1", publicDirectory({ database }))
     .use("/api/v1", publicTopicWords({ database }))
+    .use(deepLinks({ database }))
     .use(builtApp(settings.dir))
     .use(notFound)
     .use(sendProblem({ logger }));
@@ -66,7 +69,8 @@ export const inboxApp = (
     securityTxt,
     news,
     factorKeys,
-  }: Dependencies & { news: News; factorKeys: SecondFactorKeys },
+    chatOrigin,
+  }: Dependencies & { news: News; factorKeys: SecondFactorKeys; chatOrigin: string },
 ): Express => {
   const member = { database, origin: settings.origin };
   return bare()
@@ -88,6 +92,7 @@ export const inboxApp = (
       deskKeys(member),
       members(member),
       standardAnswers(member),
+      links({ ...member, chatOrigin }),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

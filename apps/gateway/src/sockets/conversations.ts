@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Change, close, summaryFor, take } from "@eigenkanaal/domain";
 import {
+  type CampaignCode,
   CloseConversation,
   type ConversationSummary,
   epochRole,
@@ -14,6 +15,7 @@ import {
 import { reachConversation } from "../access.js";
 import { isWorked, newWork } from "../limits/proofOfWork.js";
 import { actorOf, type Citizen, type Member, type Principal } from "../principals.js";
+import { holdsCampaign } from "../store/campaigns.js";
 import { currentKeys } from "../store/certificates.js";
 import {
   changeConversation,
@@ -180,12 +182,18 @@ export const citizenConversationCalls = (
       if (asked) throw new Refusal("proof_of_work", { work: asked });
       const key = await keys.make(organisation, conversation);
       const stored = await database.forOrganisation(organisation, async (scope) => {
-        if (!(await createConversation(scope, request, citizen))) return undefined;
+        const campaign =
+          request.campaign && (await holdsCampaign(scope, request.campaign)) ? request.campaign : null;
+        if (!(await createConversation(scope, { ...request, campaign }, citizen))) return undefined;
         const created = await findConversation(scope, conversation, { lock: true });
         if (!created) throw new Error("a conversation was not created");
         const atMs = created.conversation.openedAtMs;
         await storeEpoch(scope, { conversation, channel: "public", epoch: 0, record, header }, { key, atMs });
-        await writeEvent(scope, { kind: "opened" }, { stored: created, actor: actorOf(citizen), atMs });
+        await writeEvent(
+          scope,
+          { kind: "opened", campaign },
+          { stored: created, actor: actorOf(citizen), atMs },
+        );
         return created;
       });
       if (!stored) {
@@ -214,10 +222,13 @@ export const citizenConversationCalls = (
   };
 };
 
+/** What is asked, with the campaign that counts. */
+type Opening = Omit<OpenConversation, "campaign"> & { campaign: CampaignCode | null };
+
 /** False when the id is in use. */
 const createConversation = async (
   scope: Scope,
-  { conversation, desk, topic, language }: OpenConversation,
+  { conversation, desk, topic, language, campaign }: Opening,
   citizen: Citizen,
 ): Promise<boolean> => {
   const { organisation, tx } = scope;
@@ -230,6 +241,7 @@ const createConversation = async (
       desk,
       topic,
       language,
+      campaign,
       citizenVk: new Uint8Array(Buffer.from(citizen.vkB64, "base64url")),
       state: "waiting",
       openedAt: now,

@@ -206,6 +206,7 @@ export const writeEvent = async (scope: Scope, event: ConversationEvent, deed: D
       actorPseudonym: await pseudonymOf(scope, deed),
       outcome: event.kind === "closed" ? event.outcome : null,
       toDesk: "toDesk" in event ? event.toDesk : null,
+      campaign: event.kind === "opened" ? event.campaign : null,
       at: new Date(deed.atMs),
     },
   });

@@ -42,8 +42,9 @@ export const embeddingOrigins = async ({ prisma }: Reader): Promise<string[]> =>
 };
 
 /**
- * How a town presents itself outside the chat: its name, its domain, and the page of its own website on which the chat
- * stands, with a fragment that the chat understands. Without such a page of its own choice, its first embedding origin.
+ * How a town presents itself outside the chat: its name, its domain, how to reach a person, and the page of its own
+ * website on which the chat stands, with a fragment that the chat understands. Without such a page of its own choice, its
+ * first embedding origin; an empty text where there is none.
  */
 export const chatPage = async ({ organisation, tx }: Scope) => {
   const town = await tx.organisation.findUniqueOrThrow({
@@ -54,6 +55,8 @@ export const chatPage = async ({ organisation, tx }: Scope) => {
   return {
     name: town.name,
     domain: town.domain,
+    phone: town.phone,
+    counterUrl: town.counterUrl,
     url: (fragment: `#${string}`) => (page === undefined ? "" : new URL(fragment, page).href),
   };
 };

@@ -2,6 +2,7 @@ import type { AgentConversationState, AgentState, QueueItem } from "@eigenkanaal
 import {
   DeskId,
   type ErrorCode,
+  type Links,
   type SecondFactor,
   type Sessions,
   type StandardAnswer,
@@ -10,6 +11,7 @@ import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { handedOver, opened, stories } from "./conversations.js";
+import { administrator, links } from "./links.js";
 import { colleagues, minuteMs, morning, offDuty, rowAt } from "./morning.js";
 import { standardAnswers } from "./standardAnswers.js";
 
@@ -24,6 +26,7 @@ export type Screen = {
   /** Keys; `settings`, or the selector of what is clicked. */
   press?: string[];
   standardAnswers?: StandardAnswer[];
+  links?: Links;
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
 };
 
@@ -176,6 +179,12 @@ export const screens: Record<string, Screen> = {
     standardAnswers,
   }),
   "standard-answer-pick": at(3, "mine", { ...benefit, press: ["[data-opens=pick-answer]"], standardAnswers }),
+  links: list("mine", { press: ["settings", "[data-opens=links]"], links }),
+  "links-administrator": list("mine", {
+    ...{ state: administrator, links },
+    press: ["settings", "[data-opens=links]"],
+  }),
+  "links-none": list("mine", { press: ["settings", "[data-opens=links]"] }),
   keys: list("mine", { press: ["?"] }),
   emergency: list("mine", { press: ["!"] }),
 };

@@ -2,10 +2,10 @@ import type { SignInFailure } from "@eigenkanaal/client";
 import type { Enrolment } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { type FormEvent, useState } from "react";
+import { QrCode } from "../print/QrCode.js";
 import { SessionFailure } from "../session/Passphrase.js";
 import { useTexts } from "../texts/texts.js";
 import { CodeField } from "./CodeField.js";
-import { QrCode } from "./QrCode.js";
 
 type EnrolmentFormProps = {
   enrolment: Enrolment;

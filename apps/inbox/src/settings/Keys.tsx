@@ -90,6 +90,7 @@ const groups = ({ keys, lists }: Texts): Group[] => {
         { does: lists.mine, press: after("g", "m") },
         { does: lists.desk, press: after("g", "b") },
         { does: lists.closed, press: after("g", "a") },
+        { does: keys.links, press: after("g", "l") },
       ],
     },
     {

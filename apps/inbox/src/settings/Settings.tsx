@@ -17,6 +17,7 @@ type SettingsProps = {
   onSecondFactor: () => void;
   onSessions: () => void;
   onStandardAnswers: () => void;
+  onLinks: () => void;
   onClose: () => void;
 };
 
@@ -62,6 +63,12 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
         <div className="setting-actions">
           <Button purpose="secondary" data-opens="standard-answers" onClick={on.onStandardAnswers}>
             {texts.standardAnswers.title}
+          </Button>
+          <Button purpose="secondary" data-opens="links" aria-keyshortcuts="g l" onClick={on.onLinks}>
+            {texts.links.title}
+            <span className="key" aria-hidden="true">
+              g l
+            </span>
           </Button>
         </div>
         <label className="choice">

@@ -1,5 +1,6 @@
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./en/account.js";
+import { links } from "./en/links.js";
 import { notifications } from "./en/notifications.js";
 import { keys, settings } from "./en/settings.js";
 import { standardAnswers } from "./en/standardAnswers.js";
@@ -23,6 +24,7 @@ export const en = {
 
   notifications,
   standardAnswers,
+  links,
 
   session,
 

@@ -1,6 +1,7 @@
 import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./nl/account.js";
+import { links } from "./nl/links.js";
 import { notifications } from "./nl/notifications.js";
 import { keys, settings } from "./nl/settings.js";
 import { standardAnswers } from "./nl/standardAnswers.js";
@@ -27,6 +28,7 @@ export const nl = {
 
   notifications,
   standardAnswers,
+  links,
 
   session,
 

@@ -1,7 +1,12 @@
 import { type FrameMessage, type PageMessage, parseFrameMessage } from "../frame/messages.js";
 
 /** The chat's frame on the town's page. Made on first opening; minimised it lives on, so that answers still come in. */
-export type Panel = { show(): void; hide(): void };
+export type Panel = {
+  show(): void;
+  hide(): void;
+  /** Hands the frame what a link said, once it can hear it. */
+  follow(link: string): void;
+};
 
 /** Below this the frame fills the screen; the same number as in embed.css. */
 const fullScreenBelow = "(width < 480px)";
@@ -22,8 +27,15 @@ export const openPanel = (
   iframe.src = frame.address.href;
 
   let ready = false;
+  let following: string | undefined;
   const tell = (message: PageMessage): void =>
     iframe.contentWindow?.postMessage(message, frame.address.origin);
+
+  const follow = (): void => {
+    if (!ready || following === undefined) return;
+    tell({ type: "linked", link: following });
+    following = undefined;
+  };
 
   window.addEventListener("message", (event) => {
     if (event.source !== iframe.contentWindow || event.origin !== frame.address.origin) return;
@@ -32,6 +44,7 @@ export const openPanel = (
     if (message.type === "ready") {
       ready = true;
       tell({ type: iframe.hidden ? "minimised" : "opened" });
+      follow();
     }
     hear(message);
   });
@@ -57,6 +70,10 @@ export const openPanel = (
     hide: () => {
       iframe.hidden = true;
       if (ready) tell({ type: "minimised" });
+    },
+    follow: (link) => {
+      following = link;
+      follow();
     },
   };
 };

@@ -44,11 +44,21 @@ describe("a message of the frame", () => {
 });
 
 describe("a message of the page", () => {
-  it.each([{ type: "opened" }, { type: "minimised" }])("%o is understood", (message) => {
+  it.each([
+    { type: "opened" },
+    { type: "minimised" },
+    { type: "linked", link: "eigenkanaal=00000012&via=brief" },
+  ])("%o is understood", (message) => {
     expect(parsePageMessage(message)).toEqual(message);
   });
 
-  it.each([...hostile, { type: "ready" }])("%o is ignored", (message) => {
+  it.each([
+    ...hostile,
+    { type: "ready" },
+    { type: "linked" },
+    { type: "linked", link: 1 },
+    { type: "linked", link: "a".repeat(301) },
+  ])("%o is ignored", (message) => {
     expect(parsePageMessage(message)).toBeUndefined();
   });
 });

@@ -1,8 +1,10 @@
 /** What the frame tells the page around it. */
 export type FrameMessage = { type: "ready" } | { type: "minimise" } | { type: "unread"; count: number };
 
-/** What the page tells the frame: whether the person sees it. */
-export type PageMessage = { type: "opened" } | { type: "minimised" };
+/** What the page tells the frame: whether the person sees it, and what the link said that opened it. */
+export type PageMessage = { type: "opened" } | { type: "minimised" } | { type: "linked"; link: string };
+
+const maxLinkLength = 300;
 
 const typeOf = (data: unknown): unknown =>
   typeof data === "object" && data !== null && "type" in data ? data.type : undefined;
@@ -19,5 +21,8 @@ export const parseFrameMessage = (data: unknown): FrameMessage | undefined => {
 /** A message of the page; undefined for anything else, which is to be ignored. */
 export const parsePageMessage = (data: unknown): PageMessage | undefined => {
   const type = typeOf(data);
-  return type === "opened" || type === "minimised" ? { type } : undefined;
+  if (type === "opened" || type === "minimised") return { type };
+  if (type !== "linked") return undefined;
+  const { link } = data as { link?: unknown };
+  return typeof link === "string" && link.length <= maxLinkLength ? { type, link } : undefined;
 };

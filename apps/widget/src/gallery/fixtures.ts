@@ -237,6 +237,7 @@ const notice = (asked: boolean) => () => Promise.resolve({ offered: true, asked 
 export const galleryActions: CitizenActions = {
   notice: { load: notice(false), ask: notice(true), withdraw: notice(false) },
   choose: nothing,
+  cameBy: nothing,
   topicWords: () =>
     Promise.resolve({
       topics: town.topics.map(({ topic, name }) => ({

@@ -50,6 +50,7 @@ export const keys: Texts["keys"] = {
   newLine: "New line",
   presence: "Availability",
   emergency: "Open the emergency procedure",
+  links: "Links and QR codes",
   overview: "Show these keys",
   escape: "Back or close",
 };

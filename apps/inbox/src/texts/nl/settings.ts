@@ -50,6 +50,7 @@ export const keys = {
   newLine: "Nieuwe regel",
   presence: "Beschikbaarheid",
   emergency: "Noodprocedure openen",
+  links: "Links en QR-codes",
   overview: "Deze toetsen tonen",
   escape: "Terug of sluiten",
 };

@@ -1,0 +1,17 @@
+import { CampaignCode, type Links } from "@eigenkanaal/protocol";
+import { morning } from "./morning.js";
+
+/** A town with a page for the chat and two campaigns. */
+export const links: Links = {
+  short: "https://chat.voorbeeld.example/c/voorbeeld.example",
+  page: "https://www.voorbeeld.example/chat",
+  campaigns: [
+    { campaign: CampaignCode.parse("brief-afval-2026"), opened: 214 },
+    { campaign: CampaignCode.parse("poster-bibliotheek"), opened: 1 },
+  ],
+};
+
+export const administrator = {
+  ...morning,
+  me: { ...morning.me, roles: ["agent" as const, "functional_administrator" as const] },
+};
