@@ -170,3 +170,20 @@ describe("a log that is not an extension of the one seen before", () => {
     expect(await after.trust(newer)).toMatchObject({ ok: true });
   });
 });
+
+describe("a directory with desks under each other's names", () => {
+  it("shows each by the name in its certificate, and a desk without one not at all", async () => {
+    const names = (state: unknown) =>
+      (state as Talk).town.desks.map(({ desk, name }) => [desk, name.nl]).toSorted();
+    const honest = await openCitizen();
+    const real = names(honest.state.getState());
+    expect(real.length).toBeGreaterThan(1);
+    hostile.tamper.directory = (told) => {
+      const { desks, ...rest } = told as Directory;
+      const swapped = desks.map((desk, at) => ({ ...desk, name: desks.at(at - 1)?.name ?? desk.name }));
+      return { ...rest, desks: [...swapped, { ...swapped[0], desk: randomUUID() }] };
+    };
+    const lied = await openCitizen();
+    expect(names(lied.state.getState())).toEqual(real);
+  });
+});

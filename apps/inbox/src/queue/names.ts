@@ -7,6 +7,8 @@ import type { Texts } from "../texts/wording.js";
 /** What the town calls its desks and topics, in the reader's language. */
 export type TownNames = {
   desk: (desk: DeskId) => string;
+  /** The same, with the name in its certificate where that is another: for where one chooses who may read. */
+  deskInFull: (desk: DeskId) => string;
   topic: (topic: TopicId | null) => string;
   /** A colleague's name within a sentence. */
   colleague: (member: MemberId) => string;
@@ -23,9 +25,15 @@ export const townNames = (
     members.map(({ member, name, me }) => [member, me ? texts.transfer.youInSentence : name]),
   );
   const desks = new Map(town.desks.map(({ desk, name }) => [desk, inLanguage(name, texts)]));
+  const certified = new Map(town.desks.map(({ desk, name }) => [desk, name.nl]));
+  const deskName = (desk: DeskId) => desks.get(desk) ?? texts.lists.desk;
   const topics = new Map(town.topics.map(({ topic, name }) => [topic, inLanguage(name, texts)]));
   return {
-    desk: (desk) => desks.get(desk) ?? texts.lists.desk,
+    desk: deskName,
+    deskInFull: (desk) => {
+      const [shown, signed] = [deskName(desk), certified.get(desk)];
+      return signed === undefined || signed === shown ? shown : `${shown} (${signed})`;
+    },
     colleague: (member) => colleagues.get(member) ?? texts.transfer.someone,
     certified: (name) => {
       const known = town.desks.find((desk) => desk.name.nl === name);

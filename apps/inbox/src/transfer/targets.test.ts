@@ -42,7 +42,8 @@ it("offers every other desk, first the one that it came from, with when a closed
     own: DeskId.parse(id(4)),
     handover: { by, from: DeskId.parse(id(6)), state: "accepted", returns: 0 },
     names: {
-      ...{ desk: (desk) => `D${desk.at(-1)}`, topic: () => "", colleague: () => "", certified: () => "" },
+      ...{ desk: () => "", topic: () => "", colleague: () => "", certified: () => "" },
+      deskInFull: (desk) => `D${desk.at(-1)}`,
     },
     nowMs,
   });

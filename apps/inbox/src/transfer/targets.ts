@@ -35,7 +35,7 @@ export const deskTargets = (
     .filter(({ desk }) => desk !== own)
     .map(
       ({ desk, hours }): Extract<Target, { kind: "desk" }> => ({
-        ...{ kind: "desk", id: desk, name: names.desk(desk) },
+        ...{ kind: "desk", id: desk, name: names.deskInFull(desk) },
         opening: isOpen(hours, nowMs)
           ? { at: "open" }
           : { at: "closed", opensAtMs: nextOpening(hours, nowMs) ?? null },

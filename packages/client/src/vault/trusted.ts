@@ -38,7 +38,9 @@ export const verifyDirectory = async (
   if (!isWholeLog || continued?.includes(false)) return { result: { ok: false, why: "wrong_log" } };
   const { organisation } = directory;
   const trust = await buildTrust({ rootVk, organisation, nowMs: nowMs(), certificates });
-  const desks = trust.archiveDesk() ? trust.desks().map(({ body }) => body.desk as DeskId) : [];
+  const desks = trust.archiveDesk()
+    ? trust.desks().map(({ body: { desk, name } }) => ({ desk: desk as DeskId, name }))
+    : [];
   return {
     result: { ok: true, organisationNumber: organisationNumber(rootVk), desks },
     trusted: { trust, log: { size: directory.log.size, root } },

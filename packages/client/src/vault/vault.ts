@@ -51,9 +51,12 @@ export type OpenedMessage =
     }
   | { ok: false; messageId: string | null; why: string };
 
-/** `desks`: those that a conversation can be begun with now; none while the archive has no valid certificate. */
+/**
+ * `desks`: those that a conversation can be begun with now, by the names in their certificates; none while the archive has no
+ * valid certificate.
+ */
 export type TrustResult =
-  | { ok: true; organisationNumber: string; desks: DeskId[] }
+  | { ok: true; organisationNumber: string; desks: { desk: DeskId; name: string }[] }
   | { ok: false; why: "wrong_root" | "wrong_log" };
 
 export type ConversationVault = {
