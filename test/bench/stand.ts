@@ -21,6 +21,9 @@ export type Stand = {
   stop(): Promise<void>;
 };
 
+/** What a gateway that is measured is told: to look about as seldom as one in production; for tests it looks often. */
+export const asServed = { LOG_LEVEL: "info", WATCH_INTERVAL_MS: "5000" };
+
 /** It ends with `stop`, and when this process is interrupted or the one that forked it has gone. */
 export const startStand = async (): Promise<Stand> => {
   const closers: Closers = [];
@@ -69,7 +72,7 @@ const start = async (closers: Closers, stop: Stand["stop"]): Promise<Stand> => {
   await owner.connect();
   await owner.query("UPDATE organisation SET second_factor = 'offered'");
   await owner.end();
-  const gateway = await startGateway(databases, { LOG_LEVEL: "info", WATCH_INTERVAL_MS: "5000" });
+  const gateway = await startGateway(databases, asServed);
   const stand: Stand = { server: main.url, databases, town, gateway, stop };
   closers.push(() => stand.gateway.stop());
   return stand;

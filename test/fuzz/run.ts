@@ -126,9 +126,14 @@ const run = async (seed: number, frames: number): Promise<Finding[]> => {
     };
     const ended = once(gateway.process, "exit").then(() => "ended" as const);
     // Nothing that comes of a gateway's end says more than what it wrote at its end.
-    if ((await Promise.race([sendAll(), ended]).catch(() => "failed")) !== undefined) {
+    let cause: unknown;
+    const failed = (error: unknown) => {
+      cause = error;
+      return "failed" as const;
+    };
+    if ((await Promise.race([sendAll(), ended]).catch(failed)) !== undefined) {
       await Promise.race([ended, wait(5_000)]);
-      if (gateway.process.exitCode === null) throw new Error("the fuzzer could not go on");
+      if (gateway.process.exitCode === null) throw new Error("the fuzzer could not go on", { cause });
       return [{ kind: "the gateway ended", example: gateway.output().slice(-2_000), count: 1 }];
     }
     const tookMs = performance.now() - beganMs;

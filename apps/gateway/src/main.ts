@@ -27,10 +27,16 @@ import { organisationKey } from "./store/organisationKeys.js";
 import { openSecondFactorKeys } from "./store/secondFactorKeys.js";
 import { watchStatements } from "./store/watchStatements.js";
 
+/**
+ * How many connections the system keeps until they are taken (it has a bound of its own, `net.core.somaxconn`). After a crash
+ * thousands come within a second; of those that find no place the system drops the first packet, and each waits seconds.
+ */
+const backlog = 4_096;
+
 const listen = (server: Server, at: { port: number; host: string | undefined }, setting: Setting) =>
   new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(explain(error, setting)));
-    server.listen(at, () => resolve());
+    server.listen({ ...at, backlog }, () => resolve());
   });
 
 /** Starts everything in order of dependence; the answer stops it in the reverse order. */

@@ -3,7 +3,7 @@ import { hasRedis, startRedis } from "../../harness/redis.js";
 import { crowdAtGateway } from "../crowd.js";
 import { type Measure, median, rounded } from "../figure.js";
 import { saturate } from "../load.js";
-import { startStand } from "../stand.js";
+import { asServed, startStand } from "../stand.js";
 
 /** Every message crosses from one gateway to the other over Redis, beside one gateway that has everybody. */
 
@@ -16,7 +16,7 @@ export const measure: Measure = async ({ rounds, secondsEach, report }) => {
   const redis = await startRedis();
   const stand = await startStand();
   const two = await Promise.all(
-    [0, 1].map(() => startGateway(stand.databases, { LOG_LEVEL: "info", REDIS_URL: redis.url })),
+    [0, 1].map(() => startGateway(stand.databases, { ...asServed, REDIS_URL: redis.url })),
   );
   try {
     const [gateway, colleaguesAt] = two;

@@ -6,7 +6,7 @@ import { startGateway } from "../../harness/gateway.js";
 import { inTurns } from "../crowd.js";
 import { type Figure, type Measure, median, rounded } from "../figure.js";
 import { citizensWithHistory, type Returning, returningToGateway, returningToRelay } from "../returning.js";
-import { startRelay, startStand } from "../stand.js";
+import { asServed, startRelay, startStand } from "../stand.js";
 
 /** Everybody at once: what a connection costs while nobody speaks, and how soon all are back after a crash. */
 
@@ -24,7 +24,7 @@ export const measure: Measure = async ({ connections, report }) => {
       process.kill("SIGKILL");
       await once(process, "exit");
       const ports = { PORT: new URL(widgetOrigin).port, INBOX_PORT: new URL(inboxOrigin).port };
-      stand.gateway = await startGateway(stand.databases, { LOG_LEVEL: "info", ...ports });
+      stand.gateway = await startGateway(stand.databases, { ...asServed, ...ports });
     };
     // What beginning so many conversations left in its memory is not what a connection costs.
     await crashGateway();
