@@ -143,6 +143,7 @@ describe("colleagues", () => {
       "epoch:publish": { conversation, channel: "internal", record: internal.recordBytes },
       "message:send": sending(conversation, chain.text()),
       "ephemeral:send": sending(conversation, chain.seal({ type: "typing" })),
+      "conversation:look": { conversation, state: "looking" },
       "conversation:leave": { conversation },
       "conversation:transfer": await transferOf(setting, {
         ...{ conversation, citizen: citizen.keys, colleague: keys, to: setting.otherDesk },

@@ -26,6 +26,7 @@ const rightRequests = async () => {
     },
     "conversation:open": opening(setting, fresh, epoch),
     "conversation:load": { conversation, channel: "public", afterSeq: 0, limit: 10 },
+    "conversation:look": { conversation, state: "looking" },
     "conversation:leave": { conversation },
     "conversation:close": { conversation, outcome: "left" },
     "conversation:take": { conversation },

@@ -47,6 +47,7 @@ export const socketActs = {
     "presence:load": members("own"),
     "presence:set": members("own"),
     "conversation:load": onDesk,
+    "conversation:look": onDesk,
     "conversation:leave": onDesk,
     "conversation:close": onDesk,
     "message:send": onDesk,

@@ -5,6 +5,7 @@ import { maxEnvelopeBytes, maxEpochRecordBytes, minEnvelopeBytes } from "./frame
 import { ConversationId, DeskId, MemberId, OrganisationId, TopicId } from "./ids.js";
 import { CampaignCode } from "./links.js";
 import { DeskPresence, LoadPresence, MemberPresence, QueuePosition, SetPresence } from "./presence.js";
+import { LookAt, Viewer } from "./viewing.js";
 
 /** What a socket carries. PROTOCOL.md gives the rules, numbered; here are the shapes. There is no field for text. */
 
@@ -246,6 +247,7 @@ export type AgentCalls = ConversationCalls & {
   "conversation:take": Call<NameConversation, ConversationSummary>;
   "conversation:give": Call<GiveConversation, ConversationSummary>;
   "conversation:transfer": Call<TransferConversation, ConversationSummary>;
+  "conversation:look": Call<LookAt, null>;
   "presence:load": Call<LoadPresence, DeskPresence>;
   "presence:set": Call<SetPresence, MemberPresence>;
 };
@@ -269,6 +271,7 @@ export type AgentNews = ConversationNews & {
   /** Of the colleagues of one's desks, and of oneself. */
   "presence:changed": (presence: MemberPresence) => void;
   "conversation:moved": (moved: MovedConversation) => void;
+  "viewer:changed": (viewer: Viewer) => void;
 };
 
 /** Requests by event name, for parsing at the gateway's door and for generating hostile ones in tests. */
@@ -295,6 +298,7 @@ export const agentRequests = {
   "presence:load": LoadPresence,
   "presence:set": SetPresence,
   "conversation:load": LoadConversation,
+  "conversation:look": LookAt,
   "conversation:leave": NameConversation,
   "conversation:close": CloseConversation,
   "message:send": SendMessage,
@@ -328,6 +332,7 @@ export const agentAnswers = {
   "conversation:take": ConversationSummary,
   "conversation:give": ConversationSummary,
   "conversation:transfer": ConversationSummary,
+  "conversation:look": z.null(),
   "presence:load": DeskPresence,
   "presence:set": MemberPresence,
 } as const satisfies Record<keyof AgentCalls, z.ZodMiniType>;
@@ -347,4 +352,5 @@ export const agentNews = {
   "conversations:changed": ChangedConversations,
   "presence:changed": MemberPresence,
   "conversation:moved": MovedConversation,
+  "viewer:changed": Viewer,
 } as const satisfies Record<Exclude<keyof AgentNews, "session:ended" | "news:missed">, z.ZodMiniType>;

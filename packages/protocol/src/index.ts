@@ -13,3 +13,4 @@ export * from "./presence.js";
 export * from "./resources.js";
 export * from "./secondFactor.js";
 export * from "./standardAnswers.js";
+export * from "./viewing.js";

@@ -18,6 +18,10 @@ export type Connection<P extends Principal = Principal> = {
   principal(): P;
   join(room: string): void;
   leave(room: string): void;
+  /** Whether it hears what is told in this room. */
+  isIn(room: string): boolean;
+  /** Runs once when the connection is gone. */
+  onGone(work: () => void): void;
 };
 
 /** What all calls work with. */

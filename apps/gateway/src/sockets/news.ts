@@ -11,6 +11,7 @@ import type {
   OrganisationId,
   StoredEpoch,
   StoredMessage,
+  Viewer,
 } from "@eigenkanaal/protocol";
 import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import type { Citizen, Member } from "../principals.js";
@@ -49,6 +50,8 @@ export type News = {
   moved(before: StoredConversation, after: StoredConversation, from: From): void;
   /** To the colleagues of these desks, the member's own connections among them (PROTOCOL.md R2). */
   presence(organisation: OrganisationId, desks: readonly DeskId[], presence: MemberPresence): void;
+  /** To the other colleagues who have loaded the conversation, and never to its citizen (PROTOCOL.md V1). */
+  viewer(viewer: Viewer, from: From): void;
   sessionEnded(session: Pick<Member, "organisation" | "session">): void;
   /** News was lost on its way: towards this gateway's connections or towards everybody's (PROTOCOL.md M11). */
   missed(where: Missed): void;
@@ -159,6 +162,11 @@ export const createNews = ({
     presence: (organisation, desks, presence) => {
       if (desks.length === 0) return;
       agents.to(desks.map((desk) => deskRoom(organisation, desk))).emit("presence:changed", presence);
+    },
+    viewer: (viewer, from) => {
+      const { conversation } = viewer;
+      const where = channelRoom(from.organisation, conversation, "internal");
+      agentsIn(where, from)?.emit("viewer:changed", viewer);
     },
     sessionEnded: (session) => {
       const ended = agents.in(sessionRoom(session));

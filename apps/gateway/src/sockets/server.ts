@@ -36,6 +36,7 @@ import {
 import { noticeCalls } from "./notices.js";
 import { presenceCalls } from "./presence.js";
 import { citizenQueueCalls, queueCalls } from "./queue.js";
+import { viewingCalls } from "./viewing.js";
 
 export type Sockets = {
   news: News;
@@ -178,7 +179,9 @@ const serverFor = (
 };
 
 const connectionOf = <P extends Principal>(
-  socket: Pick<CitizenSocket | AgentSocket, "id" | "join" | "leave" | "request">,
+  socket: Pick<CitizenSocket | AgentSocket, "id" | "join" | "leave" | "request" | "rooms"> & {
+    once(event: "disconnect", hear: () => void): unknown;
+  },
   who: () => P | undefined,
   { limits }: Parts,
 ): Connection<P> => ({
@@ -191,6 +194,8 @@ const connectionOf = <P extends Principal>(
   },
   join: (room) => void socket.join(room),
   leave: (room) => void socket.leave(room),
+  isIn: (room) => socket.rooms.has(room),
+  onGone: (work) => void socket.once("disconnect", work),
 });
 
 const callsOfCitizen = (socket: CitizenSocket, parts: Parts) => {
@@ -215,5 +220,6 @@ const callsOfAgent = (socket: AgentSocket, parts: Parts) => {
     ...messageCalls(connection, parts),
     ...queueCalls(connection, parts),
     ...presenceCalls(connection, parts),
+    ...viewingCalls(connection, parts),
   } satisfies Calls<AgentCalls>;
 };
