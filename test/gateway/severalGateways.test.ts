@@ -123,6 +123,12 @@ describe.skipIf(!hasRedis)("gateways that tell each other their news (not run wi
     await until(citizen.state, shows("Morgen vanaf negen uur."));
     await citizen.send("Dank u.");
     await until(conversation.state, shows("Dank u."));
+    const nearby = await people.openConversation((await people.openAgent("bram")).agent, id);
+    for (const [one, other] of [
+      [nearby, "anna"],
+      [conversation, "bram"],
+    ] as const)
+      await until(one.state, (state) => state.phase === "open" && state.viewers[0]?.name === other);
     await citizen.close();
     await until(conversation.state, (state) => state.phase === "open" && state.view.state === "closed");
   });

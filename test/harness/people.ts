@@ -6,7 +6,9 @@ import {
   type KeyStore,
   memoryKeyStore,
   memoryOutboxStore,
+  memorySealedStore,
   type OutboxStore,
+  type SealedStore,
 } from "@eigenkanaal/client/node";
 import { toBase64Url } from "@eigenkanaal/crypto";
 import type { Colleague } from "./town.js";
@@ -20,6 +22,8 @@ export type Network = { headers: Record<string, string>; isUp(): boolean };
 export type Device = {
   keyStore: KeyStore;
   store: OutboxStore;
+  /** What a colleague's vault keeps, sealed. */
+  sealed?: SealedStore;
   /** By whose line it is connected. */
   network?: Network;
   /** Its clock; the real time unless given. */
@@ -29,7 +33,11 @@ export type Device = {
   around?: (vault: CitizenVault) => CitizenVault;
 };
 type CitizenVault = ReturnType<typeof createCitizenVault>;
-export const newDevice = (): Device => ({ keyStore: memoryKeyStore(), store: memoryOutboxStore() });
+export const newDevice = (): Device & { sealed: SealedStore } => ({
+  keyStore: memoryKeyStore(),
+  store: memoryOutboxStore(),
+  sealed: memorySealedStore(),
+});
 
 type Readable<State> = { getState(): State; subscribe(hear: (state: State) => void): () => void };
 
@@ -111,7 +119,13 @@ export const agentBrowser = async (
   }: AgentHabits = {}) =>
     createAgentClient({
       origin,
-      vault: around(createAgentVault({ keyStore: page.keyStore, nowMs: Date.now })),
+      vault: around(
+        createAgentVault({
+          keyStore: page.keyStore,
+          sealed: page.sealed ?? memorySealedStore(),
+          nowMs: Date.now,
+        }),
+      ),
       http: createHttp(origin, { fetch: browser.fetch }),
       store: page.store,
       exclusive: aloneHere,

@@ -52,7 +52,7 @@ describe("a conversation", () => {
     const { citizen, id } = await asked("Typt u?");
     const { agent } = await openAgent("anna");
     const conversation = await openConversation(agent, id);
-    conversation.typing();
+    conversation.typing("public");
     await until(citizen.state, (state) => isTalk(state) && state.conversation.typing?.role === "member");
     citizen.setShowsTyping(false);
     citizen.typing();

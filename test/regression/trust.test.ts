@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createHttp } from "@eigenkanaal/client";
-import { createAgentVault, createCitizenVault, memoryKeyStore } from "@eigenkanaal/client/node";
+import {
+  createAgentVault,
+  createCitizenVault,
+  memoryKeyStore,
+  memorySealedStore,
+} from "@eigenkanaal/client/node";
 import type { DeskId, Directory } from "@eigenkanaal/protocol";
 import { describe, expect, it } from "vitest";
 import { useHostileSetting } from "../harness/hostileSetting.js";
@@ -156,7 +161,7 @@ describe("a log that is not an extension of the one seen before", () => {
     const { session, keyStore } = await agentBrowser(setting.gateway.inboxOrigin, anna);
     const enter = async () => {
       await keyStore.put(`agent-${anna.member}`, anna.seed);
-      const vault = createAgentVault({ keyStore, nowMs: Date.now });
+      const vault = createAgentVault({ keyStore, sealed: memorySealedStore(), nowMs: Date.now });
       if ("next" in session) throw new Error("a second step was asked");
       expect(await vault.resume(session)).toBe(true);
       return vault;

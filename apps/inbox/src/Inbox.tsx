@@ -1,6 +1,6 @@
 import type { AgentActions, AgentState } from "@eigenkanaal/client";
-import { useEffect, useMemo, useState } from "react";
-import { type Drafts, DraftsContext } from "./conversation/drafts.js";
+import { useEffect, useMemo } from "react";
+import { DraftsContext } from "./conversation/drafts.js";
 import { usePreferences } from "./preferences.js";
 import { ClockContext, tickingClock } from "./queue/clock.js";
 import { NormContext } from "./queue/WaitingTime.js";
@@ -29,7 +29,6 @@ export const Inbox = ({ state, actions, norm, readMs, storage }: InboxProps) => 
   const texts = languages[preferences.language];
   const offsetMs = state.phase === "ready" ? state.clockOffsetMs : 0;
   const clock = useMemo(() => tickingClock(() => readMs() + offsetMs, tickMs), [readMs, offsetMs]);
-  const drafts = useDrafts(state.phase === "signed_out");
 
   useEffect(() => {
     document.documentElement.lang = preferences.language;
@@ -39,7 +38,7 @@ export const Inbox = ({ state, actions, norm, readMs, storage }: InboxProps) => 
     <TextsContext value={texts}>
       <ClockContext value={clock}>
         <NormContext value={norm}>
-          <DraftsContext value={drafts}>
+          <DraftsContext value={actions.drafts}>
             {state.phase === "starting" && <Starting />}
             {(state.phase === "signed_out" || state.phase === "signing_in") && (
               <SignIn state={state} actions={actions} />
@@ -61,13 +60,4 @@ export const Inbox = ({ state, actions, norm, readMs, storage }: InboxProps) => 
       </ClockContext>
     </TextsContext>
   );
-};
-
-/** Drafts outlive the idle lock, so that a short absence costs no half-written answer; signing out ends them. */
-const useDrafts = (signedOut: boolean): Drafts => {
-  const [drafts] = useState<Drafts>(() => new Map());
-  useEffect(() => {
-    if (signedOut) drafts.clear();
-  }, [signedOut, drafts]);
-  return drafts;
 };

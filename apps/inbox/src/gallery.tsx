@@ -58,6 +58,7 @@ const actionsOf = (screen: Screen): AgentActions => {
       load: async () => ({ ok: true, value: screen.links ?? noLinks }),
       setCampaign: async () => ({ ok: false, failure: "too_large" }),
     },
+    drafts: { get: ({ channel }) => (channel === "public" ? screen.draft : undefined), set: () => {} },
     unlock: done,
     signOut: done,
     lock: done,
@@ -88,6 +89,7 @@ const accountOf = ({ account }: Screen): AgentActions["account"] => {
 const press = (key: string) => {
   if (/^[[.]/.test(key)) document.querySelector<HTMLElement>(key)?.click();
   else if (key === "settings") document.querySelector<HTMLElement>("[data-opens=settings]")?.click();
+  else if (key === "Enter") document.querySelector<HTMLButtonElement>(".writing [type=submit]")?.click();
   else window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: /[?!]/.test(key), bubbles: true }));
 };
 

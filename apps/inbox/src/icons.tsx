@@ -30,4 +30,7 @@ export const OfflineIcon = icon(
   <path d="M4 4l16 16M5 12.5a10 10 0 0 1 5-2.8M8.5 16a5 5 0 0 1 6-.7M2 9a15 15 0 0 1 4.5-2.8M14 6c3 .3 5.7 1.3 8 3M15 10.2c1.5.4 2.9 1.2 4 2.3M12 19.5v.1" />,
 );
 export const DownIcon = icon(<path d="M12 5v14M6 13l6 6 6-6" />);
+export const ViewersIcon = icon(
+  <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z" />,
+);
 export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />);

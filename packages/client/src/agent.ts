@@ -16,6 +16,7 @@ import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
 import { type Connection, connect, isPassing } from "./connection.js";
+import { createDrafts } from "./drafts.js";
 import type { Http } from "./http.js";
 import { createIdleLock } from "./idleLock.js";
 import { createLinks } from "./links.js";
@@ -67,6 +68,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
   const become = (next: AgentState) => state.setState(next, true);
   const queue = createQueue();
   const presence = createPresence();
+  const drafts = createDrafts(vault);
   /** From signing in or unlocking until it is known how this member is. */
   let arriving = false;
   const conversations = new Map<ConversationId, AgentConversationControl>();
@@ -144,6 +146,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
 
   const lock = async (next: AgentState) => {
     leave();
+    await drafts.stop();
     await vault.lock();
     become(next);
   };
@@ -157,6 +160,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
   const enter = async (): Promise<SignInFailure | undefined> => {
     const failure = await fetchTrust();
     if (failure) return failure;
+    await drafts.load();
     const members = await http.members();
     if (!members.ok || !ready) return members.ok ? "untrusted" : members.code;
     const { member: me } = ready.session;
@@ -184,6 +188,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       draw();
     });
     made.on("conversation:moved", moved);
+    made.on("viewer:changed", (viewer) => conversations.get(viewer.conversation)?.hearViewer(viewer));
     made.onSessionEnded(() => background(signedOut("expired")));
     idleLock.start();
     refreshing = setInterval(() => background(refreshTrust()), options.refreshTrustEveryMs);
@@ -336,10 +341,14 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       if (failure === "unauthenticated") await signedOut("expired");
       else if (failure) await lock(lockedState(failure));
     },
+    drafts,
     setPresence,
     signOut: async () => {
       if (presence.isLoaded()) await setPresence("off");
       await http.signOut();
+      // Who ends their work leaves nothing behind here; a session that only ran out keeps it, sealed.
+      await drafts.stop();
+      await vault.forget();
       await signedOut("signed_out");
     },
     lock: () => lock(lockedState(null)),
@@ -378,6 +387,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
             standing: queue.standing(summary, who),
           };
         },
+        colleagues: () => ready?.colleagues ?? [],
         myName: ready?.members.find((one) => one.member === member)?.alias ?? "",
         summary: () => queue.find(id),
         vault,
@@ -398,6 +408,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
         },
         hear,
         moved: (to) => moved({ conversation: id, to }),
+        refused: () => drafts.forget(id),
         nowMs,
       });
       conversations.set(id, made);

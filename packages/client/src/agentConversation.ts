@@ -9,6 +9,7 @@ import type {
   Reply,
   StoredEpoch,
   StoredMessage,
+  Viewer,
 } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
 import { persist } from "./backoff.js";
@@ -17,7 +18,9 @@ import { type ConversationOptions, createConversation } from "./conversation.js"
 import { newestFromOther } from "./timeline.js";
 import { createTransfer } from "./transfer.js";
 import type { AgentVault, Content } from "./vault/vault.js";
-import type { AgentConversation, AgentConversationState, QueueItem } from "./views.js";
+import { viewersOf } from "./viewers.js";
+import { createViewing } from "./viewing.js";
+import type { AgentConversation, AgentConversationState, ColleagueView, QueueItem } from "./views.js";
 
 /** A conversation as one colleague follows it: both channels, and what they may do with it. */
 export type AgentConversationControl = AgentConversation & {
@@ -32,6 +35,7 @@ export type AgentConversationControl = AgentConversation & {
   hearEpoch(epoch: StoredEpoch): void;
   hearEphemeral(ephemeral: Ephemeral): void;
   hearSummary(summary: ConversationSummary): void;
+  hearViewer(viewer: Viewer): void;
   /** It went to a desk that is none of ours. */
   hearMoved(to: DeskId): void;
 };
@@ -45,12 +49,15 @@ export type AgentConversationOptions = Pick<
   /** Names those of whom the gateway tells only who they are. */
   named: (summary: ConversationSummary) => Pick<QueueItem, "assignee" | "handover" | "standing">;
   myName: string;
+  colleagues: () => readonly ColleagueView[];
   /** What the queue knows of it already. */
   summary: () => ConversationSummary | undefined;
   seen: (seq: number) => void;
   hear: (summary: ConversationSummary) => void;
   /** It went, though the gateway's answer did not come. */
   moved: (to: DeskId) => void;
+  /** It is destroyed, or out of reach. */
+  refused: () => void;
 };
 
 export const createAgentConversation = (
@@ -63,7 +70,7 @@ export const createAgentConversation = (
   let number: string | null = null;
   let loaded = false;
   // One that was left stays here: what it has read would be a replay to the vault, and what waits must still go out.
-  let viewers = 1;
+  let followers = 1;
   let visits = 0;
   let stopped = false;
   let place: "here" | "moved" = "here";
@@ -72,8 +79,14 @@ export const createAgentConversation = (
     if (!summary || !loaded || place === "moved") return;
     const { desk, topic } = summary;
     const view = { ...conversation.snapshot(), conversation: id, number, desk, topic, state: summary.state };
-    state.setState({ phase: "open", view, ...options.named(summary) }, true);
+    const viewers = viewersOf(viewing.who(), conversation.colleaguesTyping(), options.colleagues());
+    state.setState({ phase: "open", view, ...options.named(summary), viewers }, true);
   };
+
+  const viewing = createViewing(me, {
+    say: (doing) => void call("conversation:look", { conversation: id, state: doing }),
+    changed: () => draw(),
+  });
 
   const conversation = createConversation({
     conversation: id,
@@ -101,7 +114,7 @@ export const createAgentConversation = (
     if (place === "moved") {
       // It came back: what was said meanwhile is fetched.
       place = "here";
-      if (viewers > 0) background(follow(conversation.resume));
+      if (followers > 0) background(follow(conversation.resume));
     }
     draw();
   };
@@ -114,8 +127,11 @@ export const createAgentConversation = (
       loaded = true;
       // What was heard meanwhile, of a take that went along with the load, is newer than what the load found.
       hearSummary(times === before || !summary ? reply.value : summary);
-    } else if ((!loaded || reply.code === "not_found") && place === "here" && !isPassing(reply.code))
+      if (followers > 0) viewing.begin();
+    } else if ((!loaded || reply.code === "not_found") && place === "here" && !isPassing(reply.code)) {
       state.setState({ phase: "refused", code: reply.code }, true);
+      if (reply.code === "not_found") options.refused();
+    }
     return reply;
   };
   /** Fetches what is missing, until it has been given or nobody looks any more. */
@@ -126,7 +142,7 @@ export const createAgentConversation = (
         const reply = await load(loading());
         return reply.ok || !isPassing(reply.code) ? "done" : "later";
       },
-      () => viewers > 0 && visits === visit && !stopped,
+      () => followers > 0 && visits === visit && !stopped,
     );
   };
   /** What was under way when the keys were erased fails; any other failure is a fault and surfaces. */
@@ -162,14 +178,15 @@ export const createAgentConversation = (
   return {
     state,
     enter: () => {
-      if (++viewers === 1) background(follow(conversation.resume));
+      if (++followers === 1) background(follow(conversation.resume));
     },
     stop: () => {
       stopped = true;
+      viewing.end();
       conversation.stop();
     },
     resume: async () => {
-      if (viewers === 0) return { ok: true, value: null };
+      if (followers === 0) return { ok: true, value: null };
       // From here on the connection asks again.
       visits++;
       return load(conversation.resume());
@@ -177,13 +194,17 @@ export const createAgentConversation = (
     judge: conversation.judge,
     hearMessage: (message) => {
       // What was told before the gateway heard of the leave: fetched when somebody looks again.
-      if (viewers > 0) conversation.hearMessage(message);
+      if (followers > 0) conversation.hearMessage(message);
     },
     hearEpoch: conversation.hearEpoch,
     hearEphemeral: conversation.hearEphemeral,
     hearSummary,
+    hearViewer: (viewer) => {
+      if (followers > 0) viewing.heard(viewer);
+    },
     hearMoved: (to) => {
       visits++;
+      viewing.end();
       place = "moved";
       state.setState({ phase: "moved", to }, true);
     },
@@ -227,7 +248,8 @@ export const createAgentConversation = (
       return refused;
     },
     leave: () => {
-      if (viewers === 0 || --viewers > 0) return;
+      if (followers === 0 || --followers > 0) return;
+      viewing.end();
       void call("conversation:leave", { conversation: id });
     },
   };

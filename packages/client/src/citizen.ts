@@ -338,7 +338,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     discard: async (entryId) => conversation?.discard(entryId),
     notice,
     typing: () => {
-      if (showsTyping && summary && summary.state !== "closed") conversation?.typing();
+      if (showsTyping && summary && summary.state !== "closed") conversation?.typing("public");
     },
     setShowsTyping: (shows) => {
       showsTyping = shows;

@@ -34,7 +34,7 @@ import {
   withStored,
   withTurns,
 } from "./timeline.js";
-import { createTyping } from "./typing.js";
+import { createTyping, type Typist } from "./typing.js";
 import type { ChannelKey, Content, ConversationVault } from "./vault/vault.js";
 import type { Author, Entry, ReaderView, Sending, Warning } from "./views.js";
 
@@ -59,7 +59,9 @@ export type Conversation = {
   retry(messageId: string): Promise<void>;
   /** Takes a refused message away, in every tab. */
   discard(messageId: string): Promise<void>;
-  typing(): void;
+  typing(channel: Channel): void;
+  /** Who types on one's own side. */
+  colleaguesTyping(): Typist[];
   /** Everything in the public channel has been before the reader's eyes. */
   seen(): void;
   /** It may have become this client's to sign for what has arrived. */
@@ -137,10 +139,8 @@ export const createConversation = (options: ConversationOptions): Conversation =
         show: (added, doubts) => {
           warnings.set(channel, doubts);
           update(channel, withStored(timeline(channel), added));
-          if (channel === "public") {
-            typing.clear();
-            receipts.wake();
-          }
+          for (const { message } of added) if (message.ok) typing.clear(message.author, channel);
+          if (channel === "public") receipts.wake();
         },
         showReaders: (now, turns) => {
           if (channel === "public") {
@@ -256,14 +256,11 @@ export const createConversation = (options: ConversationOptions): Conversation =
     signs: () => options.signsReceipts() && sending === "possible",
     sign: (read) => background(send("public", { type: "receipt", read })),
   });
-  const sendTyping = async () => {
-    const envelope = await vault.sealTyping(keyOf("public"));
-    if (envelope) await call("ephemeral:send", { ...keyOf("public"), envelope });
+  const sendTyping = async (channel: Channel) => {
+    const envelope = await vault.sealTyping(keyOf(channel));
+    if (envelope) await call("ephemeral:send", { ...keyOf(channel), envelope });
   };
-  const typing = createTyping({
-    send: () => background(sendTyping()),
-    changed,
-  });
+  const typing = createTyping(me, { send: (channel) => background(sendTyping(channel)), changed });
 
   /** Shows what waits or was refused, also what another tab wrote: the vault reads it back. */
   const showItem = async (item: OutboxItem) => {
@@ -335,7 +332,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
       entries: entriesOf([...timelines.values()], me),
       warnings: [...warnings.values()].flat(),
       readers,
-      typing: typing.who(),
+      typing: typing.other(),
       sending,
     }),
     start: async () => {
@@ -371,6 +368,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
     release: outbox.release,
     judge,
     typing: typing.typed,
+    colleaguesTyping: typing.colleagues,
     seen: () => receipts.seen(),
     wakeReceipts: () => receipts.wake(),
     settle,
@@ -381,10 +379,9 @@ export const createConversation = (options: ConversationOptions): Conversation =
     hearMessage: (message) => background(feed(message.channel).offer(message, "new")),
     hearEpoch: (epoch) => background(feed(epoch.channel).offerEpoch(epoch.record)),
     hearEphemeral: ({ channel, envelope }) => {
-      if (channel !== "public") return;
+      if (!channels.includes(channel)) return;
       const opening = vault.openTyping(keyOf(channel), envelope).then((author) => {
-        // Our own sign, sent back to us, is nobody else's.
-        if (author && author.role !== me.role) typing.heard(author);
+        if (author) typing.heard(author, channel);
       });
       background(opening);
     },

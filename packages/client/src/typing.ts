@@ -1,43 +1,56 @@
-import type { Author } from "./views.js";
+import type { Author, Channel } from "./views.js";
 
-/** The sign that someone types: sent at most once in four seconds, believed for six. */
+/** Signs that somebody types in a conversation: in each channel sent at most once in four seconds, believed for six. */
 export type Typing = {
-  typed(): void;
-  heard(author: Author): void;
+  typed(channel: Channel): void;
+  heard(author: Author, channel: Channel): void;
   /** A message of theirs came: the sign has served. */
-  clear(): void;
-  who(): Author | null;
+  clear(author: Author, channel: Channel): void;
+  /** Who types to one's own side. */
+  other(): Author | null;
+  /** Who types on one's own side, and where. */
+  colleagues(): Typist[];
 };
+
+export type Typist = { author: Author; channel: Channel };
 
 const sendEveryMs = 4000;
 const believeForMs = 6000;
 
-export const createTyping = ({ send, changed }: { send: () => void; changed: () => void }): Typing => {
-  let quiet = false;
-  let author: Author | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const forget = () => {
-    clearTimeout(timer);
-    if (!author) return;
-    author = null;
-    changed();
+const nameOf = (author: Author): string => (author.role === "citizen" ? "citizen" : author.member);
+
+export const createTyping = (
+  me: Author,
+  { send, changed }: { send: (channel: Channel) => void; changed: () => void },
+): Typing => {
+  const quiet = new Set<Channel>();
+  const typists = new Map<string, Typist & { timer: ReturnType<typeof setTimeout> }>();
+  const clear = (author: Author, channel: Channel) => {
+    const key = `${channel} ${nameOf(author)}`;
+    clearTimeout(typists.get(key)?.timer);
+    if (typists.delete(key)) changed();
   };
+  const all = () => [...typists.values()];
   return {
-    typed: () => {
-      if (quiet) return;
-      quiet = true;
-      setTimeout(() => {
-        quiet = false;
-      }, sendEveryMs);
-      send();
+    typed: (channel) => {
+      if (quiet.has(channel)) return;
+      quiet.add(channel);
+      setTimeout(() => quiet.delete(channel), sendEveryMs);
+      send(channel);
     },
-    heard: (now) => {
-      clearTimeout(timer);
-      timer = setTimeout(forget, believeForMs);
-      author = now;
+    heard: (author, channel) => {
+      // Our own sign, sent back to us or made in another tab, is nobody else's.
+      if (nameOf(author) === nameOf(me)) return;
+      const key = `${channel} ${nameOf(author)}`;
+      clearTimeout(typists.get(key)?.timer);
+      typists.set(key, { author, channel, timer: setTimeout(() => clear(author, channel), believeForMs) });
       changed();
     },
-    clear: forget,
-    who: () => author,
+    clear,
+    other: () => all().find(({ author }) => author.role !== me.role)?.author ?? null,
+    colleagues: () =>
+      all()
+        .filter(({ author }) => author.role === me.role)
+        .map(({ author, channel }) => ({ author, channel })),
   };
 };

@@ -29,6 +29,7 @@ import type {
   TopicWordList,
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
+import type { Drafts, ViewerView } from "./colleagueViews.js";
 
 /** What the interfaces draw: plain data, replaced whole when it changes. No keys, no bytes. */
 
@@ -344,6 +345,8 @@ export type AgentActions = SignInActions & {
   readonly account: AccountActions;
   readonly standardAnswers: StandardAnswerActions;
   readonly links: LinkActions;
+  /** Half-written texts: kept sealed through reload and lock, erased by sending and by signing out. */
+  readonly drafts: Drafts;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */
@@ -374,6 +377,8 @@ export type AgentConversationState =
       assignee: QueueItem["assignee"];
       handover: HandoverView | null;
       standing: Standing;
+      /** The colleagues who have it open too. */
+      viewers: readonly ViewerView[];
     };
 
 export type AgentConversationActions = {
@@ -395,7 +400,7 @@ export type AgentConversationActions = {
   note(text: string): Promise<void>;
   retry(entryId: string): Promise<void>;
   discard(entryId: string): Promise<void>;
-  typing(): void;
+  typing(channel: Channel): void;
   seen(): void;
   close(outcome: Outcome): Promise<ErrorCode | undefined>;
   leave(): void;

@@ -10,6 +10,7 @@ import type {
   StandardAnswerActions,
   Warning,
 } from "@eigenkanaal/client";
+import { newestAnswer } from "@eigenkanaal/client";
 import type { TownsOwn } from "@eigenkanaal/domain";
 import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
@@ -23,6 +24,7 @@ import type { TownNames } from "../queue/names.js";
 import { WaitingTime } from "../queue/WaitingTime.js";
 import { useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
+import { Viewers } from "../together/Viewers.js";
 import { Offer } from "../transfer/Offer.js";
 import { Transfer } from "../transfer/Transfer.js";
 import { accessOf, type TakeState } from "./access.js";
@@ -65,7 +67,7 @@ type Recalls = { times: number; lateIn: ConversationId | null };
 
 type OpenState = Extract<AgentConversationState, { phase: "open" }>;
 type OpenProps = PaneProps &
-  Pick<OpenState, "view" | "assignee" | "handover" | "standing"> & { handle: AgentConversation };
+  Pick<OpenState, "view" | "assignee" | "handover" | "standing" | "viewers"> & { handle: AgentConversation };
 
 export const OpenConversation = (props: OpenProps) => {
   const { view, assignee, handover, handle, names, item, detailsShown } = props;
@@ -102,8 +104,11 @@ export const OpenConversation = (props: OpenProps) => {
   const held = view.entries.findLast((entry) => entry.kind === "text" && entry.delivery?.state === "held");
   const recall = async (entryId: string) => {
     const words = await handle.recall(entryId);
-    const draft = `${props.conversation} public` as const;
-    if (words !== null) drafts.set(draft, [words, drafts.get(draft)].filter(Boolean).join("\n"));
+    const draft = { conversation: props.conversation, channel: "public" } as const;
+    if (words !== null) {
+      const text = [words, drafts.get(draft)?.text].filter(Boolean).join("\n");
+      drafts.set(draft, { text, newest: newestAnswer(view.entries) });
+    }
     setRecalls(({ times }) => ({ times: times + 1, lateIn: words === null ? props.conversation : null }));
     write("public");
   };
@@ -157,6 +162,7 @@ export const OpenConversation = (props: OpenProps) => {
                 <WaitingTime sinceMs={item.waitingSinceMs} />
               )}
             </p>
+            <Viewers key={props.conversation} viewers={props.viewers} assignee={assignee} />
           </div>
           {access.may === "answer" && (
             <>
@@ -224,6 +230,7 @@ export const OpenConversation = (props: OpenProps) => {
           sending={view.sending}
           channel={channel}
           onChannel={setChannel}
+          entries={view.entries}
           actions={handle}
           own={props.own}
           onTake={() => props.onTake(props.conversation)}

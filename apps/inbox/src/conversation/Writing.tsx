@@ -1,4 +1,12 @@
-import type { AgentConversationActions, Channel, Sending } from "@eigenkanaal/client";
+import {
+  type AgentConversationActions,
+  answersSince,
+  type Channel,
+  type Draft,
+  type Entry,
+  newestAnswer,
+  type Sending,
+} from "@eigenkanaal/client";
 import { findPersonalData, type TownsOwn } from "@eigenkanaal/domain";
 import type { ConversationId, ErrorCode, StandardAnswer } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
@@ -15,6 +23,7 @@ import { fill, nextToFillIn, type Placeholder } from "../standardAnswers/fill.js
 import { type PickProps, PickStandardAnswer } from "../standardAnswers/PickStandardAnswer.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
+import { AnsweredMeanwhile } from "../together/AnsweredMeanwhile.js";
 import type { Access } from "./access.js";
 import { BeforeSending } from "./BeforeSending.js";
 import { DraftsContext } from "./drafts.js";
@@ -25,6 +34,8 @@ export type WritingProps = {
   access: Access;
   sending: Sending;
   channel: Channel;
+  /** What stands in the conversation, so that an answer that came meanwhile is noticed. */
+  entries: readonly Entry[];
   actions: Pick<AgentConversationActions, "send" | "note" | "typing">;
   /** What an answer may hold without a question. */
   own: TownsOwn;
@@ -43,26 +54,31 @@ export type StandardAnswersHere = Pick<PickProps, "actions" | "names" | "desk"> 
   textOf: (answer: StandardAnswer) => string;
 };
 
+const nothingWritten: Draft = { text: "", newest: null };
+
 /** The field itself: an answer or a note, with what is asked before it leaves. */
 export const Writing = (props: WritingProps) => {
   const { conversation, access, sending, channel, actions, own, onTake, focusRef, standardAnswers } = props;
   const texts = useTexts();
   const formats = useFormats();
   const drafts = use(DraftsContext);
-  const draft = `${conversation} ${channel}` as const;
-  const [text, setText] = useState(drafts.get(draft) ?? "");
-  const [state, setState] = useState<"writing" | "picking" | "to_fill_in" | "asking" | "not_queued">(
-    "writing",
-  );
+  const draft = { conversation, channel };
+  const [{ text, newest }, setDraft] = useState<Draft>(drafts.get(draft) ?? nothingWritten);
+  const [state, setState] = useState<
+    "writing" | "picking" | "to_fill_in" | "answered_meanwhile" | "asking" | "not_queued"
+  >("writing");
   const over = bytesOver(text);
   const note = channel === "internal";
   const toFillIn = note ? null : nextToFillIn(text, 0);
   const stopped = sending === "possible" ? undefined : texts.composer.stopped[sending];
   const found = note ? [] : findPersonalData(text, own);
+  const answers = note ? [] : answersSince(props.entries, newest);
 
   const write = (words: string) => {
-    drafts.set(draft, words);
-    setText(words);
+    const begins = text === "";
+    const written = { text: words, newest: begins ? newestAnswer(props.entries) : newest };
+    drafts.set(draft, words === "" ? null : written);
+    setDraft(written);
     setState("writing");
   };
   const field = () => (focusRef.current instanceof HTMLTextAreaElement ? focusRef.current : undefined);
@@ -92,7 +108,7 @@ export const Writing = (props: WritingProps) => {
         await actions.send(text.trim(), props.holdMs);
       }
     } catch {
-      const since = drafts.get(draft) ?? "";
+      const since = drafts.get(draft)?.text ?? "";
       write(since === "" ? text : `${text}\n${since}`);
       setState("not_queued");
     }
@@ -102,8 +118,16 @@ export const Writing = (props: WritingProps) => {
     if (toFillIn && state !== "to_fill_in") {
       select(toFillIn);
       setState("to_fill_in");
-    } else if (found.length > 0) setState("asking");
+    } else if (answers.length > 0) setState("answered_meanwhile");
+    else askOfPersonalData();
+  };
+  const askOfPersonalData = () => {
+    if (found.length > 0) setState("asking");
     else void send();
+  };
+  const goBack = () => {
+    setState("writing");
+    focusRef.current?.focus();
   };
   const adjust = () => {
     setState("writing");
@@ -126,6 +150,9 @@ export const Writing = (props: WritingProps) => {
   };
   return (
     <form className="writing" onSubmit={submit}>
+      {state === "answered_meanwhile" && (
+        <AnsweredMeanwhile answers={answers} onBack={goBack} onSend={askOfPersonalData} />
+      )}
       {state === "asking" && <BeforeSending found={found} onAdjust={adjust} onSend={() => void send()} />}
       <textarea
         className="writing-field"
@@ -138,7 +165,7 @@ export const Writing = (props: WritingProps) => {
         value={text}
         onChange={(event) => {
           write(event.target.value);
-          if (!note && access.may === "answer") actions.typing();
+          if (note || access.may === "answer") actions.typing(channel);
         }}
         onKeyDown={keys}
       />

@@ -1,8 +1,7 @@
-import type { Channel } from "@eigenkanaal/client";
-import type { ConversationId } from "@eigenkanaal/protocol";
+import type { Drafts } from "@eigenkanaal/client";
 import { createContext } from "react";
 
-/** Half-written texts by conversation and channel: in memory only, so that they die with the page and never reach a disk. */
-export type Drafts = Map<`${ConversationId} ${Channel}`, string>;
+const none: Drafts = { get: () => undefined, set: () => undefined };
 
-export const DraftsContext = createContext<Drafts>(new Map());
+/** Half-written texts by conversation and channel; the client keeps them sealed. */
+export const DraftsContext = createContext<Drafts>(none);

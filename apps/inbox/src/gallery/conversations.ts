@@ -1,4 +1,11 @@
-import type { AgentConversationState, Author, ConversationView, Entry, QueueItem } from "@eigenkanaal/client";
+import type {
+  AgentConversationState,
+  Author,
+  ConversationView,
+  Entry,
+  QueueItem,
+  ViewerView,
+} from "@eigenkanaal/client";
 import { colleagues, minuteMs, nowMs } from "./morning.js";
 
 const citizen: Author = { role: "citizen" };
@@ -52,6 +59,15 @@ const benefit: Entry[] = [
     citizen,
     40,
     "Ik heb een offerte van de kringloop: 185 euro inclusief bezorgen. Is dat goed? En krijg ik het geld vooraf, want ik kan het niet voorschieten.",
+  ),
+];
+
+const meanwhile: Entry[] = [
+  ...benefit,
+  said(
+    sanne,
+    2,
+    "Ja, een offerte van de kringloop is goed. U krijgt het geld vooraf, op uw eigen rekening. Dat duurt twee werkdagen.",
   ),
 ];
 
@@ -141,6 +157,7 @@ const withoutHistory: Entry[] = [
 ];
 
 export const stories = {
+  meanwhile,
   readAlong,
   withoutHistory,
   benefit,
@@ -175,12 +192,13 @@ export const handedOver = (by: keyof typeof people, to: keyof typeof colleagues)
 export const opened = (
   item: QueueItem,
   entries: Entry[],
-  over: Partial<ConversationView> = {},
+  { viewers = [], ...over }: Partial<ConversationView> & { viewers?: ViewerView[] } = {},
 ): AgentConversationState => ({
   phase: "open",
   assignee: item.assignee,
   handover: item.handover,
   standing: item.standing,
+  viewers,
   view: {
     conversation: item.conversation,
     number: "30518 44920 76213 58807",

@@ -1,4 +1,4 @@
-import type { AgentConversationState, AgentState, QueueItem } from "@eigenkanaal/client";
+import type { AgentConversationState, AgentState, Draft, QueueItem } from "@eigenkanaal/client";
 import {
   DeskId,
   type ErrorCode,
@@ -20,10 +20,12 @@ export type Screen = {
   state: AgentState;
   hash: string;
   conversation?: AgentConversationState;
+  /** What was half written. */
+  draft?: Draft;
   closed?: "slow" | "fails" | "more";
   take?: ErrorCode;
   give?: ErrorCode;
-  /** Keys; `settings`, or the selector of what is clicked. */
+  /** Keys; `settings`, `Enter` for what sends, or the selector of what is clicked. */
   press?: string[];
   standardAnswers?: StandardAnswer[];
   links?: Links;
@@ -112,6 +114,20 @@ export const screens: Record<string, Screen> = {
   offline: at(3, "mine", { ...benefit, state: { ...morning, connection: "offline" } }),
   answer: at(3, "mine", benefit),
   typing: at(3, "mine", { conversation: opened(rowAt(3), stories.benefit, { typing: citizen }) }),
+  viewers: at(3, "mine", {
+    conversation: opened(rowAt(3), stories.benefit, {
+      viewers: [
+        { member: colleagues.sanne.member, name: "Sanne", doing: "answering" },
+        { member: colleagues.yusuf.member, name: "Yusuf", doing: "noting" },
+        { member: colleagues.wil.member, name: "Wil", doing: "reading" },
+      ],
+    }),
+  }),
+  "answered-meanwhile": at(3, "mine", {
+    conversation: opened(rowAt(3), stories.meanwhile),
+    draft: { text: "Een offerte is genoeg. U krijgt het geld vooraf.", newest: null },
+    press: ["Enter"],
+  }),
   note: at(3, "mine", { ...benefit, press: ["n"] }),
   finish: at(3, "mine", { ...benefit, press: ["e"] }),
   "take-it": at(1, "waiting", { conversation: opened(rowAt(1), stories.waste) }),

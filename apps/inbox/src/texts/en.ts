@@ -4,6 +4,7 @@ import { links } from "./en/links.js";
 import { notifications } from "./en/notifications.js";
 import { keys, settings } from "./en/settings.js";
 import { standardAnswers } from "./en/standardAnswers.js";
+import { together } from "./en/together.js";
 import { transfer } from "./en/transfer.js";
 import type { Texts } from "./wording.js";
 
@@ -200,6 +201,8 @@ export const en = {
     },
     confirm: "Finish conversation",
   },
+
+  together,
 
   transfer,
 

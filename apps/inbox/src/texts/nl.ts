@@ -5,6 +5,7 @@ import { links } from "./nl/links.js";
 import { notifications } from "./nl/notifications.js";
 import { keys, settings } from "./nl/settings.js";
 import { standardAnswers } from "./nl/standardAnswers.js";
+import { together } from "./nl/together.js";
 import { transfer } from "./nl/transfer.js";
 
 /** A colleague judges how a conversation ended; the citizen only leaves. */
@@ -208,6 +209,8 @@ export const nl = {
     } satisfies Record<Judgement, string>,
     confirm: "Rond gesprek af",
   },
+
+  together,
 
   transfer,
 

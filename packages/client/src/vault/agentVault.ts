@@ -18,15 +18,17 @@ import {
 } from "@eigenkanaal/crypto";
 import { parsePassphrase, stretchPassphrase } from "@eigenkanaal/crypto/passphrase";
 import type { Channel, DeskKeys as DeskKeysAnswer, MemberId, Session } from "@eigenkanaal/protocol";
+import type { SealedStore } from "../sealedStore.js";
 import type { KeyStore } from "../storage.js";
 import { createCheckpoints } from "./checkpoint.js";
 import { createConversations } from "./conversationVault.js";
+import { createDraftStore } from "./drafts.js";
 import type { Identity } from "./identity.js";
 import { makeTransfer } from "./transfers.js";
 import { type Trusted, verifyDirectory } from "./trusted.js";
 import type { AgentVault, StretchInput } from "./vault.js";
 
-type Agent = { keys: AgentKeys; instance: Uint8Array; rootVk: Uint8Array };
+type Agent = { member: MemberId; keys: AgentKeys; instance: Uint8Array; rootVk: Uint8Array };
 
 const noBytes = new Uint8Array();
 const bytes = (b64: string): Uint8Array => fromBase64Url(b64) ?? noBytes;
@@ -43,9 +45,11 @@ const stretch = async ({ passphrase, salt, ops, memBytes }: StretchInput) => {
 /** A colleague's keys: their own, and the seeds of the desk epochs that were wrapped to them. */
 export const createAgentVault = ({
   keyStore,
+  sealed,
   nowMs,
 }: {
   keyStore: KeyStore;
+  sealed: SealedStore;
   nowMs: () => number;
 }): AgentVault => {
   let kek: Uint8Array | undefined;
@@ -73,12 +77,16 @@ export const createAgentVault = ({
   };
   const holder = { identity, trusted: () => need(trusted, "trust"), nowMs };
   const conversations = createConversations(holder);
+  const drafts = createDraftStore(sealed, () => {
+    const { member, keys } = need(agent, "the key");
+    return { member, localKey: keys.localKey };
+  });
 
   const become = (seed: Uint8Array, session: Session): boolean => {
     const keys = agentFromSeed(seed);
     const rootVk = openRootPin(session.organisation, keys.localKey, bytes(session.rootPin));
     if (!rootVk) return false;
-    agent = { keys, instance: randomBytes(16), rootVk };
+    agent = { member: session.member, keys, instance: randomBytes(16), rootVk };
     keptAs = `agent-${session.member}`;
     return true;
   };
@@ -153,6 +161,9 @@ export const createAgentVault = ({
     addDeskKeys: async (keys) => {
       for (const key of keys) addDeskKey(key);
     },
+    keepDraft: drafts.keep,
+    keptDrafts: drafts.kept,
+    forget: drafts.erase,
     lock: async () => {
       if (keptAs) await keyStore.delete(keptAs);
       kek = agent = trusted = keptAs = undefined;

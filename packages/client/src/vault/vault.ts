@@ -10,6 +10,7 @@ import type {
   TopicId,
   Work,
 } from "@eigenkanaal/protocol";
+import type { Draft } from "../colleagueViews.js";
 import type { Author, HandoverNote, History, ReaderView, Turn, Warning } from "../views.js";
 
 /**
@@ -143,6 +144,12 @@ export type AgentVault = ConversationVault & {
   /** Whom the desk's roster of today lets answer, by its signed word and not the gateway's. */
   colleagues(desk: DeskId): Promise<{ member: MemberId; alias: string }[]>;
   addDeskKeys(keys: { desk: DeskId; epoch: number; alg: number; wrap: string }[]): Promise<void>;
-  /** Erases keys and everything opened, here and in storage. */
+  /** Seals a half-written text and keeps it on this device, in the place of the former; null erases that. */
+  keepDraft(key: ChannelKey, draft: Draft | null): Promise<void>;
+  /** Those of this member that this device keeps. */
+  keptDrafts(): Promise<(ChannelKey & Draft)[]>;
+  /** Erases what this device keeps sealed of this member. */
+  forget(): Promise<void>;
+  /** Erases keys and everything opened, here and in storage; what is sealed under them stays. */
   lock(): Promise<void>;
 };
