@@ -7,7 +7,7 @@ import type { Appender } from "../batches/appender.js";
 import type { Loader } from "../batches/loader.js";
 import type { Config } from "../config.js";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
-import type { Principal } from "../principals.js";
+import type { Citizen, Member, Principal } from "../principals.js";
 import { createDispatcher, type Dispatcher } from "../routing/dispatcher.js";
 import { createTypicalWaits } from "../routing/typicalWaits.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
@@ -92,7 +92,11 @@ export const openSockets = (
   citizens.on("connection", (socket) => {
     const known = () => newcomers.known(socket.conn);
     const challenge = challengeCitizen(socket, { origin: config.widget.origin, isOrganisation, known });
-    const calls = { ...challenge, ...callsOfCitizen(socket, parts) } satisfies Calls<CitizenCalls>;
+    const connection = connectionOf(socket, () => socket.data.citizen, parts);
+    // These remember what was asked of the connection.
+    const remembering = { ...challenge, ...citizenConversationCalls(connection, parts) };
+    const calls = () =>
+      ({ ...remembering, ...callsOfCitizen(connection, parts) }) satisfies Calls<CitizenCalls>;
     const admit = admitCalls(socket, () => socket.data.citizen, { limits });
     answerCalls(socket, calls, { admit, running, logger });
   });
@@ -114,7 +118,8 @@ export const openSockets = (
   agents.on("connection", (socket) => {
     newcomers.known(socket.conn);
     const admit = admitCalls(socket, () => socket.data.member, { limits });
-    answerCalls(socket, callsOfAgent(socket, parts), { admit, running, logger });
+    const connection = connectionOf(socket, () => socket.data.member, parts);
+    answerCalls(socket, () => callsOfAgent(connection, parts), { admit, running, logger });
     socket.onAny(() => {
       socket.data.usedAtMs = Date.now();
     });
@@ -198,11 +203,9 @@ const connectionOf = <P extends Principal>(
   onGone: (work) => void socket.once("disconnect", work),
 });
 
-const callsOfCitizen = (socket: CitizenSocket, parts: Parts) => {
-  const connection = connectionOf(socket, () => socket.data.citizen, parts);
+const callsOfCitizen = (connection: Connection<Citizen>, parts: Parts) => {
   return {
     ...conversationCalls(connection, parts),
-    ...citizenConversationCalls(connection, parts),
     ...citizenQueueCalls(connection, parts),
     ...epochCalls(connection, parts),
     ...messageCalls(connection, parts),
@@ -210,8 +213,7 @@ const callsOfCitizen = (socket: CitizenSocket, parts: Parts) => {
   };
 };
 
-const callsOfAgent = (socket: AgentSocket, parts: Parts) => {
-  const connection = connectionOf(socket, () => socket.data.member, parts);
+const callsOfAgent = (connection: Connection<Member>, parts: Parts) => {
   return {
     ...conversationCalls(connection, parts),
     ...deskConversationCalls(connection, parts),
