@@ -79,10 +79,12 @@ export const measureTopicSuggestion = async ({
     round.map((one) => one.tookMs),
   );
   const fresh = await labelledQuestions("routing-fresh.txt", town);
+  const third = await labelledQuestions("routing-third.txt", town);
   const figures = [
     ...figuresOf("", answer(index, test)),
     ...figuresOf("_tune", answer(index, tune)),
     ...figuresOf("_fresh", answer(index, fresh)).filter(({ id }) => !id.startsWith("topic_none")),
+    ...figuresOf("_third", answer(index, third)),
   ];
   return [
     ...figures.map(withTarget),
