@@ -119,7 +119,13 @@ export const openSockets = (
     newcomers.known(socket.conn);
     const admit = admitCalls(socket, () => socket.data.member, { limits });
     const connection = connectionOf(socket, () => socket.data.member, parts);
-    answerCalls(socket, () => callsOfAgent(connection, parts), { admit, running, logger });
+    // This one remembers what was asked of the connection, from its first word on.
+    let viewing: ReturnType<typeof viewingCalls> | undefined;
+    const calls = () => {
+      viewing ??= viewingCalls(connection, parts);
+      return { ...callsOfAgent(connection, parts), ...viewing } satisfies Calls<AgentCalls>;
+    };
+    answerCalls(socket, calls, { admit, running, logger });
     socket.onAny(() => {
       socket.data.usedAtMs = Date.now();
     });
@@ -222,6 +228,5 @@ const callsOfAgent = (connection: Connection<Member>, parts: Parts) => {
     ...messageCalls(connection, parts),
     ...queueCalls(connection, parts),
     ...presenceCalls(connection, parts),
-    ...viewingCalls(connection, parts),
-  } satisfies Calls<AgentCalls>;
+  };
 };
