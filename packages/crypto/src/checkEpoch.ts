@@ -13,6 +13,8 @@ export type AcceptedEpoch = {
   readonly reviewers: readonly { readonly desk: string; readonly vk: Uint8Array }[];
   /** Where it hands the conversation to another desk. */
   readonly transfer?: Transfer;
+  /** Where its citizen chose this desk themselves: the one before, which did not answer in time. */
+  readonly overflowFrom?: string;
 };
 
 /** A transfer as its record has it: from which desk, and whether its creator reads along (role 4) until the next epoch. */
@@ -71,8 +73,11 @@ export async function checkEpoch(
   if (!archive.ok) return archive;
   const from = context.previous?.desk;
   const isTransfer = record.reason === "transfer";
-  if (isTransfer !== (from !== undefined && from !== desk.desk)) return refuse("transfer");
+  const isOverflow = record.reason === "overflow";
+  if ((isTransfer || isOverflow) !== (from !== undefined && from !== desk.desk)) return refuse("transfer");
   if (isTransfer && record.creatorRole !== "desk") return refuse("transfer");
+  // Who may read is the citizen's to decide: nobody chooses another desk in their name.
+  if (isOverflow && record.creatorRole !== "citizen") return refuse("transfer");
   const reviewers = await Promise.all(
     participants(record, "reviewer").map(
       async (reviewer) =>
@@ -88,7 +93,11 @@ export async function checkEpoch(
   const readsAlong = found.some(({ vk }) => equalBytes(vk, record.creatorVk));
   const transfer: Transfer | undefined =
     isTransfer && from ? { from, creator: readsAlong ? "reads-along" : "leaves" } : undefined;
-  const epoch = { record, desk: desk.desk, reviewers: found, ...(transfer && { transfer }) };
+  const epoch = {
+    ...{ record, desk: desk.desk, reviewers: found },
+    ...(transfer && { transfer }),
+    ...(isOverflow && from && { overflowFrom: from }),
+  };
   return { ok: true, epoch };
 }
 

@@ -26,6 +26,7 @@ export const epochReasons = [
   "citizen-device",
   "renewal",
   "member-added",
+  "overflow",
 ] as const;
 export type EpochReason = (typeof epochReasons)[number];
 

@@ -15,7 +15,7 @@ import {
   uuidOf,
 } from "../vectors/scene.js";
 import { type AcceptedEpoch, checkEpoch, type EpochContext } from "./checkEpoch.js";
-import { createEpoch, internalConversationId, type NewEpoch } from "./epoch.js";
+import { citizenId, createEpoch, internalConversationId, type NewEpoch } from "./epoch.js";
 import { type Participant, readEpoch } from "./epochRecord.js";
 import { agentFromSeed, deskFromSeed } from "./keys.js";
 import { openMessage, sealMessage } from "./message.js";
@@ -107,6 +107,50 @@ describe.each<WrapAlgorithm>([1, 2])("a transfer with algorithm %i", (alg) => {
       participants: [citizen, waste, archive, sanne],
     };
     expect(await verdict(renewal, following)).toBe("reviewer");
+  });
+
+  it("is the citizen's own choice of another desk where they sign one, and nobody's in their name", async () => {
+    const { transfer, following, context, sanne, yusuf, scene, taxes } = about;
+    const { citizen, waste, archive } = scene.participants;
+    const overflow: NewEpoch = {
+      ...{ ...transfer, reason: "overflow" },
+      creator: { role: "citizen", keys: people.citizen.signing },
+    };
+    const accepted = await accept(createEpoch(overflow).recordBytes, following);
+    expect([accepted.desk, accepted.overflowFrom, accepted.transfer]).toEqual([
+      ...[uuidOf("taxes"), uuidOf("waste"), undefined],
+    ]);
+    expect(await verdict(overflow, { ...following, citizenVk: people.citizen.signing.vk })).toBe("ok");
+    // Signed by whoever runs the server, by another citizen, by the desk that had it or by the one that would get it.
+    for (const { signing: keys } of [people.outsider, people.otherCitizen, people.sanne, yusuf]) {
+      expect(await verdict({ ...overflow, creator: { role: "citizen", keys } }, following)).toBe("creator");
+      expect(await verdict({ ...overflow, creator: { role: "desk", keys } }, following)).toBe("transfer");
+    }
+    // It changes the desk, and nothing else: not without another one, no reader, no other citizen.
+    const over = (change: Partial<NewEpoch>) => verdict({ ...overflow, ...change }, following);
+    expect(await over({ participants: [citizen, waste, archive] })).toBe("transfer");
+    expect(await over({ reason: "renewal" })).toBe("transfer");
+    expect(await over({ participants: [citizen, taxes, archive, sanne] })).toBe("reviewer");
+    const { pk } = citizen;
+    const another = { ...citizen, certHash: citizenId(pk, people.otherCitizen.signing.vk) };
+    expect(await over({ participants: [another, taxes, archive] })).toBe("citizen");
+    const { previous: _, ...first } = overflow;
+    expect(await verdict(first, context)).toBe("transfer");
+  });
+
+  it("is never a citizen's in the internal channel, which has none", async () => {
+    const { transfer, context, taxes, scene } = about;
+    const { waste, archive } = scene.participants;
+    const id = internalConversationId(conversation);
+    const internal = { ...context, channel: "internal" } as const;
+    const { previous: _, ...inner } = { ...transfer, conversation: id };
+    const begun = createEpoch({ ...inner, reason: "first", participants: [waste, archive] });
+    const first = await accept(begun.recordBytes, { ...internal, previous: undefined });
+    const next: NewEpoch = {
+      ...{ ...inner, reason: "overflow", participants: [taxes, archive] },
+      ...{ creator: { role: "citizen", keys: people.citizen.signing }, previous: { record: first.record } },
+    };
+    expect(await verdict(next, { ...internal, previous: first })).toBe("creator");
   });
 
   it("holds for its creator the note and nothing else, of its desk before and not of a former member", async () => {
