@@ -110,6 +110,35 @@ test("two gateways that decide at once give each question to one colleague, and 
   await expect.poll(violations, patience).toEqual([]);
 });
 
+test("a stage of a wait comes once, at the gateway that leads when it is due, also when that is another by then", async () => {
+  const { rows } = setting;
+  // The desk was open until it began to push, a moment ago.
+  await rows(
+    `INSERT INTO desk_setting (organisation_id, desk_id, valid_from, name, hours)
+     SELECT organisation_id, desk_id, '2020-01-01', name, hours || jsonb_build_object('weekly', (
+       SELECT jsonb_agg(jsonb_build_object('day', day, 'opens', '00:00', 'closes', '24:00'))
+       FROM generate_series(1, 7) day)) FROM desk_setting`,
+  );
+  const waits = await rows("SELECT 1 FROM conversation WHERE waiting_since IS NOT NULL");
+  const letHoursPass = () =>
+    rows(
+      `UPDATE conversation SET waiting_since = now() - interval '2 hours', late_due_at = now()
+       WHERE waiting_since IS NOT NULL`,
+    );
+  const passed = () => rows("SELECT 1 FROM conversation_event WHERE kind = 'norm_passed'");
+  await setting.restartGateway(async () => {
+    await letHoursPass();
+    await expect.poll(passed, patience).toHaveLength(waits.length);
+  });
+  await letHoursPass();
+  await expect
+    .poll(() => rows("SELECT 1 FROM conversation WHERE late_due_at <= now()"), patience)
+    .toEqual([]);
+  expect(await passed()).toHaveLength(waits.length);
+  yes(await (await agentAt(setting, "anna")).call("presence:set", { state: "on_duty" }));
+  await expect.poll(violations, patience).toEqual([]);
+});
+
 test("what was said to a gateway that dies at once is assigned by the other, and its colleague's goes back", async () => {
   const { rows } = setting;
   await rows("UPDATE organisation SET absent_after_seconds = 2");
@@ -155,7 +184,8 @@ test("the query finds what it is for", async () => {
   );
   expect(await found()).toEqual(["abandoned"]);
   await setting.rows(
-    "UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), waiting_since = NULL, assignee_id = NULL WHERE conversation_id <> $1",
+    `UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), waiting_since = NULL,
+       late_stage = NULL, assignee_id = NULL WHERE conversation_id <> $1`,
     [conversation],
   );
   await setting.rows(
@@ -171,4 +201,15 @@ test("the query finds what it is for", async () => {
       [setting.town.organisation, pseudonym, desk],
     );
   expect(await found()).toEqual(["assigned_twice", "forgotten"]);
+  for (let n = 0; n < 2; n++)
+    await setting.rows(
+      `INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym, at)
+       VALUES ($1, $2, 'norm_warned', $3, 'gateway', $2, now())`,
+      [setting.town.organisation, pseudonym, desk],
+    );
+  await setting.rows(
+    "UPDATE conversation SET late_stage = NULL, late_due_at = now() - interval '1 minute' WHERE conversation_id = $1",
+    [conversation],
+  );
+  expect(await found()).toEqual(["assigned_twice", "forgotten", "late_twice", "never_late"]);
 });

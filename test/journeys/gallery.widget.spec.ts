@@ -140,6 +140,18 @@ for (const state of states) {
   });
 }
 
+for (const [choice, outcome] of [
+  ["Ja, vraag bureau Algemeen", "Dit lukt nu niet"],
+  ["Nee, ik wacht op bureau Afval", "Dit kan niet meer"],
+] as const) {
+  test(`choosing "${choice}" of an offer says why it did not work`, async ({ page }) => {
+    await open(page, "state=waiting-overflow");
+    await page.getByRole("button", { name: choice }).click();
+    await expect(page.getByRole("alert").filter({ hasText: outcome })).toBeVisible();
+    await page.screenshot({ path: `${pictures}overflow-${outcome.replaceAll(" ", "-").toLowerCase()}.png` });
+  });
+}
+
 for (const [name, show] of Object.entries(overlays)) {
   test(`${name}, over a conversation, is accessible and fits`, async ({ page }) => {
     await open(page, "state=dialogue");

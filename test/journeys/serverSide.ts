@@ -31,6 +31,12 @@ export const dumpClusters = async (): Promise<Place[]> => {
   return places;
 };
 
+/** Works in the database of the messages, as its owner. */
+export const inMessages = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const { url } = await startPostgres({ dataDir: join(demoPlaces().dataDir, "messages") });
+  return asOwner(url, work);
+};
+
 const asOwner = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

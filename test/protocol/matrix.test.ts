@@ -13,7 +13,7 @@ import {
   signIn,
 } from "../harness/callers.js";
 import { type Begun, begin, codeOf, opening, say, sending, yes } from "../harness/conversation.js";
-import { Chain, makeEpoch, makeInternalEpoch } from "../harness/frames.js";
+import { Chain, makeEpoch, makeInternalEpoch, participantsOf } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
 import { transferOf } from "../harness/transfers.js";
 
@@ -52,6 +52,15 @@ describe("citizens", () => {
     const fresh = randomUUID();
     const next = await makeEpoch(setting, { conversation, citizen: citizen.keys }, { previous: epoch });
     const first = await makeEpoch(setting, { conversation: fresh, citizen: citizen.keys });
+    const { otherDesk } = setting;
+    const overflow = await makeEpoch(
+      setting,
+      { conversation, citizen: citizen.keys },
+      {
+        ...{ previous: next, reason: "overflow" },
+        participants: participantsOf(setting.town, otherDesk, citizen.keys),
+      },
+    );
     return {
       "conversation:open": opening(setting, fresh, first),
       "queue:position": { conversation },
@@ -59,6 +68,8 @@ describe("citizens", () => {
       "message:send": sending(conversation, chain.text()),
       "ephemeral:send": sending(conversation, chain.seal({ type: "typing" })),
       "epoch:publish": { conversation, channel: "public", record: next.recordBytes },
+      "overflow:decline": { conversation },
+      "overflow:accept": { conversation, to: otherDesk.desk, record: overflow.recordBytes },
       "notice:load": { conversation },
       "notice:ask": { conversation, address: "inwoner@post.example" },
       "notice:withdraw": { conversation },
@@ -97,6 +108,13 @@ describe("citizens", () => {
     const refused = { authenticate: "unauthenticated", "conversation:open": "forbidden" };
     const acts = new Map(actsOf("/citizen"));
     for (const [event, request] of Object.entries(requests)) {
+      // Each is right while it is offered, and neither after the other.
+      if (event.startsWith("overflow:"))
+        await setting.rows(
+          `UPDATE conversation SET waiting_since = now(), late_due_at = NULL, late_stage = 'offered',
+             overflow_desk_id = $2 WHERE conversation_id = $1`,
+          [begun.conversation, setting.otherDesk.desk],
+        );
       const may = acts.get(`/citizen ${event}`)?.citizen === "own";
       const others: Record<string, string> = refused;
       const asOther = codeOf(await other.citizen.call(event, request));

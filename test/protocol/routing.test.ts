@@ -84,6 +84,7 @@ describe("presence", () => {
         {
           desk: setting.desk.desk,
           assignment: "push",
+          overflow: null,
           members: expect.arrayContaining([memberOf("anna"), memberOf("bram")]),
         },
       ],
@@ -274,9 +275,10 @@ describe("assignment", () => {
     await at("anna", "on_duty");
     const begun = await begin(setting);
     // As a message that was committed, whose gateway died before it could assign.
-    await setting.rows("UPDATE conversation SET waiting_since = now() WHERE conversation_id = $1", [
-      begun.conversation,
-    ]);
+    await setting.rows(
+      "UPDATE conversation SET waiting_since = now(), late_due_at = now() WHERE conversation_id = $1",
+      [begun.conversation],
+    );
     await expect.poll(() => owner(begun), patience).toBe(memberOf("anna"));
   });
 });

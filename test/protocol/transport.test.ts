@@ -35,6 +35,8 @@ const rightRequests = async () => {
       epochs: { public: epoch.recordBytes, internal: epoch.recordBytes },
       note: first,
     },
+    "overflow:accept": { conversation, to: setting.otherDesk.desk, record: epoch.recordBytes },
+    "overflow:decline": { conversation },
     "conversation:give": { conversation, to: setting.colleague("bram").member },
     "message:send": sending(conversation, first),
     "ephemeral:send": sending(conversation, begun.chain.seal({ type: "typing" })),

@@ -12,7 +12,11 @@ const { asked, openAgent, openCitizen, openConversation } = usePeople(setting, (
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A next epoch for another desk's real key, signed by whoever helps the gateway. */
-const forge = async (recordBytes: Uint8Array, keys: SigningKeys, reason: "transfer" | "renewal") => {
+const forge = async (
+  recordBytes: Uint8Array,
+  keys: SigningKeys,
+  reason: "transfer" | "renewal" | "overflow",
+) => {
   const read = readEpoch(recordBytes);
   if (!read.ok) throw new Error(read.why);
   const { record } = read;
@@ -24,7 +28,7 @@ const forge = async (recordBytes: Uint8Array, keys: SigningKeys, reason: "transf
       timeMs: Date.now(),
       log: await setting.town.checkpoint(),
     },
-    creator: { role: "desk", keys },
+    creator: { role: reason === "overflow" ? "citizen" : "desk", keys },
     participants: record.participants.map((one) =>
       one.role === "desk" ? { ...one, certHash: key.hash, pk: key.body.enc_pk } : one,
     ),
@@ -39,6 +43,7 @@ const readersOf = (state: unknown) =>
 describe.each([
   ["a colleague of the desk that it goes to", "chris", "transfer"],
   ["a colleague of the conversation's desk, under another name", "anna", "renewal"],
+  ["nobody that the citizen knows, as if they had chosen it themselves", "chris", "overflow"],
 ] as const)("an epoch for another desk that is made by %s", (_, name, reason) => {
   it("is taken for none: nothing is sealed for that desk, and an honest gateway goes on", async () => {
     const { citizen, device, id } = await asked("Geheim");

@@ -14,6 +14,7 @@ export type Act =
   | "give"
   | "transfer"
   | "close"
+  | "overflow"
   | "notice";
 
 const both: readonly Channel[] = ["public", "internal"];
@@ -35,6 +36,7 @@ const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
   take: toOwn,
   give: toOwn,
   transfer: toOwn,
+  overflow: { citizen: ["public"], member: [], reader: [] },
   notice: { citizen: ["public"], member: [], reader: [] },
 };
 

@@ -29,6 +29,8 @@ export const socketActs = {
     authenticate: of("nobody", "yes"),
     "conversation:open": citizen,
     "queue:position": citizen,
+    "overflow:accept": citizen,
+    "overflow:decline": citizen,
     "conversation:load": citizen,
     "conversation:leave": citizen,
     "conversation:close": citizen,

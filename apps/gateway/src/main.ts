@@ -9,6 +9,7 @@ import { inboxApp, widgetApp } from "./http/apps.js";
 import { type Phase, readinessOf } from "./http/health.js";
 import { reviewConnections } from "./jobs/connections.js";
 import { sweepEndedSessions } from "./jobs/endedSessions.js";
+import { sweepLateness } from "./jobs/escalation.js";
 import { every } from "./jobs/every.js";
 import { createLeadership } from "./jobs/leadership.js";
 import { sweepNotices } from "./jobs/notices.js";
@@ -129,6 +130,11 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       config.watchIntervalMs,
       leadership.alone(() => sweepRouting({ database, dispatcher: sockets.dispatcher, logger })),
       { logger, name: "routing" },
+    ),
+    every(
+      config.watchIntervalMs,
+      leadership.alone(() => sweepLateness({ database, news: sockets.news, logger })),
+      { logger, name: "escalation" },
     ),
     every(
       config.watchIntervalMs,

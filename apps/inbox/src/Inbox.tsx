@@ -3,8 +3,6 @@ import { useEffect, useMemo } from "react";
 import { DraftsContext } from "./conversation/drafts.js";
 import { usePreferences } from "./preferences.js";
 import { ClockContext, tickingClock } from "./queue/clock.js";
-import { NormContext } from "./queue/WaitingTime.js";
-import type { Norm } from "./queue/waiting.js";
 import { Locked } from "./session/Locked.js";
 import { Admitted, CodeStep, EnrolStep } from "./session/SecondStep.js";
 import { SignIn } from "./session/SignIn.js";
@@ -15,7 +13,6 @@ import { Workplace } from "./Workplace.js";
 type InboxProps = {
   state: AgentState;
   actions: AgentActions;
-  norm: Norm;
   /** The device's clock, in unix milliseconds. */
   readMs: () => number;
   storage: Pick<Storage, "getItem" | "setItem">;
@@ -24,7 +21,7 @@ type InboxProps = {
 const tickMs = 1000;
 
 /** The whole inbox, drawn from plain state. */
-export const Inbox = ({ state, actions, norm, readMs, storage }: InboxProps) => {
+export const Inbox = ({ state, actions, readMs, storage }: InboxProps) => {
   const [preferences, changePreferences] = usePreferences(storage);
   const texts = languages[preferences.language];
   const offsetMs = state.phase === "ready" ? state.clockOffsetMs : 0;
@@ -37,26 +34,24 @@ export const Inbox = ({ state, actions, norm, readMs, storage }: InboxProps) => 
   return (
     <TextsContext value={texts}>
       <ClockContext value={clock}>
-        <NormContext value={norm}>
-          <DraftsContext value={actions.drafts}>
-            {state.phase === "starting" && <Starting />}
-            {(state.phase === "signed_out" || state.phase === "signing_in") && (
-              <SignIn state={state} actions={actions} />
-            )}
-            {state.phase === "code" && <CodeStep state={state} actions={actions} />}
-            {state.phase === "enrolling" && <EnrolStep state={state} actions={actions} />}
-            {state.phase === "admitted" && <Admitted state={state} actions={actions} />}
-            {state.phase === "locked" && <Locked state={state} actions={actions} />}
-            {state.phase === "ready" && (
-              <Workplace
-                state={state}
-                actions={actions}
-                preferences={preferences}
-                onPreferences={changePreferences}
-              />
-            )}
-          </DraftsContext>
-        </NormContext>
+        <DraftsContext value={actions.drafts}>
+          {state.phase === "starting" && <Starting />}
+          {(state.phase === "signed_out" || state.phase === "signing_in") && (
+            <SignIn state={state} actions={actions} />
+          )}
+          {state.phase === "code" && <CodeStep state={state} actions={actions} />}
+          {state.phase === "enrolling" && <EnrolStep state={state} actions={actions} />}
+          {state.phase === "admitted" && <Admitted state={state} actions={actions} />}
+          {state.phase === "locked" && <Locked state={state} actions={actions} />}
+          {state.phase === "ready" && (
+            <Workplace
+              state={state}
+              actions={actions}
+              preferences={preferences}
+              onPreferences={changePreferences}
+            />
+          )}
+        </DraftsContext>
       </ClockContext>
     </TextsContext>
   );

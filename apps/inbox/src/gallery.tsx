@@ -2,7 +2,7 @@ import type { AgentActions, AgentConversation, AgentConversationState, Readable 
 import { createRoot } from "react-dom/client";
 import { enrolment, recoveryCodes } from "./gallery/account.js";
 import { colleagues, crowded, nowMs } from "./gallery/morning.js";
-import { norm, type Screen, screens } from "./gallery/screens.js";
+import { type Screen, screens } from "./gallery/screens.js";
 import { Inbox } from "./Inbox.js";
 import "./styles.css";
 
@@ -90,7 +90,8 @@ const press = (key: string) => {
   if (/^[[.]/.test(key)) document.querySelector<HTMLElement>(key)?.click();
   else if (key === "settings") document.querySelector<HTMLElement>("[data-opens=settings]")?.click();
   else if (key === "Enter") document.querySelector<HTMLButtonElement>(".writing [type=submit]")?.click();
-  else window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: /[?!]/.test(key), bubbles: true }));
+  else
+    window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: /[?!T]/.test(key), bubbles: true }));
 };
 
 const show = (screen: Screen, root: HTMLElement) => {
@@ -99,7 +100,6 @@ const show = (screen: Screen, root: HTMLElement) => {
     <Inbox
       state={screen.state}
       actions={actionsOf(screen)}
-      norm={norm}
       readMs={() => nowMs}
       storage={window.sessionStorage}
     />,

@@ -19,6 +19,7 @@ import { nextChallenge } from "./nextChallenge.js";
 import { noticeActions } from "./notice.js";
 import { createOpening } from "./opening.js";
 import type { Exclusive, OutboxStore } from "./outbox.js";
+import { createOverflow } from "./overflow.js";
 import { createQueuePosition } from "./queuePosition.js";
 import { newestFromOther } from "./timeline.js";
 import { townOf } from "./town.js";
@@ -112,6 +113,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
         },
         admission,
         queue: queuePosition.view(),
+        overflow: overflow.view(),
         showsTyping,
         unread,
       },
@@ -152,9 +154,20 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     changed: () => draw(),
   });
 
-  const hear = (heard: ConversationSummary) => {
+  const overflow = createOverflow({
+    ...{ vault, refreshTrust, changed: draw },
+    hear: (heard) => hear(heard),
+    open: () => connection && conversation && kept && { kept, conversation, call: connection.call },
+  });
+
+  /** What is known of the conversation now. */
+  const note = (heard: ConversationSummary) => {
     summary = heard;
     queuePosition.follow(heard);
+    background(overflow.follow(heard));
+  };
+  const hear = (heard: ConversationSummary) => {
+    note(heard);
     draw();
   };
 
@@ -212,10 +225,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
 
   const noteSummary = async (reply: Reply<ConversationSummary>) => {
     if (!kept) return;
-    if (reply.ok) {
-      summary = reply.value;
-      queuePosition.follow(summary);
-    }
+    if (reply.ok) note(reply.value);
     number ??= await vault.conversationNumber(kept.conversation);
     if (!reply.ok && reply.code === "not_found" && request === "unknown") {
       request = "missing";
@@ -337,6 +347,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     retry: async (entryId) => conversation?.retry(entryId),
     discard: async (entryId) => conversation?.discard(entryId),
     notice,
+    overflow: overflow.actions,
     typing: () => {
       if (showsTyping && summary && summary.state !== "closed") conversation?.typing("public");
     },
@@ -364,6 +375,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       // Whoever erases the key cannot read the answer that a mail would tell of.
       await notice.withdraw();
       queuePosition.stop();
+      overflow.stop();
       connection?.close();
       conversation?.stop();
       await conversation?.clear();

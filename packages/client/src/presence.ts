@@ -36,9 +36,10 @@ export const createPresence = () => {
             state: stateOf(me),
             inHand,
             capacity: loaded.capacity,
-            desks: loaded.desks.map(({ desk, assignment, members: people }) => ({
+            desks: loaded.desks.map(({ desk, assignment, overflow, members: people }) => ({
               desk,
               assignment,
+              overflow,
               colleagues: people
                 .filter((member) => member !== me)
                 .map((member) => ({

@@ -13,6 +13,8 @@ const summary = (name: string): ConversationSummary => ({
   reader: null,
   openedAtMs: 0,
   waitingSinceMs: 1,
+  late: null,
+  overflow: null,
   closedAtMs: null,
   lastActivityAtMs: 0,
   publicSeq: 1,

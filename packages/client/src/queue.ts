@@ -54,6 +54,8 @@ export const createQueue = () => {
       state,
       openedAtMs,
       waitingSinceMs,
+      late,
+      overflow,
       closedAtMs,
       lastActivityAtMs,
     } = summary;
@@ -68,6 +70,8 @@ export const createQueue = () => {
         state,
         openedAtMs,
         waitingSinceMs,
+        late,
+        overflow,
         closedAtMs,
         lastActivityAtMs,
       },

@@ -10,11 +10,13 @@ import type {
   ErrorCode,
   Handover,
   Hours,
+  Late,
   Links,
   Localised,
   MemberId,
   NoticeState,
   Outcome,
+  Overflow,
   Presence,
   Reading,
   Role,
@@ -30,6 +32,9 @@ import type {
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
 import type { Drafts, ViewerView } from "./colleagueViews.js";
+import type { Channel, ConversationView, History } from "./conversationViews.js";
+
+export type * from "./conversationViews.js";
 
 /** What the interfaces draw: plain data, replaced whole when it changes. No keys, no bytes. */
 
@@ -47,94 +52,6 @@ export type TownView = {
   emergencyProcedure: Localised[] | null;
   desks: DeskView[];
   topics: TopicView[];
-};
-
-/** `desk`: for which desk a colleague spoke, by the name in its certificate. */
-export type Author = { role: "citizen" } | { role: "member"; member: MemberId; alias: string; desk?: string };
-
-/** How far one's own message has come. `delivered` and `read` rest on the other side's signature, not on the server's word. */
-export type Delivery =
-  | { state: "queued" }
-  /** Waits on this device, so that its writer can take it back. Device time. */
-  | { state: "held"; untilMs: number }
-  | { state: "stored" }
-  | { state: "delivered" }
-  | { state: "read" }
-  | { state: "refused"; code: ErrorCode };
-
-export type Channel = "public" | "internal";
-
-/** Whether the desk that gets a conversation may read what was said before. */
-export type History = "along" | "left_out";
-
-/** What an epoch (by its number) changed for who reads; desks by the names in their certificates. */
-export type Turn = { epoch: number; atMs: number } & (
-  | { kind: "transferred"; by: string; from: string; to: string; history: History; reading: Reading }
-  | { kind: "reader_left"; name: string }
-);
-
-export type Entry =
-  | {
-      kind: "text";
-      id: string;
-      channel: Channel;
-      author: Author;
-      /** Written with the key of this client. */
-      own: boolean;
-      text: string;
-      atMs: number;
-      delivery: Delivery | null;
-    }
-  | { kind: "closed"; id: string; channel: Channel; author: Author; outcome: Outcome; atMs: number }
-  /** Said among colleagues by who hands it on or gives it back. */
-  | {
-      kind: "handover";
-      id: string;
-      channel: Channel;
-      author: Author;
-      own: boolean;
-      note: HandoverNote;
-      atMs: number;
-      delivery: Delivery | null;
-    }
-  /** What the signed epochs say: another desk has it, by whom, and what it may read; or who read along no longer does. */
-  | { kind: "turn"; id: string; channel: Channel; turn: Turn; atMs: number }
-  /** What was said before, which did not go along to this desk: one line for all of it. */
-  | { kind: "unread"; id: string; channel: Channel; atMs: number }
-  /** Present, but not what it should be: shown as "bericht ongeldig", never in part. */
-  | { kind: "invalid"; id: string; channel: Channel; why: string; atMs: number };
-
-/** Doubt about completeness, shown to the reader: messages of one sender missing, two versions of one message, or one that the other side saw and we did not. */
-export type Warning = { kind: "gap" | "fork" | "withheld"; channel: Channel };
-
-/**
- * Whether something can be sent now, or why not; what is there stays readable. `no_desk`: no key of the desk or the
- * archive may be sealed for; `untrusted`: what the host says does not fit what it said before or the town's own key.
- * Both end with a directory that stands, which is asked for on every new connection and every hour (README.md).
- */
-export type Sending = "possible" | "no_desk" | "untrusted";
-
-/** Who can open this conversation, by the signed participants of its newest epoch. */
-export type ReaderView = {
-  /** `handing_over`: who handed it to this desk and reads along until somebody takes it; `name` is their desk. */
-  role: "citizen" | "desk" | "archive" | "reviewer" | "handing_over";
-  name: string;
-  members: string[];
-};
-
-export type ConversationView = {
-  conversation: ConversationId | null;
-  /** Gespreksnummer: equal on both sides when nobody sits in between. Null until the conversation exists. */
-  number: string | null;
-  desk: DeskId;
-  topic: TopicId | null;
-  state: ConversationState;
-  entries: Entry[];
-  warnings: Warning[];
-  readers: ReaderView[];
-  /** Who types now, on the other side. */
-  typing: Author | null;
-  sending: Sending;
 };
 
 export type CitizenState =
@@ -157,6 +74,8 @@ export type CitizenState =
        * nobody is waited for, or it is not known.
        */
       queue: { ahead: number; typicalWaitMs: number | null } | null;
+      /** Null while none is offered. */
+      overflow: OverflowView | null;
       /** Whether this citizen lets the other side see that they type. */
       showsTyping: boolean;
       unread: number;
@@ -169,8 +88,20 @@ export type NoticeActions = {
   withdraw(): Promise<NoticeState | undefined>;
 };
 
+/** Another desk that may answer sooner, by the name in its certificate. */
+export type OverflowView = { to: DeskId; name: string };
+
+/** What becomes of that offer; each resolves with undefined when it went well, else why not. */
+export type OverflowActions = {
+  /** That desk gets the conversation, and can read it. */
+  accept(to: DeskId): Promise<ErrorCode | undefined>;
+  /** Waits on, and is not asked again. */
+  decline(): Promise<ErrorCode | undefined>;
+};
+
 export type CitizenActions = {
   notice: NoticeActions;
+  overflow: OverflowActions;
   /**
    * Chooses a desk by topic, or the general desk with null. Nothing leaves the device yet, and of a sensitive topic
    * never more than its desk.
@@ -201,9 +132,6 @@ export type CitizenActions = {
   forget(): Promise<void>;
 };
 
-/** What a colleague says who hands a conversation on, or gives it back; `id` is the colleague's or the desk's. */
-export type HandoverNote = { step: "given" | "returned"; to: "colleague" | "desk"; id: string; text: string };
-
 /** A colleague as the inbox names them. */
 export type ColleagueView = { member: MemberId; name: string; me: boolean };
 
@@ -229,6 +157,9 @@ export type QueueItem = {
   standing: Standing;
   openedAtMs: number;
   waitingSinceMs: number | null;
+  late: Late | null;
+  /** The desk that the citizen was offered, and whether they said no to it. */
+  overflow: Overflow | null;
   closedAtMs: number | null;
   lastActivityAtMs: number;
   unread: boolean;
@@ -245,6 +176,8 @@ export type PresenceView = {
   desks: {
     desk: DeskId;
     assignment: Assignment;
+    /** Where its questions may go that nobody answers in time. */
+    overflow: DeskId | null;
     colleagues: { member: MemberId; name: string; state: Presence }[];
   }[];
 };

@@ -2,6 +2,7 @@ import type { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
 import { type AppendPlace, decideAppend, type Incoming } from "./append.js";
 import type { Actor } from "./conversation.js";
+import { onTime } from "./lateness.js";
 
 const citizen: Actor = { kind: "citizen", vkB64: "citizen" };
 const colleague: Actor = { kind: "member", member: "00000000-0000-4000-8000-00000000000a" as MemberId };
@@ -18,6 +19,7 @@ const place: AppendPlace = {
     reader: null,
     openedAtMs: 1,
     waitingSinceMs: null,
+    late: onTime,
     lastActivityAtMs: 1,
     seq: { public: 6, internal: 2 },
     citizenSeq: 5,

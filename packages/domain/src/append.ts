@@ -1,5 +1,6 @@
 import type { Channel, ErrorCode, messageClass } from "@eigenkanaal/protocol";
 import { type Actor, type Conversation, type ConversationEvent, isSameActor } from "./conversation.js";
+import { waitBegun, waitEnded } from "./lateness.js";
 
 /** The readable part of a message that asks to be stored. */
 export type Incoming = {
@@ -75,6 +76,7 @@ const acceptFromCitizen = (stored: Conversation, nowMs: number): AppendDecision 
       ...stored,
       handling: closed ? { state: "waiting" } : stored.handling,
       waitingSinceMs: stored.waitingSinceMs ?? nowMs,
+      late: stored.waitingSinceMs === null ? waitBegun(stored.late, nowMs) : stored.late,
       lastActivityAtMs: nowMs,
       citizenSeq: stored.seq.public,
     },
@@ -88,6 +90,11 @@ const acceptFromColleague = (stored: Conversation, nowMs: number): AppendDecisio
     : {
         outcome: "accepted",
         seq: stored.seq.public,
-        conversation: { ...stored, waitingSinceMs: null, lastActivityAtMs: nowMs },
+        conversation: {
+          ...stored,
+          waitingSinceMs: null,
+          late: waitEnded(stored.late),
+          lastActivityAtMs: nowMs,
+        },
         events: [{ kind: "agent_answer" }],
       };

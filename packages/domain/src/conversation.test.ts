@@ -1,6 +1,7 @@
 import type { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
 import { type Conversation, close, type Handling, summaryFor, take } from "./conversation.js";
+import { onTime } from "./lateness.js";
 
 const anna = "00000000-0000-4000-8000-00000000000a" as MemberId;
 const bram = "00000000-0000-4000-8000-00000000000b" as MemberId;
@@ -15,6 +16,7 @@ const conversation = (handling: Handling): Conversation => ({
   reader: null,
   openedAtMs: 1,
   waitingSinceMs: handling.state === "closed" ? null : 2,
+  late: onTime,
   lastActivityAtMs: 3,
   seq: { public: 4, internal: 5 },
   citizenSeq: 4,

@@ -7,10 +7,13 @@ import type {
   DeskId,
   ErrorCode,
   Handover,
+  Late,
   MemberId,
   Outcome,
+  Overflow,
   TopicId,
 } from "@eigenkanaal/protocol";
+import { type Lateness, offerWithdrawn, onTime } from "./lateness.js";
 
 /** In whose hands a conversation is, with what belongs to that state and to no other (PROTOCOL.md C2). */
 export type Handling =
@@ -31,6 +34,7 @@ export type Conversation = {
   reader: MemberId | null;
   openedAtMs: number;
   waitingSinceMs: number | null;
+  late: Lateness;
   lastActivityAtMs: number;
   /** Newest sequence number per channel, 0 while empty. */
   seq: Record<Channel, number>;
@@ -46,9 +50,18 @@ export type ConversationEvent =
   | { kind: "closed"; outcome: Outcome }
   /** `campaign`: the registered link through which it was begun. */
   | { kind: "opened"; campaign: CampaignCode | null }
-  | { kind: "transferred" | "handed_back"; toDesk: DeskId }
+  | { kind: "transferred" | "handed_back" | "overflow_offered" | "overflowed"; toDesk: DeskId }
   | {
-      kind: "taken" | "citizen_message" | "agent_answer" | "internal_note" | "epoch_published" | "reopened";
+      kind:
+        | "taken"
+        | "citizen_message"
+        | "agent_answer"
+        | "internal_note"
+        | "epoch_published"
+        | "reopened"
+        | "norm_warned"
+        | "norm_passed"
+        | "overflow_declined";
     };
 
 export type Change =
@@ -75,6 +88,7 @@ export const take = (conversation: Conversation, member: MemberId, nowMs: number
       handling: { state: "in_hand", assignee: member },
       handover: then,
       reader: null,
+      late: offerWithdrawn(conversation.late),
       lastActivityAtMs: nowMs,
     },
     event: { kind: "taken" },
@@ -112,6 +126,7 @@ export const close = (
       handover: null,
       reader: null,
       waitingSinceMs: null,
+      late: onTime,
       lastActivityAtMs: nowMs,
     },
     event: { kind: "closed", outcome },
@@ -120,7 +135,7 @@ export const close = (
 
 /** What a side may know of a conversation: to a citizen the internal channel does not exist (PROTOCOL.md C6). */
 export const summaryFor = (side: "citizen" | "desk", conversation: Conversation): ConversationSummary => {
-  const { handling } = conversation;
+  const { handling, late } = conversation;
   return {
     conversation: conversation.conversation,
     desk: conversation.desk,
@@ -132,10 +147,21 @@ export const summaryFor = (side: "citizen" | "desk", conversation: Conversation)
     reader: side === "desk" ? conversation.reader : null,
     openedAtMs: conversation.openedAtMs,
     waitingSinceMs: conversation.waitingSinceMs,
+    late: side === "desk" ? latenessFor(late) : null,
+    overflow: overflowFor(side, late),
     closedAtMs: handling.state === "closed" ? handling.closedAtMs : null,
     lastActivityAtMs: conversation.lastActivityAtMs,
     publicSeq: conversation.seq.public,
     internalSeq: side === "desk" ? conversation.seq.internal : 0,
     citizenSeq: conversation.citizenSeq,
   };
+};
+
+const latenessFor = ({ stage }: Lateness): Late | null =>
+  stage === null || stage === "warned" ? stage : "passed";
+
+/** A citizen who said no is not asked again; colleagues see that they did. */
+const overflowFor = (side: "citizen" | "desk", { stage, overflow: to }: Lateness): Overflow | null => {
+  if (to === null || (stage !== "offered" && stage !== "declined")) return null;
+  return side === "citizen" && stage === "declined" ? null : { to, state: stage };
 };

@@ -2,6 +2,7 @@ import type { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
 import { type Change, type Conversation, close, take } from "./conversation.js";
 import { give, maxReturns, type Transfer, transfer } from "./handover.js";
+import { onTime } from "./lateness.js";
 
 const [anna, bram, chris] = ["a", "b", "c"].map(
   (letter) => `00000000-0000-4000-8000-00000000000${letter}` as MemberId,
@@ -17,6 +18,7 @@ const inHand: Conversation = {
   ...{
     openedAtMs: 1,
     waitingSinceMs: 2,
+    late: onTime,
     lastActivityAtMs: 3,
     seq: { public: 4, internal: 5 },
     citizenSeq: 4,

@@ -1,5 +1,6 @@
 import type { DeskId, MemberId, Reading } from "@eigenkanaal/protocol";
 import type { Change, Conversation } from "./conversation.js";
+import { deskChanged, offerWithdrawn, onTime } from "./lateness.js";
 
 /** So often is a conversation given back; once more, and it goes elsewhere instead (PROTOCOL.md X3, X7). */
 export const maxReturns = 3;
@@ -28,6 +29,7 @@ export const give = (
       handling: isLoop ? { state: "waiting" } : { state: "in_hand", assignee: to },
       handover: isLoop ? null : { by, from: desk, state: "offered", returns },
       reader: null,
+      late: offerWithdrawn(conversation.late),
       lastActivityAtMs: nowMs,
     },
     event: { kind: isReturn ? "handed_back" : "transferred", toDesk: desk },
@@ -81,8 +83,49 @@ export const transfer = (
         isReturn && giver === "on_duty" ? { state: "in_hand", assignee: handover.by } : { state: "waiting" },
       handover: { by, from: desk, state: "offered", returns },
       reader: reading === "along" ? by : null,
+      late: deskChanged(conversation.late, nowMs),
       lastActivityAtMs: nowMs,
     },
     event: { kind: isReturn ? "handed_back" : "transferred", toDesk: to.desk },
+  };
+};
+
+/**
+ * The citizen chooses the other desk that they were offered: it waits there, since when they have waited stays, and what
+ * comes of the wait has come. Nothing else is taken: not a desk that was not offered, nor an offer that was withdrawn
+ * (PROTOCOL.md O4).
+ */
+export const acceptOverflow = (
+  conversation: Conversation,
+  { to, internal }: { to: DeskId; internal: "begun" | "none" },
+  nowMs: number,
+): Change => {
+  const { handling, late } = conversation;
+  if (handling.state === "closed") return { outcome: "refused", code: "conversation_closed" };
+  if (late.stage !== "offered" || late.overflow !== to || internal === "begun")
+    return { outcome: "refused", code: "not_found" };
+  return {
+    outcome: "changed",
+    conversation: {
+      ...conversation,
+      desk: to,
+      handover: null,
+      reader: null,
+      late: { ...onTime, stage: "passed" },
+      lastActivityAtMs: nowMs,
+    },
+    event: { kind: "overflowed", toDesk: to },
+  };
+};
+
+/** They wait on, and are not asked again in this wait (PROTOCOL.md O4). Saying so twice is no error. */
+export const declineOverflow = (conversation: Conversation): Change => {
+  const { late } = conversation;
+  if (late.stage === "declined") return { outcome: "unchanged" };
+  if (late.stage !== "offered") return { outcome: "refused", code: "not_found" };
+  return {
+    outcome: "changed",
+    conversation: { ...conversation, late: { ...late, stage: "declined" } },
+    event: { kind: "overflow_declined" },
   };
 };

@@ -48,6 +48,14 @@ export const Handover = z.strictObject({
 });
 export type Handover = z.infer<typeof Handover>;
 
+/** How a wait stands against its norm: it has nearly passed, it has passed. */
+export const Late = z.enum(["warned", "passed"]);
+export type Late = z.infer<typeof Late>;
+
+/** Another desk, that the citizen is offered because theirs does not answer in time. `declined`: they wait on. */
+export const Overflow = z.strictObject({ to: DeskId, state: z.enum(["offered", "declined"]) });
+export type Overflow = z.infer<typeof Overflow>;
+
 /** Metadata of a conversation as a citizen and the desk's colleagues see it. Times are unix milliseconds of the database's clock. */
 export const ConversationSummary = z.strictObject({
   conversation: ConversationId,
@@ -64,6 +72,10 @@ export const ConversationSummary = z.strictObject({
   openedAtMs: timeMs,
   /** Since when the citizen waits for an answer; null when none is due. */
   waitingSinceMs: z.nullable(timeMs),
+  /** Null while the wait is within its norm, and always towards a citizen. */
+  late: z.nullable(Late),
+  /** Towards a citizen only while it is offered. */
+  overflow: z.nullable(Overflow),
   closedAtMs: z.nullable(timeMs),
   lastActivityAtMs: timeMs,
   /** Newest sequence number of each channel, 0 while empty. `internalSeq` is 0 towards a citizen. */
@@ -170,6 +182,10 @@ export const TransferConversation = z.strictObject({
 });
 export type TransferConversation = z.infer<typeof TransferConversation>;
 
+/** The citizen chooses the desk that they were offered: the public channel's next record, made by them for it. */
+export const AcceptOverflow = z.strictObject({ conversation: ConversationId, to: DeskId, record });
+export type AcceptOverflow = z.infer<typeof AcceptOverflow>;
+
 /** A conversation went from one of the listener's desks to another, that is none of theirs. */
 export const MovedConversation = z.strictObject({ conversation: ConversationId, to: DeskId });
 export type MovedConversation = z.infer<typeof MovedConversation>;
@@ -237,6 +253,8 @@ export type CitizenCalls = ConversationCalls & {
   authenticate: Call<Authenticate, null>;
   "conversation:open": Call<OpenConversation, ConversationSummary>;
   "queue:position": Call<NameConversation, QueuePosition>;
+  "overflow:accept": Call<AcceptOverflow, ConversationSummary>;
+  "overflow:decline": Call<NameConversation, ConversationSummary>;
   "notice:load": Call<NameConversation, NoticeState>;
   "notice:ask": Call<AskNotice, NoticeState>;
   "notice:withdraw": Call<NameConversation, NoticeState>;
@@ -279,6 +297,8 @@ export const citizenRequests = {
   authenticate: Authenticate,
   "conversation:open": OpenConversation,
   "queue:position": NameConversation,
+  "overflow:accept": AcceptOverflow,
+  "overflow:decline": NameConversation,
   "conversation:load": LoadConversation,
   "conversation:leave": NameConversation,
   "conversation:close": CloseConversation,
@@ -321,6 +341,8 @@ export const citizenAnswers = {
   authenticate: z.null(),
   "conversation:open": ConversationSummary,
   "queue:position": QueuePosition,
+  "overflow:accept": ConversationSummary,
+  "overflow:decline": ConversationSummary,
   "notice:load": NoticeState,
   "notice:ask": NoticeState,
   "notice:withdraw": NoticeState,

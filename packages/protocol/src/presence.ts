@@ -35,7 +35,15 @@ export const DeskPresence = z.strictObject({
   /** How many conversations the caller can have in hand by assignment. */
   capacity: z.int().check(z.positive()),
   presences: z.array(MemberPresence),
-  desks: z.array(z.strictObject({ desk: DeskId, assignment: Assignment, members: z.array(MemberId) })),
+  desks: z.array(
+    z.strictObject({
+      desk: DeskId,
+      assignment: Assignment,
+      /** Where its questions may go that nobody answers in time. */
+      overflow: z.nullable(DeskId),
+      members: z.array(MemberId),
+    }),
+  ),
 });
 export type DeskPresence = z.infer<typeof DeskPresence>;
 

@@ -1,8 +1,9 @@
+import { type Conversation, offerWithdrawn } from "@eigenkanaal/domain";
 import { epochRole, PublishEpoch, Refusal, type StoredEpoch } from "@eigenkanaal/protocol";
 import { reachConversation } from "../access.js";
 import { actorOf, type Principal } from "../principals.js";
 import { currentKeys } from "../store/certificates.js";
-import { writeEvent } from "../store/conversations.js";
+import { changeConversation, writeEvent } from "../store/conversations.js";
 import { databaseNowMs, type Scope } from "../store/database.js";
 import { findEpoch, storeEpoch } from "../store/epochs.js";
 import { memberVk } from "../store/members.js";
@@ -19,7 +20,7 @@ export const epochCalls = (connection: Connection, { database, keys, news }: Par
     const header = readSignedEpoch(record);
     const key = await keys.get(organisation, conversation);
 
-    const { epoch, told } = await database.forOrganisation(organisation, async (scope) => {
+    const { epoch, told, withdrawn } = await database.forOrganisation(organisation, async (scope) => {
       const stored = await reachConversation(scope, principal, { ...ask, lock: true });
       const previous = stored.epoch[channel];
       // The internal channel's own id is a hash that only the participants can check: its first record fixes it.
@@ -32,7 +33,7 @@ export const epochCalls = (connection: Connection, { database, keys, news }: Par
       const first = await findEpoch(scope, place, key);
       if (first) {
         if (Buffer.compare(first.record, record) !== 0) throw new Refusal("epoch_taken");
-        return { epoch: first, told: false };
+        return { epoch: first, told: false, withdrawn: undefined };
       }
       if (header.epoch !== next) throw new Refusal("out_of_order");
       requireCreator(header, await creatorOf(scope, principal));
@@ -40,13 +41,27 @@ export const epochCalls = (connection: Connection, { database, keys, news }: Par
       requireParticipants(header, channel, { current, previous });
       const atMs = await databaseNowMs(scope);
       await storeEpoch(scope, { ...place, record, header }, { key, atMs });
-      await writeEvent(scope, { kind: "epoch_published" }, { stored, actor: actorOf(principal), atMs });
-      return { epoch: { ...place, record }, told: true };
+      const deed = { stored, actor: actorOf(principal), atMs, event: { kind: "epoch_published" } as const };
+      const after = channel === "internal" ? withoutOffer(stored.conversation) : stored.conversation;
+      const withdrawn = after === stored.conversation ? undefined : { ...stored, conversation: after };
+      if (withdrawn) await changeConversation(scope, after, deed);
+      else await writeEvent(scope, deed.event, deed);
+      return { epoch: { ...place, record }, told: true, withdrawn };
     });
     if (told) news.epoch(epoch, { organisation, socketId: connection.socketId });
+    if (withdrawn) news.changed(organisation, withdrawn);
     return epoch;
   }),
 });
+
+/**
+ * A conversation whose colleagues have begun to write among themselves: its citizen could not take that channel along to
+ * another desk, and need not, for somebody is there (PROTOCOL.md O3).
+ */
+const withoutOffer = (conversation: Conversation): Conversation => {
+  const late = offerWithdrawn(conversation.late);
+  return late === conversation.late ? conversation : { ...conversation, late };
+};
 
 /** The role and key that a caller's records carry (PROTOCOL.md E2). */
 export const creatorOf = async (scope: Scope, principal: Principal): Promise<Creator> =>

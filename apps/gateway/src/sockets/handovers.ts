@@ -64,7 +64,7 @@ export const handoverCalls = (
     const done = await database.forOrganisation(organisation, async (scope) => {
       const found = await reachConversation(scope, principal, { ...ask, lock: true });
       const nowMs = await databaseNowMs(scope);
-      if (await isDone(scope, found, { request, key }))
+      if (await isDone(scope, found, { to, record: request.epochs.public, key }))
         return { before: found, stored: found, told: false, message: undefined };
       const kind = await deskKind(scope, to);
       if (!kind) throw new Refusal("not_found");
@@ -107,21 +107,20 @@ export const handoverCalls = (
 
 const channels: readonly Channel[] = ["public", "internal"];
 
-/** Whether this very transfer was carried out before: its answer was lost (PROTOCOL.md X4). */
-const isDone = async (
+/** Whether a move to this desk, with this public record, was carried out before: its answer was lost (PROTOCOL.md X4, O4). */
+export const isDone = async (
   scope: Scope,
-  { conversation: { desk }, epoch }: StoredConversation,
-  { request, key }: { request: TransferConversation; key: Uint8Array },
+  { conversation: { conversation, desk }, epoch }: StoredConversation,
+  { to, record, key }: { to: DeskId; record: Uint8Array; key: Uint8Array },
 ): Promise<boolean> => {
-  const { conversation, to, epochs } = request;
   const newest = epoch.public?.newest;
   if (desk !== to || newest === undefined) return false;
   const stored = await findEpoch(scope, { conversation, channel: "public", epoch: newest }, key);
-  return stored !== undefined && Buffer.compare(stored.record, epochs.public) === 0;
+  return stored !== undefined && Buffer.compare(stored.record, record) === 0;
 };
 
 /** Throws unless the record is of this channel and its next (PROTOCOL.md E1, E2). */
-const requireNext = (header: EpochHeader, previous: ChannelEpoch | undefined) => {
+export const requireNext = (header: EpochHeader, previous: ChannelEpoch | undefined) => {
   if (!previous) throw new Refusal("out_of_order");
   if (header.conversation !== previous.cryptoId) throw new Refusal("malformed");
   if (header.epoch <= previous.newest) throw new Refusal("epoch_taken");

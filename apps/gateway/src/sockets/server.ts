@@ -34,6 +34,7 @@ import {
   type News,
 } from "./news.js";
 import { noticeCalls } from "./notices.js";
+import { overflowCalls } from "./overflow.js";
 import { presenceCalls } from "./presence.js";
 import { citizenQueueCalls, queueCalls } from "./queue.js";
 import { viewingCalls } from "./viewing.js";
@@ -213,6 +214,7 @@ const callsOfCitizen = (connection: Connection<Citizen>, parts: Parts) => {
   return {
     ...conversationCalls(connection, parts),
     ...citizenQueueCalls(connection, parts),
+    ...overflowCalls(connection, parts),
     ...epochCalls(connection, parts),
     ...messageCalls(connection, parts),
     ...noticeCalls(connection, parts),

@@ -14,7 +14,8 @@ export const lockStatement = {
   text: `SELECT c.conversation_id AS conversation, c.pseudonym, c.desk_id AS desk, c.topic_id AS topic, c.language,
       c.citizen_vk AS "citizenVk", c.state, c.assignee_id AS assignee, c.handover_state AS "handoverState",
       c.handover_by AS "handoverBy", c.handover_from AS "handoverFrom", c.handover_returns AS "handoverReturns", c.reader_id AS reader, c.outcome, c.opened_at AS "openedAt",
-      c.waiting_since AS "waitingSince", c.closed_at AS "closedAt", c.last_activity_at AS "lastActivityAt",
+      c.waiting_since AS "waitingSince", c.late_stage AS "lateStage", c.late_due_at AS "lateDueAt",
+      c.overflow_desk_id AS "overflowDesk", c.closed_at AS "closedAt", c.last_activity_at AS "lastActivityAt",
       c.citizen_seq AS "citizenSeq", c.public_seq AS "publicSeq", c.internal_seq AS "internalSeq"
     FROM conversation c WHERE c.organisation_id = $1 AND c.conversation_id = ANY ($2::uuid[])
     ORDER BY c.conversation_id FOR UPDATE`,
@@ -82,7 +83,8 @@ export const placesStatement = {
 
 /**
  * Stores messages, what they made of their conversations, who is new in those, and the events. Of a conversation's new
- * values each stands in its array where the conversation stands in `$14`.
+ * values each stands in its array where the conversation stands in `$14`. A message offers no other desk: it leaves the
+ * offer that stands, or its wait ends and the offer with it.
  */
 export const storeStatement = {
   name: "append-store",
@@ -93,14 +95,16 @@ export const storeStatement = {
         $8::int[], $9::bytea[], $10::uuid[], $11::uuid[], $12::int[], $13::bytea[]) AS m
     ), changed AS (
       UPDATE conversation SET (state, assignee_id, outcome, closed_at, waiting_since, last_activity_at, citizen_seq,
-        public_seq, internal_seq) = (SELECT ($15::text[])[n], ($16::uuid[])[n], ($17::text[])[n],
-        ($18::timestamptz[])[n], ($19::timestamptz[])[n], ($20::timestamptz[])[n], ($21::int[])[n], ($22::int[])[n],
-        ($23::int[])[n] FROM array_position($14::uuid[], conversation_id) AS n)
+        public_seq, internal_seq, late_stage, late_due_at, overflow_desk_id) = (SELECT ($15::text[])[n],
+        ($16::uuid[])[n], ($17::text[])[n], ($18::timestamptz[])[n], ($19::timestamptz[])[n], ($20::timestamptz[])[n],
+        ($21::int[])[n], ($22::int[])[n], ($23::int[])[n], ($24::text[])[n], ($25::timestamptz[])[n],
+        CASE WHEN ($24::text[])[n] IN ('offered', 'declined') THEN overflow_desk_id END
+        FROM array_position($14::uuid[], conversation_id) AS n)
       WHERE organisation_id = $1 AND conversation_id = ANY ($14::uuid[])
     ), met AS (
       INSERT INTO conversation_actor (organisation_id, conversation_id, member_id, pseudonym)
-      SELECT $1, a.* FROM unnest($24::uuid[], $25::uuid[], $26::uuid[]) AS a
+      SELECT $1, a.* FROM unnest($26::uuid[], $27::uuid[], $28::uuid[]) AS a
     )
     INSERT INTO conversation_event (organisation_id, at, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym)
-    SELECT $1, $2::timestamptz, e.* FROM unnest($27::uuid[], $28::text[], $29::uuid[], $30::text[], $31::uuid[]) AS e`,
+    SELECT $1, $2::timestamptz, e.* FROM unnest($29::uuid[], $30::text[], $31::uuid[], $32::text[], $33::uuid[]) AS e`,
 };

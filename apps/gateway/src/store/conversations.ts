@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Actor, Conversation, ConversationEvent, Handling } from "@eigenkanaal/domain";
+import type { Actor, Conversation, ConversationEvent, Handling, Lateness } from "@eigenkanaal/domain";
 import {
   type Channel,
   ConversationId,
@@ -11,6 +11,7 @@ import {
   Outcome,
   TopicId,
 } from "@eigenkanaal/protocol";
+import { z } from "zod";
 import type { Scope } from "./database.js";
 
 /** The newest epoch of a channel: its number, the id inside its sealed bytes, the log size that its record names. */
@@ -50,6 +51,9 @@ export type ConversationRow = {
   outcome: string | null;
   openedAt: Date;
   waitingSince: Date | null;
+  lateStage: string | null;
+  lateDueAt: Date | null;
+  overflowDesk: string | null;
   closedAt: Date | null;
   lastActivityAt: Date;
   citizenSeq: number;
@@ -80,6 +84,14 @@ const handoverOf = ({ handoverState, ...row }: ConversationRow): Handover | null
         returns: row.handoverReturns,
       });
 
+const LateStage = z.enum(["warned", "passed", "offered", "declined"]);
+
+const latenessOf = ({ lateStage, lateDueAt, overflowDesk }: ConversationRow): Lateness => ({
+  stage: lateStage === null ? null : LateStage.parse(lateStage),
+  dueAtMs: lateDueAt?.getTime() ?? null,
+  overflow: overflowDesk === null ? null : DeskId.parse(overflowDesk),
+});
+
 /** A row as the domain thinks of it. Throws when the row breaks what the migration's checks promise. */
 export const fromRow = (row: ConversationRow): StoredConversation => {
   const epochOf = (kind: Channel): ChannelEpoch | undefined => {
@@ -99,6 +111,7 @@ export const fromRow = (row: ConversationRow): StoredConversation => {
       reader: row.reader === null ? null : MemberId.parse(row.reader),
       openedAtMs: row.openedAt.getTime(),
       waitingSinceMs: row.waitingSince?.getTime() ?? null,
+      late: latenessOf(row),
       lastActivityAtMs: row.lastActivityAt.getTime(),
       seq: { public: row.publicSeq, internal: row.internalSeq },
       citizenSeq: row.citizenSeq,
@@ -110,7 +123,7 @@ export const fromRow = (row: ConversationRow): StoredConversation => {
 };
 
 /** The columns that acts change, as they stand in a row. */
-export const changingColumns = ({ handling, handover, ...conversation }: Conversation) => ({
+export const changingColumns = ({ handling, handover, late, ...conversation }: Conversation) => ({
   state: handling.state,
   assignee: handling.state === "in_hand" ? handling.assignee : null,
   handoverState: handover?.state ?? null,
@@ -121,6 +134,9 @@ export const changingColumns = ({ handling, handover, ...conversation }: Convers
   outcome: handling.state === "closed" ? handling.outcome : null,
   closedAt: handling.state === "closed" ? new Date(handling.closedAtMs) : null,
   waitingSince: conversation.waitingSinceMs === null ? null : new Date(conversation.waitingSinceMs),
+  lateStage: late.stage,
+  lateDueAt: late.dueAtMs === null ? null : new Date(late.dueAtMs),
+  overflowDesk: late.overflow,
   lastActivityAt: new Date(conversation.lastActivityAtMs),
   citizenSeq: conversation.citizenSeq,
   publicSeq: conversation.seq.public,

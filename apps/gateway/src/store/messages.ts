@@ -252,6 +252,8 @@ const write = (
       intArray(changed.map(({ citizenSeq }) => citizenSeq)),
       intArray(changed.map(({ publicSeq }) => publicSeq)),
       intArray(changed.map(({ internalSeq }) => internalSeq)),
+      textArray(changed.map(({ lateStage }) => lateStage)),
+      timeArray(changed.map(({ lateDueAt }) => lateDueAt)),
 
       uuidArray(met.map(({ conversation }) => conversation)),
       uuidArray(met.map(memberOf)),

@@ -104,6 +104,7 @@ export const deskPresence = async (scope: Scope, member: MemberId): Promise<Desk
     desks: desks.map(({ desk, settings: [setting], members }) => ({
       desk: DeskId.parse(desk),
       assignment: Assignment.parse(setting?.assignment ?? "pull"),
+      overflow: setting?.overflow ? DeskId.parse(setting.overflow) : null,
       members: members.map((one) => MemberId.parse(one.member)),
     })),
   };

@@ -88,14 +88,17 @@ export const conversationsOf = async (
 };
 
 /**
- * Gives locked conversations to their new owners, each with its event; `last_assigned_at` tells whose turn is next.
+ * Gives locked conversations to their new owners, each with its event; `last_assigned_at` tells whose turn is next. An
+ * offer of another desk ends with that (`offerWithdrawn` of packages/domain).
  * Guarded by the state: what is no longer waiting stays as it is.
  */
 export const writeAssigned = async ({ organisation, tx }: Scope, handed: readonly Handed[]) => {
   const conversations = handed.map(({ conversation }) => conversation);
   const members = handed.map(({ member }) => member);
   await tx.$executeRaw`WITH given AS (
-      UPDATE conversation c SET state = 'in_hand', assignee_id = h.member
+      UPDATE conversation c SET state = 'in_hand', assignee_id = h.member,
+        late_stage = CASE c.late_stage WHEN 'offered' THEN 'passed' ELSE c.late_stage END,
+        overflow_desk_id = CASE WHEN c.late_stage <> 'offered' THEN c.overflow_desk_id END
       FROM unnest(${conversations}::uuid[], ${members}::uuid[]) AS h (conversation, member)
       WHERE c.organisation_id = ${organisation}::uuid AND c.conversation_id = h.conversation AND c.state = 'waiting'
       RETURNING c.conversation_id, c.pseudonym, c.desk_id, h.member

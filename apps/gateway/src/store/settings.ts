@@ -17,7 +17,7 @@ import {
 import { databaseNowMs, type Scope } from "./database.js";
 
 /** A desk that has no settings yet is closed: better than to promise an answer. */
-const closed: Hours = { timeZone: "Europe/Amsterdam", weekly: [], exceptions: [] };
+export const closed: Hours = { timeZone: "Europe/Amsterdam", weekly: [], exceptions: [] };
 
 /** The newest setting that is valid by now. */
 export const inForce = (nowMs: number) => ({
@@ -29,7 +29,7 @@ export const inForce = (nowMs: number) => ({
 const dayMs = 86_400_000;
 
 /** A month back, for what still waits; a season ahead, for when a closed desk opens. */
-const hoursAround = (nowMs: number, setting: unknown): Hours =>
+export const hoursAround = (nowMs: number, setting: unknown): Hours =>
   hoursBetween(HoursSetting.parse(setting), nowMs - 31 * dayMs, nowMs + 92 * dayMs);
 
 /** A desk's opening hours at this moment. */

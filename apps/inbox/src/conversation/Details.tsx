@@ -49,7 +49,7 @@ export const Details = ({ view, assignee, item, names, headingRef, onClose }: De
         {item && item.waitingSinceMs !== null && view.state !== "closed" && (
           <Fact name={texts.details.waitingSince}>
             {formats.dateTime(item.waitingSinceMs)}
-            <WaitingTime sinceMs={item.waitingSinceMs} />
+            <WaitingTime sinceMs={item.waitingSinceMs} late={item.late} />
           </Fact>
         )}
         {item && <Fact name={texts.details.opened}>{formats.dateTime(item.openedAtMs)}</Fact>}

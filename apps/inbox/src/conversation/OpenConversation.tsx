@@ -32,6 +32,7 @@ import { Composer } from "./Composer.js";
 import { Details } from "./Details.js";
 import { DraftsContext } from "./drafts.js";
 import { Finish } from "./Finish.js";
+import { LateBar } from "./LateBar.js";
 import { Timeline } from "./Timeline.js";
 import { useAnnouncement } from "./useAnnouncement.js";
 import type { StandardAnswersHere } from "./Writing.js";
@@ -73,13 +74,15 @@ export const OpenConversation = (props: OpenProps) => {
   const { view, assignee, handover, handle, names, item, detailsShown } = props;
   const texts = useTexts();
   const [channel, setChannel] = useState<Channel>("public");
-  const [dialog, setDialog] = useState<"none" | "finish" | "transfer">("none");
+  const [dialog, setDialog] = useState<"none" | "finish" | "transfer" | "overflow">("none");
   const heading = useRef<HTMLHeadingElement>(null);
   const detailsHeading = useRef<HTMLHeadingElement>(null);
   const writing = useRef<HTMLElement>(null);
   const wantsFocus = useRef(false);
   const access = accessOf(view.state, { assignee, handover, standing: props.standing }, props.take);
   const announcement = useAnnouncement(view.entries, names);
+  const overflowDesk = props.presence?.desks.find(({ desk }) => desk === view.desk)?.overflow ?? null;
+  const mayOverflow = access.may === "answer" && item?.late === "passed" && overflowDesk !== null;
 
   const drafts = use(DraftsContext);
   const [recalls, setRecalls] = useState<Recalls>({ times: 0, lateIn: null });
@@ -116,6 +119,7 @@ export const OpenConversation = (props: OpenProps) => {
     {
       ...(access.may !== "nothing" && { r: () => write("public"), n: () => write("internal") }),
       ...(access.may === "answer" && { e: () => setDialog("finish"), t: () => setDialog("transfer") }),
+      ...(mayOverflow && { "Shift+T": () => setDialog("overflow") }),
       ...(held && { z: () => void recall(held.id) }),
     },
     props.preferences.singleLetterKeys,
@@ -159,7 +163,7 @@ export const OpenConversation = (props: OpenProps) => {
               {names.desk(view.desk)}
               {(assignee || view.state !== "closed") && ` · ${whoHas(assignee, texts)}`}
               {item && item.waitingSinceMs !== null && view.state !== "closed" && (
-                <WaitingTime sinceMs={item.waitingSinceMs} />
+                <WaitingTime sinceMs={item.waitingSinceMs} late={item.late} />
               )}
             </p>
             <Viewers key={props.conversation} viewers={props.viewers} assignee={assignee} />
@@ -199,6 +203,14 @@ export const OpenConversation = (props: OpenProps) => {
             onClick={showDetails}
           />
         </header>
+        {item?.late === "passed" && (
+          <LateBar
+            overflow={item.overflow}
+            to={mayOverflow ? overflowDesk : null}
+            names={names}
+            onHandOver={() => setDialog("overflow")}
+          />
+        )}
         {view.warnings.map((warning) => (
           <WarningBar key={`${warning.kind} ${warning.channel}`} warning={warning} />
         ))}
@@ -263,9 +275,10 @@ export const OpenConversation = (props: OpenProps) => {
         />
       )}
       {dialog === "finish" && <Finish onFinish={handle.close} onClose={() => setDialog("none")} />}
-      {dialog === "transfer" && (
+      {(dialog === "transfer" || dialog === "overflow") && (
         <Transfer
           desk={view.desk}
+          to={dialog === "overflow" ? overflowDesk : null}
           handover={handover}
           desks={props.desks}
           presence={props.presence}

@@ -108,6 +108,12 @@ const open: Row[] = [
   { desk: 7, topic: 0, waitMin: null, activeMin: 71, who: "yusuf" },
 ];
 
+/** Everybody here has been open for as long as they wait, and answers within the hour. */
+const lateAfter = (waitMin: number | null): QueueItem["late"] => {
+  if (waitMin === null || waitMin < 45) return null;
+  return waitMin < 60 ? "warned" : "passed";
+};
+
 const itemOf = (row: Row, index: number): QueueItem => ({
   conversation: ConversationId.parse(id(4, index)),
   desk: DeskId.parse(id(1, row.desk)),
@@ -119,6 +125,8 @@ const itemOf = (row: Row, index: number): QueueItem => ({
   standing: "on_desk",
   openedAtMs: nowMs - (row.waitMin ?? row.activeMin + 25) * minuteMs,
   waitingSinceMs: row.waitMin === null ? null : nowMs - row.waitMin * minuteMs,
+  late: lateAfter(row.waitMin),
+  overflow: null,
   closedAtMs: null,
   lastActivityAtMs: nowMs - row.activeMin * minuteMs,
   unread: row.unread ?? false,
@@ -159,6 +167,7 @@ export const morning: Ready = {
     desks: desks.slice(0, 3).map(({ desk }, index) => ({
       desk,
       assignment: index === 1 ? ("push" as const) : ("pull" as const),
+      overflow: index === 0 ? null : (desks[0]?.desk ?? null),
       colleagues: [
         { ...colleagues.sanne, state: "on_duty" as const },
         { ...colleagues.wil, state: "wrap_up" as const },

@@ -12,7 +12,7 @@ import type { ListName } from "../queue/lists.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { handedOver, opened, stories } from "./conversations.js";
 import { administrator, links } from "./links.js";
-import { colleagues, minuteMs, morning, offDuty, rowAt } from "./morning.js";
+import { colleagues, morning, offDuty, rowAt } from "./morning.js";
 import { standardAnswers } from "./standardAnswers.js";
 
 /** One picture of the gallery: a state, where in the inbox, and the keys that were pressed. */
@@ -72,6 +72,17 @@ const readAlong: Partial<Screen> = (() => {
   const queue = morning.queue.map((item) => (item.conversation === row.conversation ? row : item));
   return { state: { ...morning, queue }, conversation: opened(row, stories.readAlong) };
 })();
+
+/** Over the norm, at a desk that has another for such cases, by who has it in hand or by who only looks on. */
+const late = (over: Partial<QueueItem>, owner: "noor" | "sanne" | null): Partial<Screen> => {
+  const row: QueueItem = {
+    ...{ ...rowAt(1), state: owner ? "in_hand" : "waiting", assignee: owner && colleagues[owner] },
+    ...over,
+  };
+  const queue = morning.queue.map((item) => (item.conversation === row.conversation ? row : item));
+  return { state: { ...morning, queue }, conversation: opened(row, stories.waste) };
+};
+const general = DeskId.parse("00000001-0000-4000-8000-000000000000");
 
 export const screens: Record<string, Screen> = {
   starting: outside({ phase: "starting" }),
@@ -148,6 +159,10 @@ export const screens: Record<string, Screen> = {
     ...benefit,
     press: ["t", deskChoice(6), ".transfer [type=submit]"],
   }),
+  late: at(1, "mine", late({}, "noor")),
+  "late-hand-over": at(1, "mine", { ...late({}, "noor"), press: ["T"] }),
+  "late-declined": at(1, "mine", late({ overflow: { to: general, state: "declined" } }, "noor")),
+  "late-offered": at(1, "waiting", late({ overflow: { to: general, state: "offered" } }, null)),
   "read-along": at(3, "mine", readAlong),
   "moved-away": at(3, "mine", { conversation: { phase: "moved", to: taxes } }),
   "without-history": at(3, "mine", {
@@ -204,5 +219,3 @@ export const screens: Record<string, Screen> = {
   keys: list("mine", { press: ["?"] }),
   emergency: list("mine", { press: ["!"] }),
 };
-
-export const norm = { nearMs: 45 * minuteMs, pastMs: 60 * minuteMs };

@@ -1,3 +1,4 @@
+import type { QueueItem } from "@eigenkanaal/client";
 import type { ConversationId, ConversationState } from "@eigenkanaal/protocol";
 import { type KeyboardEvent, memo } from "react";
 import { useFormats } from "../texts/formats.js";
@@ -19,6 +20,7 @@ type RowProps = {
   /** Null when nobody has it, or when the list says so already. */
   assignee: string | null;
   waitingSinceMs: number | null;
+  late: QueueItem["late"];
   closedAtMs: number | null;
   lastActivityAtMs: number;
   unread: boolean;
@@ -88,5 +90,5 @@ const RowStatus = ({ row }: { row: RowProps }) => {
     return <span className="row-quiet">{texts.row.closedAt(formats.dateTime(row.closedAtMs))}</span>;
   }
   if (row.waitingSinceMs === null) return <span className="row-quiet">{texts.row.answered}</span>;
-  return <WaitingTime sinceMs={row.waitingSinceMs} />;
+  return <WaitingTime sinceMs={row.waitingSinceMs} late={row.late} />;
 };

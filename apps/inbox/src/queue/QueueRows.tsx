@@ -90,6 +90,7 @@ export const QueueRows = ({ list, rows, names, open, cursor, ref, onOpen, onCurs
                 state={item.state}
                 assignee={list === "mine" ? null : whoHas(item, texts)}
                 waitingSinceMs={item.waitingSinceMs}
+                late={item.late}
                 closedAtMs={item.closedAtMs}
                 lastActivityAtMs={item.lastActivityAtMs}
                 unread={item.unread}

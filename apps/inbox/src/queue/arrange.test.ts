@@ -15,6 +15,8 @@ const row = (n: number, over: Partial<QueueItem>): QueueItem => ({
   standing: "on_desk",
   openedAtMs: 0,
   waitingSinceMs: n,
+  late: null,
+  overflow: null,
   closedAtMs: null,
   lastActivityAtMs: 0,
   unread: false,

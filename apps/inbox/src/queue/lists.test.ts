@@ -18,6 +18,8 @@ const item = (n: number, over: Partial<QueueItem>): QueueItem => ({
   standing: "on_desk",
   openedAtMs: 0,
   waitingSinceMs: 0,
+  late: null,
+  overflow: null,
   closedAtMs: null,
   lastActivityAtMs: 0,
   given: false,

@@ -1,24 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { nl } from "../texts/nl.js";
-import { durationText, urgencyOf } from "./waiting.js";
+import { durationText } from "./waiting.js";
 
 const minuteMs = 60_000;
-const norm = { nearMs: 45 * minuteMs, pastMs: 60 * minuteMs };
-
-describe("the urgency of a wait", () => {
-  it("is within the norm until just before the warning", () => {
-    expect(urgencyOf(norm.nearMs - 1, norm)).toBe("within");
-  });
-
-  it("is near from the warning until just before the norm", () => {
-    expect(urgencyOf(norm.nearMs, norm)).toBe("near");
-    expect(urgencyOf(norm.pastMs - 1, norm)).toBe("near");
-  });
-
-  it("is past from the norm on", () => {
-    expect(urgencyOf(norm.pastMs, norm)).toBe("past");
-  });
-});
 
 describe("a wait in words", () => {
   it.each([

@@ -76,6 +76,7 @@ const groups = ({ keys, lists }: Texts): Group[] => {
         { does: keys.answer, press: <kbd>r</kbd> },
         { does: keys.note, press: <kbd>n</kbd> },
         { does: keys.transfer, press: <kbd>t</kbd> },
+        { does: keys.overflow, press: <kbd>Shift+T</kbd> },
         { does: keys.standardAnswer, press: <kbd>/</kbd> },
         { does: keys.recall, press: <kbd>z</kbd> },
         { does: keys.finish, press: <kbd>e</kbd> },

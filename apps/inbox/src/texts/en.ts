@@ -1,5 +1,6 @@
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./en/account.js";
+import { late } from "./en/late.js";
 import { links } from "./en/links.js";
 import { notifications } from "./en/notifications.js";
 import { keys, settings } from "./en/settings.js";
@@ -84,8 +85,8 @@ export const en = {
     unread: "unread",
     nobody: "Nobody",
     waitingFor: "Waits",
-    near: "almost late",
-    past: "late",
+    warned: "almost late",
+    passed: "late",
     answered: "Answered",
     closedAt: (at) => `Finished ${at}`,
     lastActivity: "last message",
@@ -205,6 +206,7 @@ export const en = {
   together,
 
   transfer,
+  late,
 
   details: {
     title: "Details",

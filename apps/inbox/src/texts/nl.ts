@@ -1,6 +1,7 @@
 import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./nl/account.js";
+import { late } from "./nl/late.js";
 import { links } from "./nl/links.js";
 import { notifications } from "./nl/notifications.js";
 import { keys, settings } from "./nl/settings.js";
@@ -88,8 +89,8 @@ export const nl = {
     unread: "ongelezen",
     nobody: "Niemand",
     waitingFor: "Wacht",
-    near: "bijna te laat",
-    past: "te laat",
+    warned: "bijna te laat",
+    passed: "te laat",
     /** No answer is due. */
     answered: "Beantwoord",
     closedAt: (at: string) => `Afgerond ${at}`,
@@ -213,6 +214,7 @@ export const nl = {
   together,
 
   transfer,
+  late,
 
   details: {
     title: "Details",

@@ -22,6 +22,8 @@ import { WhyField } from "./WhyField.js";
 
 type TransferProps = {
   desk: DeskId;
+  /** The desk that is chosen to begin with. */
+  to: DeskId | null;
   handover: HandoverView | null;
   desks: readonly DeskView[];
   presence: PresenceView | null;
@@ -36,10 +38,10 @@ const minuteMs = 60_000;
 
 /** Handing a conversation over: to whom, what they may read, and what they should know. */
 export const Transfer = (props: TransferProps) => {
-  const { desk, handover, desks, presence, names, online, actions, handle, onClose } = props;
+  const { desk, to, handover, desks, presence, names, online, actions, handle, onClose } = props;
   const { transfer: words, cancel } = useTexts();
   const [colleagues, setColleagues] = useState<Target[]>();
-  const [chosenId, setChosenId] = useState<Target["id"]>();
+  const [chosenId, setChosenId] = useState<Target["id"] | null>(to);
   const [why, setWhy] = useState("");
   const [wishes, setWishes] = useState<Wishes>({ history: "along", reading: "not", closed: "asked" });
   const [asked, setAsked] = useState<"not_yet" | "once">("not_yet");

@@ -19,7 +19,7 @@ it("says of each colleague how they are, where that is known", () => {
   const people = [1, 2].map((n) => ({ member: MemberId.parse(id(n)), name: `Collega ${n}` }));
   const [first] = people;
   const desk = {
-    ...{ desk: DeskId.parse(id(5)), assignment: "pull" as const },
+    ...{ desk: DeskId.parse(id(5)), assignment: "pull" as const, overflow: null },
     colleagues: first ? [{ ...first, state: "pause" as const }] : [],
   };
   const targets = colleagueTargets(people, desk);

@@ -6,6 +6,8 @@ import type { Texts } from "../texts/wording.js";
 export const turnText = (turn: Turn, names: TownNames, { transfer }: Texts): string => {
   if (turn.kind === "reader_left") return transfer.readerLeft(turn.name);
   const to = names.certified(turn.to);
+  if (turn.kind === "overflowed")
+    return `${transfer.overflowed(names.certified(turn.from), to)} ${transfer.transferredHistory[turn.history](to)}`;
   const lines = [
     transfer.transferred(turn.by, names.certified(turn.from), to),
     transfer.transferredHistory[turn.history](to),

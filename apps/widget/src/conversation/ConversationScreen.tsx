@@ -14,6 +14,7 @@ import { ConversationMenu } from "./ConversationMenu.js";
 import { ConversationSheet, type SheetName } from "./ConversationSheet.js";
 import { NoticeOffer } from "./NoticeOffer.js";
 import { ConnectionBar, TypingSign, Warnings } from "./Notices.js";
+import { OverflowOffer } from "./OverflowOffer.js";
 import { queueWords } from "./queueWords.js";
 import { deskInSentence, deskTitle, lockLine } from "./readers.js";
 import { useReadingPlace } from "./readingPlace.js";
@@ -63,7 +64,9 @@ export const ConversationScreen = ({
     if (allSeen && newest !== undefined) actions.seen();
   }, [allSeen, newest, actions]);
 
-  const waits = conversation.state === "waiting" && conversation.entries.at(-1)?.kind === "text";
+  // That another desk has it is no answer.
+  const last = conversation.entries.findLast(({ kind }) => kind !== "turn");
+  const waits = conversation.state === "waiting" && last?.kind === "text";
   const hours = desk === undefined ? null : hoursOf(desk);
   const answer = desk
     ? answerWords(answerDue(town, conversation, reading.nowMs), { ...reading, timeZone: desk.hours.timeZone })
@@ -120,17 +123,29 @@ export const ConversationScreen = ({
               {!begun && ` ${texts.hours.sendNow}`}
             </ClosedNotice>
           )}
+          {waits && state.overflow !== null && (
+            <OverflowOffer
+              offer={state.overflow}
+              conversation={conversation}
+              town={town}
+              actions={actions.overflow}
+              onDecided={() => (hasKeyboard() ? field : heading).current?.focus()}
+            />
+          )}
           {waits && hours?.open && (
             <>
-              <p class="system">
-                {state.queue !== null && `${queueWords(state.queue, texts.queue)} `}
-                {texts.conversation.waiting}
-                {answer !== null && ` ${answer}`}
-              </p>
+              {/* What we wanted and did not do is not promised again. */}
+              {state.overflow === null && (
+                <p class="system">
+                  {state.queue !== null && `${queueWords(state.queue, texts.queue)} `}
+                  {texts.conversation.waiting}
+                  {answer !== null && ` ${answer}`}
+                </p>
+              )}
               <SafetyLines />
             </>
           )}
-          {waits && isStored(conversation.entries.at(-1)) && <NoticeOffer notice={actions.notice} />}
+          {waits && isStored(last) && <NoticeOffer notice={actions.notice} />}
           {conversation.typing !== null && <TypingSign author={conversation.typing} />}
         </Timeline>
         {closed ? (

@@ -121,6 +121,7 @@ const conversation = (
   conversation: { ...begun, ...view },
   admission: "admitted",
   queue: null,
+  overflow: null,
   showsTyping: true,
   unread: 0,
   ...more,
@@ -166,6 +167,30 @@ export const galleryStates: Record<string, GalleryState> = {
       { entries: [first], state: "waiting" },
       { queue: { ahead: 3, typicalWaitMs: 8.4 * 60_000 } },
     ),
+  ),
+  "waiting-overflow": openNow(
+    conversation(
+      { entries: [first], state: "waiting" },
+      { overflow: { to: general.desk, name: general.name.nl } },
+    ),
+  ),
+  overflowed: openNow(
+    conversation({
+      entries: [
+        first,
+        {
+          ...{ kind: "turn", id: "turn", channel: "public", atMs: at(23, "10:48") },
+          turn: {
+            ...{ kind: "overflowed", epoch: 1, atMs: at(23, "10:48"), history: "along" },
+            ...{ from: waste.name.nl, to: general.name.nl },
+          },
+        },
+      ],
+      ...{ state: "waiting", desk: general.desk },
+      readers: begun.readers.map((reader) =>
+        reader.role === "desk" ? { ...reader, name: general.name.nl } : reader,
+      ),
+    }),
   ),
   "waiting-closed": closedNow(conversation({ entries: [first], state: "waiting" })),
   dialogue: openNow(conversation({})),
@@ -236,6 +261,8 @@ const done = (): Promise<void> => Promise.resolve();
 const notice = (asked: boolean) => () => Promise.resolve({ offered: true, asked });
 export const galleryActions: CitizenActions = {
   notice: { load: notice(false), ask: notice(true), withdraw: notice(false) },
+  // Failing: what it becomes when it works is a state of its own.
+  overflow: { accept: async () => "unavailable", decline: async () => "not_found" },
   choose: nothing,
   cameBy: nothing,
   topicWords: () =>

@@ -109,6 +109,7 @@ export const en = {
     closedByDesk: (alias) => `${alias} ended the conversation.`,
     closedByYou: "You ended the conversation.",
     transferred: (by, to) => `${by} has handed your conversation over to ${to}.`,
+    overflowed: (to) => `You chose to be helped by ${to}.`,
     transferredHistory: {
       along: "That desk can read the whole conversation.",
       left_out: "That desk can only read what you write from now on.",

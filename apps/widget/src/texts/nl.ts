@@ -110,6 +110,7 @@ export const nl = {
     closedByDesk: (alias: string) => `${alias} heeft het gesprek afgesloten.`,
     closedByYou: "U heeft het gesprek afgesloten.",
     transferred: (by: string, to: string) => `${by} heeft uw gesprek overgedragen aan ${to}.`,
+    overflowed: (to: string) => `U koos ervoor dat ${to} verder helpt.`,
     transferredHistory: {
       along: "Dat bureau kan het hele gesprek lezen.",
       left_out: "Dat bureau kan alleen lezen wat u vanaf nu schrijft.",

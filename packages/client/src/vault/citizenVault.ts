@@ -18,7 +18,7 @@ import type { ConversationId, DeskId, TopicId } from "@eigenkanaal/protocol";
 import type { KeyStore } from "../storage.js";
 import { createCheckpoints } from "./checkpoint.js";
 import { createConversations } from "./conversationVault.js";
-import { makeEpoch } from "./epochs.js";
+import { makeEpoch, participantsAt } from "./epochs.js";
 import type { Identity } from "./identity.js";
 import { type Trusted, verifyDirectory } from "./trusted.js";
 import type { CitizenVault, KeptConversation } from "./vault.js";
@@ -109,6 +109,19 @@ export const createCitizenVault = ({
       return recordBytes;
     },
     recreate: (conversation, desk) => firstEpoch({ conversation, desk }),
+    deskName: async (desk) => {
+      const { trust } = holder.trusted();
+      return trust.archiveDesk() ? (trust.currentDesk(desk)?.body.name ?? null) : null;
+    },
+    makeOverflow: async (conversation, desk) => {
+      const { epochs } = conversations.channel({ conversation, channel: "public" });
+      const previous = epochs.accepted.at(-1);
+      const { trust } = holder.trusted();
+      const participants = previous?.key && participantsAt(desk, { epochs, model: previous, trust });
+      if (!participants) return null;
+      const made = await makeEpoch(epochs, { participants, reason: "overflow", previous, holder });
+      return { epoch: made.accepted.record.epoch, record: made.recordBytes };
+    },
     answerChallenge: async (origin, nonce) => ({
       vk: keys().signing.vk,
       signature: signChallenge(keys().signing, origin, nonce),

@@ -97,23 +97,37 @@ export const beginEpoch = async (
   const { trust } = holder.trusted();
   const desk = trust.currentDesk(model.accepted.desk);
   const archive = trust.archiveDesk();
-  if (!desk || !archive) return undefined;
+  const participants = participantsAt(model.accepted.desk, { epochs, model, trust });
+  if (!desk || !archive || !participants) return undefined;
   const reason = previous
     ? reasonToBegin(previous, { deskHash: desk.hash, archiveHash: archive.hash, messages, holder })
     : "first";
-  if (!reason) return undefined;
+  return reason && makeEpoch(epochs, { participants, reason, previous, holder });
+};
+
+/**
+ * Those of an earlier epoch, with the desk and the archive by their current certificates, and the reviewers who still have
+ * the right. The desk may be another: it is found among the certificates that were verified, and nothing that a gateway
+ * says puts one in its place. Undefined where it or the archive has no valid key.
+ */
+export const participantsAt = (
+  deskId: string,
+  { epochs, model, trust }: { epochs: Pick<Epochs, "channel">; model: Epoch; trust: Trust },
+): Participant[] | undefined => {
+  const desk = trust.currentDesk(deskId);
+  const archive = trust.archiveDesk();
+  if (!desk || !archive) return undefined;
   const citizens = model.accepted.record.participants.filter(({ role }) => role === "citizen");
-  const participants: Participant[] = [
+  return [
     ...(epochs.channel === "public" ? citizens : []),
     ...reviewersNow(model, trust),
     { role: "desk", alg: desk.body.enc_alg, certHash: desk.hash, pk: desk.body.enc_pk },
     { role: "archive", alg: archive.body.enc_alg, certHash: archive.hash, pk: archive.body.enc_pk },
   ];
-  return makeEpoch(epochs, { participants, reason, previous, holder });
 };
 
 /** The reviewers who still have the right, named by today's roster; the others would make the record fall. */
-export const reviewersNow = ({ accepted }: Epoch, trust: Trust): Participant[] =>
+const reviewersNow = ({ accepted }: Epoch, trust: Trust): Participant[] =>
   accepted.record.participants
     .filter(({ role }) => role === "reviewer")
     .flatMap((participant, index): Participant[] => {

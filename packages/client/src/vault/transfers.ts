@@ -6,7 +6,7 @@ import {
   sealMessage,
   type Trust,
 } from "@eigenkanaal/crypto";
-import { type Epoch, type Epochs, makeEpoch, reviewersNow } from "./epochs.js";
+import { type Epoch, type Epochs, makeEpoch, participantsAt } from "./epochs.js";
 import type { Holder } from "./identity.js";
 import type { MadeTransfer, TransferWish } from "./vault.js";
 
@@ -27,18 +27,12 @@ export const makeTransfer = async (
   holder: Holder,
 ): Promise<MadeTransfer | undefined> => {
   const { trust } = holder.trusted();
-  const desk = trust.currentDesk(wish.desk);
-  const archive = trust.archiveDesk();
-  if (!desk || !archive) return undefined;
   const next = async (epochs: Epochs): Promise<Epoch | undefined> => {
     const previous = epochs.accepted.at(-1);
-    if (!previous?.key) return undefined;
-    const citizens = previous.accepted.record.participants.filter(({ role }) => role === "citizen");
-    const participants: Participant[] = [
-      ...citizens,
-      { role: "desk", alg: desk.body.enc_alg, certHash: desk.hash, pk: desk.body.enc_pk },
-      { role: "archive", alg: archive.body.enc_alg, certHash: archive.hash, pk: archive.body.enc_pk },
-      ...reviewersNow(previous, trust),
+    const there = previous?.key && participantsAt(wish.desk, { epochs, model: previous, trust });
+    if (!there) return undefined;
+    const participants = [
+      ...there,
       ...(wish.reading === "along" ? readingAlong(previous, { trust, holder }) : []),
     ];
     const made = { participants, reason: "transfer", previous, history: wish.history, holder } as const;

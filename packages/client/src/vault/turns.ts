@@ -13,12 +13,13 @@ export const turnsOf = ({ accepted }: Epochs, { trusted }: Holder): Turn[] => {
       before?.accepted.transfer?.creator === "reads-along"
         ? [{ ...at, kind: "reader_left", name: handedOverBy(before, trust) }]
         : [];
-    const { transfer, record } = epoch.accepted;
-    if (!transfer || !before) return leaves;
+    const { transfer, overflowFrom, record } = epoch.accepted;
+    if (!before || (!transfer && overflowFrom === undefined)) return leaves;
+    const desks = { from: deskName(before, trust), to: deskName(epoch, trust) };
+    const history = record.history ? ("along" as const) : ("left_out" as const);
+    if (!transfer) return [...leaves, { ...at, kind: "overflowed", ...desks, history }];
     const turn: Turn = {
-      ...{ ...at, kind: "transferred", by: handedOverBy(epoch, trust) },
-      ...{ from: deskName(before, trust), to: deskName(epoch, trust) },
-      history: record.history ? "along" : "left_out",
+      ...{ ...at, kind: "transferred", by: handedOverBy(epoch, trust), ...desks, history },
       reading: transfer.creator === "reads-along" ? "along" : "not",
     };
     return [...leaves, turn];

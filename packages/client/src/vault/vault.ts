@@ -106,6 +106,16 @@ export type CitizenVault = ConversationVault & {
   create(kept: KeptConversation): Promise<Uint8Array>;
   /** Epoch 0 once more under the desk's present key, for a conversation that the gateway has not stored yet. */
   recreate(conversation: ConversationId, desk: DeskId): Promise<Uint8Array>;
+  /** What the desk's own certificate calls it; null where nothing can be sealed for it now. */
+  deskName(desk: DeskId): Promise<string | null>;
+  /**
+   * The next epoch of the public channel for another desk, which can then read what was said before: what the citizen
+   * sends who chooses that desk. Null where there is nothing to go on from, or the desk has no valid key.
+   */
+  makeOverflow(
+    conversation: ConversationId,
+    desk: DeskId,
+  ): Promise<{ epoch: number; record: Uint8Array } | null>;
   answerChallenge(origin: string, nonce: Uint8Array): Promise<{ vk: Uint8Array; signature: Uint8Array }>;
   /** The number that a busy gateway asks for before it takes a new conversation [L3]; may take some seconds. */
   prove(work: Work): Promise<Uint8Array>;

@@ -46,6 +46,7 @@ export const keys: Texts["keys"] = {
   recall: "Take back an answer that still waits",
   finish: "Finish conversation",
   transfer: "Hand conversation over",
+  overflow: "Hand over when it is late",
   send: "Send",
   newLine: "New line",
   presence: "Availability",

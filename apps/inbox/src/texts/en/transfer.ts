@@ -50,6 +50,7 @@ export const transfer: Texts["transfer"] = {
   movedTitle: (desk) => `This conversation is now with ${desk}`,
   movedText: "You can no longer read it. If it comes back, it is in your list again.",
   transferred: (by, from, to) => `${by} of ${from} handed the conversation over to ${to}.`,
+  overflowed: (from, to) => `The resident chose ${to}, because ${from} could not answer in time.`,
   transferredHistory: {
     along: (to) => `${to} can read the whole conversation.`,
     left_out: (to) => `${to} can only read what comes from now on.`,

@@ -46,6 +46,7 @@ export const keys = {
   recall: "Antwoord terughalen dat nog wacht",
   finish: "Gesprek afronden",
   transfer: "Gesprek overdragen",
+  overflow: "Overdragen als het te laat is",
   send: "Versturen",
   newLine: "Nieuwe regel",
   presence: "Beschikbaarheid",

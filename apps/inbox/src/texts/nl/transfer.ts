@@ -53,6 +53,8 @@ export const transfer = {
   movedText: "Je kunt het niet meer lezen. Komt het terug, dan staat het weer in je lijst.",
   transferred: (by: string, from: string, to: string) =>
     `${by} van ${from} heeft het gesprek overgedragen aan ${to}.`,
+  overflowed: (from: string, to: string) =>
+    `De inwoner koos voor ${to}, omdat ${from} niet op tijd kon antwoorden.`,
   transferredHistory: {
     along: (to: string) => `${to} kan het hele gesprek lezen.`,
     left_out: (to: string) => `${to} kan alleen lezen wat er vanaf nu komt.`,

@@ -1,0 +1,95 @@
+import type { DeskId, Hours } from "@eigenkanaal/protocol";
+import { addOpenMinutes, isOpen, openMinutesBetween } from "./businessHours.js";
+import type { Conversation, ConversationEvent } from "./conversation.js";
+import { type Lateness, type LateStage, onTime } from "./lateness.js";
+
+/** Within how many open minutes an answer is expected where no topic says so. */
+export const defaultNormMinutes = 60;
+
+/** Opening hours from a moment (unix ms) on, until the next of them. */
+export type HoursFrom = { fromMs: number; hours: Hours };
+
+/** Since when somebody waits, and against what: the hours as they held and are known to hold, oldest first. */
+export type Wait = {
+  sinceMs: number;
+  normMinutes: number;
+  warnAtPercent: number;
+  hours: readonly HoursFrom[];
+};
+
+/** What the town sets for a wait. `overflow`: another desk, with its hours of this moment. */
+export type WaitRules = Omit<Wait, "sinceMs"> & { overflow: { desk: DeskId; hours: Hours } | null };
+
+/**
+ * So often a wait is looked at anew, whatever was worked out before: hours and norms that a town changed count by then
+ * for who waits already.
+ */
+export const lookAgainMs = 15 * 60_000;
+
+/** By when so many minutes were open (unix ms), over all changes of the hours; undefined when that is not known. */
+export const addOpenMinutesOver = (
+  hours: readonly HoursFrom[],
+  fromMs: number,
+  minutes: number,
+): number | undefined => {
+  let rest = minutes;
+  for (const [index, piece] of hours.entries()) {
+    const startMs = Math.max(fromMs, piece.fromMs);
+    const endMs = hours[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
+    if (endMs <= startMs) continue;
+    const dueMs = addOpenMinutes(piece.hours, startMs, rest);
+    if (dueMs !== undefined && dueMs <= endMs) return dueMs;
+    if (endMs === Number.POSITIVE_INFINITY) return undefined;
+    rest -= openMinutesBetween(piece.hours, startMs, endMs);
+  }
+  return undefined;
+};
+
+/**
+ * When a wait comes to a stage (unix ms), counted in open minutes: at the norm colleagues are alerted; before it, when the
+ * part that the town sets has passed, they are warned; and as long after it as the warning was before, while they could
+ * still act on the alert, the citizen is offered another desk. Undefined when that is not known.
+ */
+export const stageAt = (stage: Exclude<LateStage, "declined">, wait: Wait): number | undefined => {
+  const { normMinutes, warnAtPercent } = wait;
+  const warnMinutes = Math.ceil((normMinutes * warnAtPercent) / 100);
+  const minutes = { warned: warnMinutes, passed: normMinutes, offered: 2 * normMinutes - warnMinutes };
+  return addOpenMinutesOver(wait.hours, wait.sinceMs, minutes[stage]);
+};
+
+/**
+ * What has come of a conversation's wait by now, with what is to be written down of it, and when to look next. Stages come
+ * in their order, each once in a wait, also where several are overdue because no gateway ran. Another desk is offered only
+ * while nobody has the conversation and colleagues have written nothing among themselves, and while that desk is open.
+ */
+export const escalate = (
+  conversation: Conversation,
+  { rules, internal }: { rules: WaitRules; internal: "begun" | "none" },
+  nowMs: number,
+): { late: Lateness; events: ConversationEvent[] } => {
+  const { waitingSinceMs: sinceMs, handling } = conversation;
+  if (sinceMs === null) return { late: onTime, events: [] };
+  const { overflow } = rules;
+  const events: ConversationEvent[] = [];
+  let { late } = conversation;
+  const lookAt = (atMs: number | undefined) => ({
+    late: { ...late, dueAtMs: Math.min(atMs ?? Number.POSITIVE_INFINITY, nowMs + lookAgainMs) },
+    events,
+  });
+  for (const stage of ["warned", "passed"] as const) {
+    if (late.stage !== null && !(late.stage === "warned" && stage === "passed")) continue;
+    const atMs = stageAt(stage, { ...rules, sinceMs });
+    if (atMs === undefined || atMs > nowMs) return lookAt(atMs);
+    late = { ...onTime, stage };
+    events.push({ kind: stage === "warned" ? "norm_warned" : "norm_passed" });
+  }
+  if (late.stage !== "passed" || overflow === null || internal === "begun")
+    return { late: { ...late, dueAtMs: null }, events };
+  const atMs = stageAt("offered", { ...rules, sinceMs });
+  if (atMs === undefined || atMs > nowMs) return lookAt(atMs);
+  if (handling.state !== "waiting" || !isOpen(overflow.hours, nowMs)) return lookAt(undefined);
+  return {
+    late: { stage: "offered", dueAtMs: null, overflow: overflow.desk },
+    events: [...events, { kind: "overflow_offered", toDesk: overflow.desk }],
+  };
+};
