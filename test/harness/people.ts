@@ -115,6 +115,7 @@ export const agentBrowser = async (
     idleAfterMs = 600_000,
     refreshTrustEveryMs = 3_600_000,
     around = (vault) => vault,
+    searches = false,
     page = device,
   }: AgentHabits = {}) =>
     createAgentClient({
@@ -132,12 +133,14 @@ export const agentBrowser = async (
       nowMs: Date.now,
       idleAfterMs,
       refreshTrustEveryMs,
+      searches,
       headers: browser.headers,
     });
   return { open, session: signedIn.value, keyStore: device.keyStore };
 };
 
 export type AgentHabits = {
+  searches?: boolean;
   idleAfterMs?: number;
   refreshTrustEveryMs?: number;
   /** Another page of the same browser, or the browser on another line. */

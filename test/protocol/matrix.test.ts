@@ -162,6 +162,7 @@ describe("colleagues", () => {
       "message:send": sending(conversation, chain.text()),
       "ephemeral:send": sending(conversation, chain.seal({ type: "typing" })),
       "conversation:look": { conversation, state: "looking" },
+      "search:shares": { conversations: [conversation] },
       "conversation:leave": { conversation },
       "conversation:transfer": await transferOf(setting, {
         ...{ conversation, citizen: citizen.keys, colleague: keys, to: setting.otherDesk },
@@ -196,6 +197,7 @@ describe("colleagues", () => {
         const asBram = await bram.call(event, request);
         if (reach === "–") expect([event, codeOf(asBram)]).toEqual([event, "forbidden"]);
         else if (event === "queue:load") expect(yes(asBram)).toEqual({ conversations: [] });
+        else if (event === "search:shares") expect(yes(asBram)).toEqual({ shares: [] });
         else if (reach === "own") expect([event, codeOf(asBram)]).toEqual([event, "ok"]);
         else expect([event, codeOf(asBram)]).toEqual([event, "not_found"]);
       }

@@ -27,6 +27,7 @@ const rightRequests = async () => {
     "conversation:open": opening(setting, fresh, epoch),
     "conversation:load": { conversation, channel: "public", afterSeq: 0, limit: 10 },
     "conversation:look": { conversation, state: "looking" },
+    "search:shares": { conversations: [conversation] },
     "conversation:leave": { conversation },
     "conversation:close": { conversation, outcome: "left" },
     "conversation:take": { conversation },

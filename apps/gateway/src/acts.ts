@@ -50,6 +50,7 @@ export const socketActs = {
     "presence:set": members("own"),
     "conversation:load": onDesk,
     "conversation:look": onDesk,
+    "search:shares": onDesk,
     "conversation:leave": onDesk,
     "conversation:close": onDesk,
     "message:send": onDesk,

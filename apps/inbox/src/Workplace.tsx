@@ -22,6 +22,8 @@ import { townNames, townsOwn } from "./queue/names.js";
 import { QueueList } from "./queue/QueueList.js";
 import type { RowsHandle } from "./queue/QueueRows.js";
 import { useClosed } from "./queue/useClosed.js";
+import { Search } from "./search/Search.js";
+import type { Sought } from "./search/useFound.js";
 import { useSignsOfLife } from "./session/useSignsOfLife.js";
 import { Keys } from "./settings/Keys.js";
 import { SecondFactor } from "./settings/SecondFactor.js";
@@ -50,6 +52,8 @@ type Dialog =
 
 /** Wide enough for the details to stand beside the conversation. */
 const wide = "(min-width: 85em)";
+/** Too narrow for a list beside a conversation. */
+const narrow = "(width < 48em)";
 
 const focusOn = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
 
@@ -62,6 +66,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const [cursor, setCursor] = useState<ConversationId | null>(null);
   const [taking, setTaking] = useState<{ conversation: ConversationId; take: TakeState }>();
   const [arrangement, setArrangement] = useState<Arrangement>({ sort: "longest_wait", show: "all" });
+  const [searching, setSearching] = useState(false);
+  const [sought, setSought] = useState<Sought>({ words: "", desk: null, state: "all" });
+  const [target, setTarget] = useState<{ conversation: ConversationId; entry: string | null }>();
   const rowsRef = useRef<RowsHandle>(null);
   const closed = useClosed(route.list === "closed" && state.connection === "online", actions.loadClosed);
   const { town, members } = state;
@@ -73,6 +80,10 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
     if (route.list === "closed") return listed;
     return arrange(listed, arrangement, { open: route.conversation, topicName: names.topic });
   }, [queue, finished, route, arrangement, names]);
+  const ownDesks = useMemo(
+    () => town.desks.filter(({ desk }) => state.me.desks.includes(desk)),
+    [town.desks, state.me.desks],
+  );
   const item = [...state.queue, ...state.closed].find((each) => each.conversation === route.conversation);
   const waiting = rowsOf(state, "waiting", null).length;
 
@@ -90,8 +101,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   useNotifications(queue, preferences.notify);
 
   useEffect(() => {
-    document.title = texts.documentTitle(waiting, texts.lists[route.list]);
-  }, [texts, waiting, route.list]);
+    document.title = texts.documentTitle(waiting, searching ? texts.search.title : texts.lists[route.list]);
+  }, [texts, waiting, searching, route.list]);
 
   const take = useCallback(
     async (conversation: ConversationId) => {
@@ -127,7 +138,18 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
     if (to) rowsRef.current?.focus(to);
   }, []);
 
+  const place = `${route.list} ${route.desk}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever goes to a list has left the search
+  useEffect(() => setSearching(false), [place]);
+  const openSearch = () => {
+    // Where there is room for one pane only, it is this one.
+    if (window.matchMedia(narrow).matches) go({ ...route, conversation: null });
+    setSearching(true);
+    requestAnimationFrame(() => focusOn(".search-field"));
+  };
+
   const goTo = (list: ListName) => {
+    setSearching(false);
     go({ list, desk: null, conversation: null });
     requestAnimationFrame(() => focusOn("#list-title"));
   };
@@ -149,6 +171,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "g b": () => goTo("desk"),
       "g a": () => goTo("closed"),
       "g l": () => setDialog("links"),
+      "g z": openSearch,
+      "/": openSearch,
+      "Shift+/": openSearch,
       p: () => setDialog("presence"),
       "Shift+?": () => setDialog("keys"),
       "Shift+!": () => setDialog("emergency"),
@@ -174,6 +199,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       <Rail
         state={state}
         route={route}
+        searching={searching}
+        onSearch={openSearch}
+        onList={() => setSearching(false)}
         onPresence={() => setDialog("presence")}
         onSettings={() => setDialog("settings")}
         onEmergency={() => setDialog("emergency")}
@@ -192,31 +220,49 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           <OffDutyBar presence={offDuty} onDuty={() => void actions.setPresence("on_duty")} />
         )}
         <section className="list" aria-labelledby="list-title">
-          <QueueList
-            list={route.list}
-            desk={route.desk}
-            desks={state.town.desks}
-            answers={state.me.roles.includes("agent")}
-            rows={rows}
-            loading={route.list === "closed" ? closed.state : "all"}
-            names={names}
-            open={route.conversation}
-            cursor={cursor}
-            rowsRef={rowsRef}
-            onOpen={open}
-            onCursor={setCursor}
-            onStep={step}
-            arrangement={arrangement}
-            onArrange={(some) => setArrangement({ ...arrangement, ...some })}
-            onFilter={(desk) => go({ ...route, desk })}
-            onRetry={closed.retry}
-            onOlder={closed.older}
-          />
+          {searching ? (
+            <Search
+              actions={actions.search}
+              sought={sought}
+              onSought={(some) => setSought({ ...sought, ...some })}
+              desks={ownDesks}
+              names={names}
+              online={state.connection === "online"}
+              open={route.conversation}
+              onOpen={(conversation, entry) => {
+                setTarget({ conversation, entry });
+                go({ ...route, conversation });
+              }}
+              singleLetterKeys={preferences.singleLetterKeys}
+            />
+          ) : (
+            <QueueList
+              list={route.list}
+              desk={route.desk}
+              desks={state.town.desks}
+              answers={state.me.roles.includes("agent")}
+              rows={rows}
+              loading={route.list === "closed" ? closed.state : "all"}
+              names={names}
+              open={route.conversation}
+              cursor={cursor}
+              rowsRef={rowsRef}
+              onOpen={open}
+              onCursor={setCursor}
+              onStep={step}
+              arrangement={arrangement}
+              onArrange={(some) => setArrangement({ ...arrangement, ...some })}
+              onFilter={(desk) => go({ ...route, desk })}
+              onRetry={closed.retry}
+              onOlder={closed.older}
+            />
+          )}
         </section>
         {route.conversation ? (
           <ConversationPane
             conversation={route.conversation}
             item={item}
+            found={target?.conversation === route.conversation ? target.entry : null}
             names={names}
             own={own}
             actions={actions}

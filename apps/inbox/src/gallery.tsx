@@ -59,6 +59,7 @@ const actionsOf = (screen: Screen): AgentActions => {
       setCampaign: async () => ({ ok: false, failure: "too_large" }),
     },
     drafts: { get: ({ channel }) => (channel === "public" ? screen.draft : undefined), set: () => {} },
+    search: searchOf(screen),
     unlock: done,
     signOut: done,
     lock: done,
@@ -73,6 +74,13 @@ const actionsOf = (screen: Screen): AgentActions => {
 
 const noLinks = { short: "https://chat.voorbeeld.example/c/voorbeeld.example", page: null, campaigns: [] };
 
+const searchOf = ({ search }: Screen): AgentActions["search"] => ({
+  state: still(search?.state ?? { phase: "ready", done: 1204, total: 1204, limited: false }),
+  find: async () => search?.results ?? [],
+  pause: () => {},
+  resume: () => {},
+});
+
 const accountOf = ({ account }: Screen): AgentActions["account"] => {
   const told = async <Value,>(value: Value) => ({ ok: true as const, value });
   return {
@@ -86,7 +94,15 @@ const accountOf = ({ account }: Screen): AgentActions["account"] => {
   };
 };
 
+/** Types as a person does: React hears an input's own setter only. */
+const type = (words: string) => {
+  const field = document.querySelector<HTMLInputElement>(".search-field");
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, words);
+  field?.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
 const press = (key: string) => {
+  if (key.startsWith("type ")) return type(key.slice(5));
   if (/^[[.]/.test(key)) document.querySelector<HTMLElement>(key)?.click();
   else if (key === "settings") document.querySelector<HTMLElement>("[data-opens=settings]")?.click();
   else if (key === "Enter") document.querySelector<HTMLButtonElement>(".writing [type=submit]")?.click();
@@ -108,7 +124,7 @@ const show = (screen: Screen, root: HTMLElement) => {
     for (const key of screen.press ?? []) {
       press(key);
       // What it opens must be there for the next one.
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, key.startsWith("type ") ? 300 : 50));
     }
     if (screen.take) document.querySelector<HTMLElement>("[aria-current=true]")?.click();
     document.documentElement.dataset.shown = "true";

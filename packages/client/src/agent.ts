@@ -8,7 +8,6 @@ import {
   type MemberId,
   type Members,
   type MovedConversation,
-  maxQueuePage,
   type Presence,
   type Session,
 } from "@eigenkanaal/protocol";
@@ -20,9 +19,11 @@ import { createDrafts } from "./drafts.js";
 import type { Http } from "./http.js";
 import { createIdleLock } from "./idleLock.js";
 import { createLinks } from "./links.js";
+import { loadOpen } from "./loadOpen.js";
 import type { Exclusive, OutboxStore } from "./outbox.js";
 import { createPresence } from "./presence.js";
 import { createQueue } from "./queue.js";
+import { createSearch } from "./search.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
 import { createStandardAnswers } from "./standardAnswers.js";
 import { townOf } from "./town.js";
@@ -41,6 +42,8 @@ export type AgentClientOptions = {
   idleAfterMs: number;
   /** How often the certificates are fetched again, besides on every new connection. */
   refreshTrustEveryMs: number;
+  /** Whether it reads what there is into an index to search in, in the background. */
+  searches: boolean;
   /** Node only: a browser sends its cookie and origin itself. */
   headers?: () => Record<string, string>;
 };
@@ -69,6 +72,15 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
   const queue = createQueue();
   const presence = createPresence();
   const drafts = createDrafts(vault);
+  const search = createSearch({
+    vault,
+    call: (event, request) => lineCall(event, request),
+    open: queue.open,
+    alsoKept: drafts.conversations,
+    gone: drafts.forget,
+    topicNames: (topic) =>
+      Object.values(ready?.town.topics.find((one) => one.topic === topic)?.name ?? {}).join(" "),
+  });
   /** From signing in or unlocking until it is known how this member is. */
   let arriving = false;
   const conversations = new Map<ConversationId, AgentConversationControl>();
@@ -86,6 +98,9 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       if (left === before) throw error;
     });
   };
+
+  const lineCall: Connection["call"] = (event, request) =>
+    connection?.call(event, request) ?? Promise.resolve({ ok: false, code: "unavailable" });
 
   const draw = () => {
     if (!ready) return;
@@ -142,6 +157,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     conversations.clear();
     queue.clear();
     presence.clear();
+    search.stop();
   };
 
   const lock = async (next: AgentState) => {
@@ -196,29 +212,9 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     return undefined;
   };
 
-  /** Fetches the open conversations, page by page; the code when one was refused. */
-  const loadOpen = async (line: Connection): Promise<ErrorCode | undefined> => {
-    const reading = queue.readOpen();
-    let after: ConversationId | undefined;
-    for (;;) {
-      const reply = await line.call("queue:load", { list: "open", ...(after && { after }) });
-      if (connection !== line) return undefined;
-      if (!reply.ok) return reply.code;
-      const { conversations: page } = reply.value;
-      reading.page(page);
-      const last = page.at(-1)?.conversation;
-      if (!last || page.length < maxQueuePage) break;
-      // What does not go on would go on for ever.
-      if (after && last <= after) return "unavailable";
-      after = last;
-    }
-    reading.end();
-    return undefined;
-  };
-
   /** The line is back: the queue, then one conversation after the other, then the certificates, which nobody tells us of. */
   const resume = async (line: Connection): Promise<"done" | "later"> => {
-    const refused = await loadOpen(line);
+    const refused = await loadOpen(line, queue, () => connection === line);
     if (connection !== line) return "done";
     draw();
     if (refused) return isPassing(refused) ? "later" : "done";
@@ -234,6 +230,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       if (!resumed.ok && isPassing(resumed.code)) return "later";
     }
     await refreshTrust();
+    if (options.searches && connection === line) search.begin();
     return "done";
   };
 
@@ -259,6 +256,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
   /** It is another desk's now, that is none of ours. */
   const moved = ({ conversation, to }: MovedConversation) => {
     queue.remove(conversation);
+    search.drop(conversation);
     draw();
     conversations.get(conversation)?.hearMoved(to);
   };
@@ -269,7 +267,10 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     for (const { conversation, desk } of heard.filter((summary) => !isOurs(summary)))
       moved({ conversation, to: desk });
     const changed = heard.filter(isOurs);
-    for (const summary of changed) queue.put(summary);
+    for (const summary of changed) {
+      queue.put(summary);
+      search.note(summary);
+    }
     draw();
     for (const summary of changed) conversations.get(summary.conversation)?.hearSummary(summary);
   };
@@ -342,6 +343,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       else if (failure) await lock(lockedState(failure));
     },
     drafts,
+    search,
     setPresence,
     signOut: async () => {
       if (presence.isLoaded()) await setPresence("off");
@@ -396,7 +398,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
           // Who answers is at work: what they have must not be taken from them.
           if (event === "message:send" && presence.isLoaded() && presence.stateOf(member) === "off")
             void setPresence("wrap_up");
-          return connection?.call(event, request) ?? Promise.resolve({ ok: false, code: "unavailable" });
+          return lineCall(event, request);
         },
         store: options.store,
         exclusive: options.exclusive,
@@ -408,7 +410,10 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
         },
         hear,
         moved: (to) => moved({ conversation: id, to }),
-        refused: () => drafts.forget(id),
+        refused: () => {
+          drafts.forget(id);
+          search.drop(id);
+        },
         nowMs,
       });
       conversations.set(id, made);

@@ -39,5 +39,6 @@ export const openAgentClient = (worker: Worker): AgentClient =>
     ...surroundings(location.origin),
     http: createHttp(location.origin, byFetch),
     vault: wrap<AgentVault>(worker),
+    searches: true,
     idleAfterMs,
   });

@@ -37,6 +37,7 @@ export const createDrafts = (vault: Pick<AgentVault, "keepDraft" | "keptDrafts">
   return {
     get: (key: DraftKey) => texts.get(nameOf(key)),
     set,
+    conversations: () => [...new Set([...texts.keys()].map((name) => name.split("/")[0] as ConversationId))],
     /** Takes in what was kept; call when the keys are there. */
     load: async () => {
       for (const { conversation, channel, text, newest } of await vault.keptDrafts().catch(() => []))

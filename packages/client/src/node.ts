@@ -6,3 +6,5 @@ export type { KeyStore } from "./storage.js";
 export { aloneHere, memoryKeyStore, memoryOutboxStore } from "./storage.js";
 export { createAgentVault } from "./vault/agentVault.js";
 export { createCitizenVault } from "./vault/citizenVault.js";
+export { createSearchIndex } from "./vault/searchIndex.js";
+export type { Segment } from "./vault/searchParts.js";

@@ -88,6 +88,7 @@ export const createQueue = () => {
     handover,
     standing,
     find: (conversation: ConversationId) => known.get(conversation),
+    open: () => [...known.values()].filter(({ state }) => state !== "closed"),
     put: (summary: ConversationSummary) => {
       heard?.add(summary.conversation);
       noteOwner(known.get(summary.conversation), summary);

@@ -6,6 +6,7 @@ export type SealedStore = {
   put(name: string, sealed: Uint8Array): Promise<void>;
   /** All whose names begin so, by name. */
   all(prefix: string): Promise<{ name: string; sealed: Uint8Array }[]>;
+  names(prefix: string): Promise<string[]>;
   /** Erases all whose names begin so. */
   erase(prefix: string): Promise<void>;
 };
@@ -34,6 +35,7 @@ export const browserSealedStore = (): SealedStore => {
         kept.push({ name: cursor.primaryKey, sealed: cursor.value });
       return kept;
     },
+    names: async (prefix) => (await database()).getAllKeys("sealed", begins(prefix)),
     erase: async (prefix) => (await database()).delete("sealed", begins(prefix)),
   };
 };
@@ -49,6 +51,7 @@ export const memorySealedStore = (): SealedStore => {
         const sealed = kept.get(name);
         return sealed ? [{ name, sealed }] : [];
       }),
+    names: async (prefix) => names(prefix),
     erase: async (prefix) => {
       for (const name of names(prefix)) kept.delete(name);
     },

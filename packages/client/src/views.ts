@@ -33,6 +33,7 @@ import type {
 import type { StoreApi } from "zustand/vanilla";
 import type { Drafts, ViewerView } from "./colleagueViews.js";
 import type { Channel, ConversationView, History } from "./conversationViews.js";
+import type { SearchActions } from "./searchViews.js";
 
 export type * from "./conversationViews.js";
 
@@ -280,6 +281,7 @@ export type AgentActions = SignInActions & {
   readonly links: LinkActions;
   /** Half-written texts: kept sealed through reload and lock, erased by sending and by signing out. */
   readonly drafts: Drafts;
+  readonly search: SearchActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

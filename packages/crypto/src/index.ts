@@ -110,7 +110,7 @@ export {
   sealMessage,
   signRedaction,
 } from "./message.js";
-export { openDraft, sealDraft } from "./onDevice.js";
+export { openDraft, openSegment, sealDraft, sealSegment, searchKey } from "./onDevice.js";
 export { type BoxKeys, type SigningKeys, wipe } from "./primitives.js";
 export { proveWork } from "./proofOfWork.js";
 export { openRootPin, sealRootPin } from "./rootPin.js";

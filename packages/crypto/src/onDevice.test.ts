@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { decodeUtf8, utf8 } from "./bytes.js";
 import { agentFromSeed } from "./keys.js";
-import { openDraft, sealDraft } from "./onDevice.js";
+import { openDraft, openSegment, sealDraft, sealSegment, searchKey } from "./onDevice.js";
 import { ready } from "./sodium.js";
 
 const conversation = "6f6e6c79-2d66-4f72-8d74-657374732d31";
@@ -42,5 +42,49 @@ describe("a draft", () => {
     expect(() => sealDraft(place, { localKey: localKey.subarray(1), draftBytes: utf8("") })).toThrow(
       RangeError,
     );
+  });
+});
+
+describe("a segment of a search index", () => {
+  const place = { conversation, segment: 1 };
+  const share = new Uint8Array(32).fill(5);
+  let localKey: Uint8Array;
+  let key: Uint8Array;
+  let sealed: Uint8Array;
+
+  beforeAll(async () => {
+    await ready();
+    ({ localKey } = agentFromSeed(new Uint8Array(32).fill(1)));
+    key = searchKey(localKey, share);
+    sealed = sealSegment(place, { key, segmentBytes: utf8("woorden") });
+  });
+
+  it("opens under the key of the agent and the share, at its place", () => {
+    const opened = openSegment(place, { key: searchKey(localKey, share), sealed });
+    expect(decodeUtf8(opened ?? utf8(""))).toBe("woorden");
+  });
+
+  it("does not open for another conversation, as another segment, with another share or another agent's key", () => {
+    expect(openSegment({ ...place, conversation: other }, { key, sealed })).toBeUndefined();
+    expect(openSegment({ ...place, segment: 2 }, { key, sealed })).toBeUndefined();
+    const otherShare = searchKey(localKey, share.with(31, 6));
+    expect(openSegment(place, { key: otherShare, sealed })).toBeUndefined();
+    const { localKey: another } = agentFromSeed(new Uint8Array(32).fill(2));
+    expect(openSegment(place, { key: searchKey(another, share), sealed })).toBeUndefined();
+    // Neither half is the key.
+    expect(openSegment(place, { key: localKey, sealed })).toBeUndefined();
+    expect(openSegment(place, { key: share, sealed })).toBeUndefined();
+    expect(openDraft({ conversation, channel: "public" }, { localKey: key, sealed })).toBeUndefined();
+  });
+
+  it("does not open when any byte of it was changed", () => {
+    for (let at = 0; at < sealed.length; at += 1) {
+      const changed = sealed.map((byte, i) => (i === at ? byte ^ 1 : byte));
+      expect(openSegment(place, { key, sealed: changed })).toBeUndefined();
+    }
+  });
+
+  it("has no key of a share of another length", () => {
+    expect(() => searchKey(localKey, share.subarray(1))).toThrow(RangeError);
   });
 });

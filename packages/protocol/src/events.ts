@@ -5,6 +5,7 @@ import { maxEnvelopeBytes, maxEpochRecordBytes, minEnvelopeBytes } from "./frame
 import { ConversationId, DeskId, MemberId, OrganisationId, TopicId } from "./ids.js";
 import { CampaignCode } from "./links.js";
 import { DeskPresence, LoadPresence, MemberPresence, QueuePosition, SetPresence } from "./presence.js";
+import { AskSearchShares, SearchShares } from "./search.js";
 import { LookAt, Viewer } from "./viewing.js";
 
 /** What a socket carries. PROTOCOL.md gives the rules, numbered; here are the shapes. There is no field for text. */
@@ -136,6 +137,8 @@ export const LoadConversation = z.strictObject({
   channel: Channel,
   afterSeq: z.int().check(z.nonnegative(), z.maximum(maxSeq)),
   limit: z.int().check(z.positive(), z.maximum(maxPage)),
+  /** `once`: for this page only; else the caller hears the conversation's news from then on. */
+  mode: z.optional(z.enum(["follow", "once"])),
 });
 export type LoadConversation = z.infer<typeof LoadConversation>;
 
@@ -266,6 +269,7 @@ export type AgentCalls = ConversationCalls & {
   "conversation:give": Call<GiveConversation, ConversationSummary>;
   "conversation:transfer": Call<TransferConversation, ConversationSummary>;
   "conversation:look": Call<LookAt, null>;
+  "search:shares": Call<AskSearchShares, SearchShares>;
   "presence:load": Call<LoadPresence, DeskPresence>;
   "presence:set": Call<SetPresence, MemberPresence>;
 };
@@ -319,6 +323,7 @@ export const agentRequests = {
   "presence:set": SetPresence,
   "conversation:load": LoadConversation,
   "conversation:look": LookAt,
+  "search:shares": AskSearchShares,
   "conversation:leave": NameConversation,
   "conversation:close": CloseConversation,
   "message:send": SendMessage,
@@ -355,6 +360,7 @@ export const agentAnswers = {
   "conversation:give": ConversationSummary,
   "conversation:transfer": ConversationSummary,
   "conversation:look": z.null(),
+  "search:shares": SearchShares,
   "presence:load": DeskPresence,
   "presence:set": MemberPresence,
 } as const satisfies Record<keyof AgentCalls, z.ZodMiniType>;

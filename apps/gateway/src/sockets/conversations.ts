@@ -48,6 +48,7 @@ export const conversationCalls = (connection: Connection, { database, loader, ne
       principal,
       // Before it is read: what is stored meanwhile is then in the page, in the news, or in both, never in neither.
       admitted: () => {
+        if (request.mode === "once") return;
         connection.join(channelRoom(organisation, conversation, "public"));
         if (principal.kind === "member") connection.join(channelRoom(organisation, conversation, "internal"));
       },

@@ -37,6 +37,7 @@ import { noticeCalls } from "./notices.js";
 import { overflowCalls } from "./overflow.js";
 import { presenceCalls } from "./presence.js";
 import { citizenQueueCalls, queueCalls } from "./queue.js";
+import { searchCalls } from "./search.js";
 import { viewingCalls } from "./viewing.js";
 
 export type Sockets = {
@@ -230,5 +231,6 @@ const callsOfAgent = (connection: Connection<Member>, parts: Parts) => {
     ...messageCalls(connection, parts),
     ...queueCalls(connection, parts),
     ...presenceCalls(connection, parts),
+    ...searchCalls(connection, parts),
   };
 };

@@ -265,6 +265,19 @@ export const openConversations = async (
   return rows.map(fromRow);
 };
 
+/** Those of these conversations that belong to the desks, or that the reader reads along with. */
+export const readableConversations = async (
+  { organisation, tx }: Scope,
+  { desks, reader }: { desks: DeskId[]; reader: MemberId },
+  conversations: ConversationId[],
+): Promise<ConversationId[]> => {
+  const rows = await tx.conversation.findMany({
+    where: { organisation, conversation: { in: conversations }, OR: [{ desk: { in: desks } }, { reader }] },
+    select: { conversation: true },
+  });
+  return rows.map(({ conversation }) => ConversationId.parse(conversation));
+};
+
 /** One page of these desks' closed conversations, newest first, closed before a time. */
 export const closedConversations = async (
   { organisation, tx }: Scope,

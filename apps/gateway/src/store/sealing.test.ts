@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { ConversationId, MemberId, OrganisationId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
-import { openRecord, openSecret, type RecordPlace, sealRecord, sealSecret } from "./sealing.js";
+import { openRecord, openSecret, type RecordPlace, sealRecord, sealSecret, searchShare } from "./sealing.js";
 
 const id = "00000000-0000-4000-8000-000000000001";
 const other = "00000000-0000-4000-8000-000000000002";
@@ -42,4 +42,23 @@ test("a second factor's secret opens for its member with the town's key, and for
   expect(() => openSecret(randomBytes(32), of, sealed)).toThrow();
   for (const elsewhere of [{ member: MemberId.parse(other) }, { organisation: OrganisationId.parse(other) }])
     expect(() => openSecret(key, { ...of, ...elsewhere }, sealed)).toThrow();
+});
+
+test("a search share is one member's of one conversation, the same each time", () => {
+  const key = randomBytes(32);
+  const of = {
+    organisation: OrganisationId.parse(id),
+    conversation: ConversationId.parse(id),
+    member: MemberId.parse(id),
+  };
+  const share = searchShare(key, of);
+  expect(share).toHaveLength(32);
+  expect(searchShare(key, of)).toEqual(share);
+  const others = [
+    searchShare(randomBytes(32), of),
+    searchShare(key, { ...of, organisation: OrganisationId.parse(other) }),
+    searchShare(key, { ...of, conversation: ConversationId.parse(other) }),
+    searchShare(key, { ...of, member: MemberId.parse(other) }),
+  ];
+  for (const another of others) expect(another).not.toEqual(share);
 });

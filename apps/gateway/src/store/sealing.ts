@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { Channel, ConversationId, MemberId, OrganisationId } from "@eigenkanaal/protocol";
 
 const nonceLength = 12;
@@ -64,3 +64,18 @@ export const sealAddress = (key: Uint8Array, place: AddressPlace, address: strin
 /** Throws as `openRecord` does. */
 export const openAddress = (key: Uint8Array, place: AddressPlace, sealed: Uint8Array): string =>
   Buffer.from(open(key, addressData(place), sealed)).toString("utf8");
+
+/** Whose share of a conversation's search key it is. */
+export type SharePlace = { organisation: OrganisationId; conversation: ConversationId; member: MemberId };
+
+/**
+ * A member's share (32 bytes) of the key of what their devices keep to search in a conversation: HKDF-SHA-256 (RFC 5869) of
+ * its E_c. It tells nothing of E_c, and cannot be had any more once that is deleted.
+ */
+export const searchShare = (
+  key: Uint8Array,
+  { organisation, conversation, member }: SharePlace,
+): Uint8Array => {
+  const info = `MCE1/search-share/${organisation}/${conversation}/${member}`;
+  return new Uint8Array(hkdfSync("sha256", key, new Uint8Array(), info, 32));
+};

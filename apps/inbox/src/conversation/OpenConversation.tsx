@@ -40,6 +40,8 @@ import type { StandardAnswersHere } from "./Writing.js";
 export type PaneProps = {
   conversation: ConversationId;
   item: QueueItem | undefined;
+  /** The entry that was searched for. */
+  found: string | null;
   names: TownNames;
   own: TownsOwn;
   actions: Pick<AgentActions, "conversation" | "colleagues">;
@@ -166,7 +168,6 @@ export const OpenConversation = (props: OpenProps) => {
                 <WaitingTime sinceMs={item.waitingSinceMs} late={item.late} />
               )}
             </p>
-            <Viewers key={props.conversation} viewers={props.viewers} assignee={assignee} />
           </div>
           {access.may === "answer" && (
             <>
@@ -202,6 +203,7 @@ export const OpenConversation = (props: OpenProps) => {
             aria-expanded={detailsShown}
             onClick={showDetails}
           />
+          <Viewers key={props.conversation} viewers={props.viewers} assignee={assignee} />
         </header>
         {item?.late === "passed" && (
           <LateBar
@@ -217,6 +219,7 @@ export const OpenConversation = (props: OpenProps) => {
         <Timeline
           key={props.conversation}
           view={view}
+          found={props.found}
           names={names}
           actions={{ ...handle, onRecall: (entryId) => void recall(entryId) }}
         />

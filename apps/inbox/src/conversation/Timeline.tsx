@@ -12,21 +12,25 @@ import type { Texts } from "../texts/wording.js";
 import { HandoverCard } from "../transfer/HandoverCard.js";
 import { turnText } from "../transfer/turns.js";
 import { type Block, blocksOf } from "./blocks.js";
+import { useShowEntry } from "./useShowEntry.js";
 import { useStayAtEnd } from "./useStayAtEnd.js";
 import { type TimelineActions, Words } from "./Words.js";
 
 type TimelineProps = {
   view: ConversationView;
+  /** The entry that was searched for, to be brought into sight. */
+  found: string | null;
   names: TownNames;
   actions: TimelineActions;
 };
 
 /** Both channels as one story, oldest first. It stays at the end while one reads at the end, and keeps its place otherwise. */
-export const Timeline = ({ view, names, actions }: TimelineProps) => {
+export const Timeline = ({ view, found, names, actions }: TimelineProps) => {
   const texts = useTexts();
   const formats = useFormats();
   const blocks = useMemo(() => blocksOf(view.entries, formats.dayKey), [view.entries, formats]);
   const { scrollerRef, onScroll, below, toEnd } = useStayAtEnd(view.entries);
+  useShowEntry(scrollerRef, found, view.entries);
   return (
     <div className="timeline-frame">
       {/* Announcing is done elsewhere, once per message: a delivery that changes is no news. */}
@@ -41,7 +45,7 @@ export const Timeline = ({ view, names, actions }: TimelineProps) => {
         {blocks.length === 0 && <Paragraph className="timeline-empty">{texts.conversation.empty}</Paragraph>}
         <ol className="blocks">
           {blocks.map((block) => (
-            <BlockView key={block.id} block={block} names={names} actions={actions} />
+            <BlockView key={block.id} block={block} found={found} names={names} actions={actions} />
           ))}
         </ol>
       </div>
@@ -58,10 +62,10 @@ export const Timeline = ({ view, names, actions }: TimelineProps) => {
   );
 };
 
-const BlockView = ({ block, names, actions }: { block: Block } & Omit<TimelineProps, "view">) => {
+const BlockView = ({ block, found, names, actions }: { block: Block } & Omit<TimelineProps, "view">) => {
   if (block.kind === "day") return <Day atMs={block.atMs} />;
   return block.kind === "words" ? (
-    <Words block={block} actions={actions} />
+    <Words block={block} found={found} actions={actions} />
   ) : (
     <Line block={block} names={names} />
   );

@@ -10,6 +10,8 @@ import { useLeftMs } from "./useLeftMs.js";
 type WordsBlock = Extract<Block, { kind: "words" }>;
 type WordsProps = {
   block: WordsBlock;
+  /** The entry that was searched for. */
+  found: string | null;
   actions: TimelineActions;
 };
 
@@ -19,7 +21,7 @@ export type TimelineActions = Pick<AgentConversationActions, "retry" | "discard"
 };
 
 /** What one person wrote in a row: the citizen large, colleagues to the other side, notes as cards of their own. */
-export const Words = ({ block, actions }: WordsProps) => {
+export const Words = ({ block, found, actions }: WordsProps) => {
   const texts = useTexts();
   const formats = useFormats();
   const [first] = block.entries;
@@ -40,7 +42,11 @@ export const Words = ({ block, actions }: WordsProps) => {
         {first && <time className="moment">{formats.time(first.atMs)}</time>}
       </p>
       {block.entries.map((entry, index) => (
-        <div key={entry.id} className="bubble-frame">
+        <div
+          key={entry.id}
+          className={entry.id === found ? "bubble-frame bubble-found" : "bubble-frame"}
+          data-entry={entry.id}
+        >
           <p className="bubble" dir="auto">
             {entry.text}
           </p>

@@ -1,4 +1,11 @@
-import type { AgentConversationState, AgentState, Draft, QueueItem } from "@eigenkanaal/client";
+import type {
+  AgentConversationState,
+  AgentState,
+  Draft,
+  QueueItem,
+  SearchResult,
+  SearchState,
+} from "@eigenkanaal/client";
 import {
   DeskId,
   type ErrorCode,
@@ -13,6 +20,7 @@ import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { handedOver, opened, stories } from "./conversations.js";
 import { administrator, links } from "./links.js";
 import { colleagues, morning, offDuty, rowAt } from "./morning.js";
+import { found } from "./search.js";
 import { standardAnswers } from "./standardAnswers.js";
 
 /** One picture of the gallery: a state, where in the inbox, and the keys that were pressed. */
@@ -25,7 +33,8 @@ export type Screen = {
   closed?: "slow" | "fails" | "more";
   take?: ErrorCode;
   give?: ErrorCode;
-  /** Keys; `settings`, `Enter` for what sends, or the selector of what is clicked. */
+  search?: { state?: SearchState; results?: SearchResult[] };
+  /** Keys; `settings`, `Enter` for what sends, `type …` for what is searched, or the selector of what is clicked. */
   press?: string[];
   standardAnswers?: StandardAnswer[];
   links?: Links;
@@ -178,6 +187,26 @@ export const screens: Record<string, Screen> = {
     ...offered("sanne", "noor"),
     press: [".transfer-answer .nl-button--secondary", ".transfer [type=submit]"],
   }),
+  search: list("mine", { press: ["/"] }),
+  "search-found": at(3, "mine", {
+    conversation: opened(rowAt(3), stories.benefit),
+    search: { results: found },
+    press: ["/", "type offerte"],
+  }),
+  "search-none": list("mine", { press: ["/", "type regenboog"] }),
+  "search-building": list("mine", {
+    search: { state: { phase: "building", done: 412, total: 1204, limited: false }, results: found },
+    press: ["/", "type offerte"],
+  }),
+  "search-paused": list("mine", {
+    search: { state: { phase: "paused", done: 412, total: 1204, limited: false } },
+    press: ["/", "type offerte"],
+  }),
+  "search-listing": list("mine", {
+    search: { state: { phase: "waiting", done: 0, total: 0, limited: false } },
+    press: ["/"],
+  }),
+  "search-offline": list("mine", { state: { ...morning, connection: "offline" }, press: ["/"] }),
   "right-to-left": at(7, "waiting", { conversation: opened(rowAt(7), stories.arabic) }),
   doubtful: at(11, "mine", {
     conversation: opened(rowAt(11), stories.pass, { warnings: [{ kind: "gap", channel: "public" }] }),

@@ -7,6 +7,7 @@ import {
   InboxIcon,
   OfflineIcon,
   PersonIcon,
+  SearchIcon,
   SettingsIcon,
   WarningIcon,
 } from "../icons.js";
@@ -30,12 +31,19 @@ const keys = { waiting: "g w", mine: "g m", desk: "g b", closed: "g a" } satisfi
 export const Rail = ({
   state,
   route,
+  searching,
+  onSearch,
+  onList,
   onPresence,
   onSettings,
   onEmergency,
 }: {
   state: Ready;
   route: Route;
+  searching: boolean;
+  onSearch: () => void;
+  /** A list was chosen, perhaps the one that stands under the search. */
+  onList: () => void;
   onPresence: () => void;
   onSettings: () => void;
   onEmergency: () => void;
@@ -54,7 +62,8 @@ export const Rail = ({
             <a
               className="rail-link"
               href={hashOf({ list, desk: null, conversation: null })}
-              aria-current={route.list === list && route.desk === null ? "page" : undefined}
+              onClick={onList}
+              aria-current={!searching && route.list === list && route.desk === null ? "page" : undefined}
             >
               {icons[list]}
               <span className="rail-name">{texts.lists[list]}</span>
@@ -68,9 +77,24 @@ export const Rail = ({
                 {keys[list]}
               </span>
             </a>
-            {list === "desk" && <Desks state={state} route={route} />}
+            {list === "desk" && <Desks state={state} route={route} onList={onList} />}
           </li>
         ))}
+        <li>
+          <button
+            type="button"
+            className="rail-link rail-search"
+            onClick={onSearch}
+            aria-current={searching ? "page" : undefined}
+            aria-keyshortcuts="/"
+          >
+            <SearchIcon />
+            <span className="rail-name">{texts.search.title}</span>
+            <span className="key rail-key" aria-hidden="true">
+              /
+            </span>
+          </button>
+        </li>
       </ul>
       <div className="rail-foot">
         <p className={`rail-connection rail-connection-${state.connection}`} role="status">
@@ -111,7 +135,7 @@ export const Rail = ({
   );
 };
 
-const Desks = ({ state, route }: { state: Ready; route: Route }) => {
+const Desks = ({ state, route, onList }: { state: Ready; route: Route; onList: () => void }) => {
   const texts = useTexts();
   return (
     <ul className="rail-desks">
@@ -120,6 +144,7 @@ const Desks = ({ state, route }: { state: Ready; route: Route }) => {
           <a
             className="rail-link rail-desk"
             href={hashOf({ list: "desk", desk: desk.desk, conversation: null })}
+            onClick={onList}
             aria-current={route.list === "desk" && route.desk === desk.desk ? "page" : undefined}
           >
             <span className="rail-name">{inLanguage(desk.name, texts)}</span>

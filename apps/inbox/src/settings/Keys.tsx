@@ -50,7 +50,7 @@ export const Keys = ({ preferences, onPreferences, onClose }: KeysProps) => {
 
 type Group = { title: string; keys: { does: string; press: ReactNode }[] };
 
-const groups = ({ keys, lists }: Texts): Group[] => {
+const groups = ({ keys, lists, search }: Texts): Group[] => {
   const either = (first: string, second: string) => (
     <>
       <kbd>{first}</kbd> {keys.or} <kbd>{second}</kbd>
@@ -92,6 +92,14 @@ const groups = ({ keys, lists }: Texts): Group[] => {
         { does: lists.desk, press: after("g", "b") },
         { does: lists.closed, press: after("g", "a") },
         { does: keys.links, press: after("g", "l") },
+        {
+          does: search.key,
+          press: (
+            <>
+              <kbd>/</kbd> {keys.or} {after("g", "z")}
+            </>
+          ),
+        },
       ],
     },
     {

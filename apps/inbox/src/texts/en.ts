@@ -3,6 +3,7 @@ import { secondFactor, session, sessions } from "./en/account.js";
 import { late } from "./en/late.js";
 import { links } from "./en/links.js";
 import { notifications } from "./en/notifications.js";
+import { search } from "./en/search.js";
 import { keys, settings } from "./en/settings.js";
 import { standardAnswers } from "./en/standardAnswers.js";
 import { together } from "./en/together.js";
@@ -202,6 +203,8 @@ export const en = {
     },
     confirm: "Finish conversation",
   },
+
+  search,
 
   together,
 

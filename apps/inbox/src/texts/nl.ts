@@ -4,6 +4,7 @@ import { secondFactor, session, sessions } from "./nl/account.js";
 import { late } from "./nl/late.js";
 import { links } from "./nl/links.js";
 import { notifications } from "./nl/notifications.js";
+import { search } from "./nl/search.js";
 import { keys, settings } from "./nl/settings.js";
 import { standardAnswers } from "./nl/standardAnswers.js";
 import { together } from "./nl/together.js";
@@ -210,6 +211,8 @@ export const nl = {
     } satisfies Record<Judgement, string>,
     confirm: "Rond gesprek af",
   },
+
+  search,
 
   together,
 

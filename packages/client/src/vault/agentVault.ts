@@ -21,9 +21,10 @@ import type { Channel, DeskKeys as DeskKeysAnswer, MemberId, Session } from "@ei
 import type { SealedStore } from "../sealedStore.js";
 import type { KeyStore } from "../storage.js";
 import { createCheckpoints } from "./checkpoint.js";
-import { createConversations } from "./conversationVault.js";
+import { createConversations, emptyEpochs } from "./conversationVault.js";
 import { createDraftStore } from "./drafts.js";
 import type { Identity } from "./identity.js";
+import { createSearch } from "./search.js";
 import { makeTransfer } from "./transfers.js";
 import { type Trusted, verifyDirectory } from "./trusted.js";
 import type { AgentVault, StretchInput } from "./vault.js";
@@ -77,10 +78,12 @@ export const createAgentVault = ({
   };
   const holder = { identity, trusted: () => need(trusted, "trust"), nowMs };
   const conversations = createConversations(holder);
-  const drafts = createDraftStore(sealed, () => {
+  const owner = () => {
     const { member, keys } = need(agent, "the key");
     return { member, localKey: keys.localKey };
-  });
+  };
+  const drafts = createDraftStore(sealed, owner);
+  const search = createSearch(sealed, { owner, holder, newEpochs: emptyEpochs });
 
   const become = (seed: Uint8Array, session: Session): boolean => {
     const keys = agentFromSeed(seed);
@@ -163,12 +166,22 @@ export const createAgentVault = ({
     },
     keepDraft: drafts.keep,
     keptDrafts: drafts.kept,
-    forget: drafts.erase,
+    searchable: search.kept,
+    openSearch: search.open,
+    readForSearch: search.read,
+    dropSearch: search.drop,
+    search: search.search,
+    searchCount: search.count,
+    forget: async () => {
+      await drafts.erase();
+      await search.erase();
+    },
     lock: async () => {
       if (keptAs) await keyStore.delete(keptAs);
       kek = agent = trusted = keptAs = undefined;
       deskKeys.clear();
       conversations.clear();
+      search.lock();
     },
   };
 

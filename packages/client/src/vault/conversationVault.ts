@@ -8,7 +8,15 @@ import {
   uuidToBytes,
 } from "@eigenkanaal/crypto";
 import type { ConversationId } from "@eigenkanaal/protocol";
-import { acceptEpoch, beginEpoch, type Epoch, maySeal, newestEpoch, standsToday } from "./epochs.js";
+import {
+  acceptEpoch,
+  beginEpoch,
+  type Epoch,
+  type Epochs,
+  maySeal,
+  newestEpoch,
+  standsToday,
+} from "./epochs.js";
 import type { Holder } from "./identity.js";
 import {
   authorOf,
@@ -37,6 +45,14 @@ export type Conversations = {
 
 const noHash = new Uint8Array(32);
 
+/** A channel of which no epoch is known yet. */
+export const emptyEpochs = ({ conversation, channel }: ChannelKey): Epochs => {
+  const conversationBytes = uuidToBytes(conversation);
+  if (!conversationBytes) throw new RangeError("not a conversation id");
+  const cryptoId = channel === "public" ? conversationBytes : internalConversationId(conversationBytes);
+  return { channel, cryptoId, accepted: [], pending: undefined, forked: false };
+};
+
 export const createConversations = (holder: Holder): Conversations => {
   const channels = new Map<string, Messages>();
 
@@ -44,16 +60,7 @@ export const createConversations = (holder: Holder): Conversations => {
     const name = `${key.conversation}/${key.channel}`;
     const known = channels.get(name);
     if (known) return known;
-    const conversationBytes = uuidToBytes(key.conversation);
-    if (!conversationBytes) throw new RangeError("not a conversation id");
-    const cryptoId = key.channel === "public" ? conversationBytes : internalConversationId(conversationBytes);
-    const made = emptyMessages({
-      channel: key.channel,
-      cryptoId,
-      accepted: [],
-      pending: undefined,
-      forked: false,
-    });
+    const made = emptyMessages(emptyEpochs(key));
     channels.set(name, made);
     return made;
   };

@@ -12,6 +12,7 @@ import type {
 } from "@eigenkanaal/protocol";
 import type { Draft } from "../colleagueViews.js";
 import type { Author, HandoverNote, History, ReaderView, Turn, Warning } from "../views.js";
+import type { Found, Reach, SearchPage, Share } from "./searchParts.js";
 
 /**
  * The only holder of keys. In a browser it lives in a dedicated Worker, so that script on the page can ask it to
@@ -158,6 +159,18 @@ export type AgentVault = ConversationVault & {
   keepDraft(key: ChannelKey, draft: Draft | null): Promise<void>;
   /** Those of this member that this device keeps. */
   keptDrafts(): Promise<(ChannelKey & Draft)[]>;
+  /** The conversations of which this device keeps something to search in. */
+  searchable(): Promise<ConversationId[]>;
+  /** Opens what is kept of these conversations with the shares that the gateway gave; erases it of those without one. */
+  openSearch(conversations: ConversationId[], shares: Share[]): Promise<Reach[]>;
+  /** Reads a page of a channel for searching; its conversation's share must have been given. */
+  readForSearch(key: ChannelKey, page: SearchPage): Promise<Reach>;
+  /** Erases what is kept of a conversation to search in. */
+  dropSearch(conversation: ConversationId): Promise<void>;
+  /** The conversations in which each of these words begins a word, best first. */
+  search(words: string): Promise<Found[]>;
+  /** How many messages can be found. */
+  searchCount(): Promise<number>;
   /** Erases what this device keeps sealed of this member. */
   forget(): Promise<void>;
   /** Erases keys and everything opened, here and in storage; what is sealed under them stays. */
