@@ -17,6 +17,9 @@ import {
   SecondFactorProof,
   Session,
   Sessions,
+  SetDesk,
+  SetMember,
+  SetTopic,
   SignedInWithCode,
   SignInAnswer,
   SignInParameters,
@@ -25,6 +28,7 @@ import {
   StandardAnswers,
   StandardAnswerText,
   TopicWordList,
+  TownSettings,
 } from "@eigenkanaal/protocol";
 import type { z } from "zod";
 
@@ -87,4 +91,11 @@ export const routes: Readonly<Record<string, Route>> = {
   "DELETE /api/v1/standard-answers/:answer": inbox(),
   "GET /api/v1/links": inbox({ answer: Links }),
   "PUT /api/v1/campaigns/:campaign": inbox({ body: CampaignSetting }),
+  "GET /api/v1/town-settings": inbox({ answer: TownSettings }),
+  "PUT /api/v1/topics/:topic/settings": inbox({ body: SetTopic }),
+  "DELETE /api/v1/topics/:topic/settings/:validFromMs": inbox(),
+  "PUT /api/v1/desks/:desk/settings": inbox({ body: SetDesk }),
+  "DELETE /api/v1/desks/:desk/settings/:validFromMs": inbox(),
+  "PUT /api/v1/members/:member/settings": inbox({ body: SetMember }),
+  "DELETE /api/v1/members/:member/settings/:validFromMs": inbox(),
 };

@@ -81,7 +81,11 @@ const madeOf = (schema: Schema, field: string): fc.Arbitrary<unknown> => {
         { requiredKeys: Object.keys(def.shape).filter((key) => def.shape[key]?._zod.optin === undefined) },
       );
     case "string":
-      return stringsOf(schema, def.checks);
+      // A format has its pattern itself, anything else among its checks.
+      return stringsOf(
+        schema,
+        "pattern" in def ? [schema as unknown as z.core.$ZodCheck<never>] : def.checks,
+      );
     case "number":
       return numbersOf(def.checks);
     case "enum":
@@ -131,7 +135,7 @@ const numbersOf = (checks: Checks): fc.Arbitrary<number> => {
   return fc.oneof(
     { weight: 3, arbitrary: fc.integer({ min: Math.max(min, 0), max: Math.min(max, 50) }) },
     { weight: 2, arbitrary: fc.constantFrom(...edges) },
-    { weight: 1, arbitrary: fc.maxSafeInteger().filter((value) => value >= min && value <= max) },
+    { weight: 1, arbitrary: fc.integer({ min, max }) },
   );
 };
 

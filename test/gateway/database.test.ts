@@ -42,6 +42,8 @@ const byOrganisation = [
   "second_factor",
   "recovery_code",
   "account_event",
+  "member_setting",
+  "setting_event",
   "member_presence",
   "presence_event",
   "conversation",
@@ -89,6 +91,9 @@ beforeAll(async () => {
     `INSERT INTO account_event (organisation_id, member_id, kind, actor)
      VALUES ($1, $2, 'second_factor_reset', 'operator')`,
     "INSERT INTO member_presence VALUES ($1, $2)",
+    "INSERT INTO member_setting VALUES ($1, $2, now(), 3, '{nl}')",
+    `INSERT INTO setting_event (organisation_id, subject, subject_id, act, valid_from, actor_id)
+     VALUES ($1, 'member', $2, 'set', now(), $2)`,
     `INSERT INTO presence_event (organisation_id, member_id, state, cause, at)
      VALUES ($1, $2, 'off', 'said', now())`,
   ])
@@ -149,12 +154,18 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "account_event",
       "presence_event",
       "campaign",
+      "setting_event",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM conversation",
     "UPDATE conversation SET citizen_vk = citizen_vk",
     "UPDATE conversation SET opened_at = opened_at",
     "UPDATE second_factor SET sealed_secret = sealed_secret",
     "UPDATE organisation SET second_factor = 'offered'",
+    ...["topic_setting", "desk_setting", "member_setting"].map(
+      (table) => `UPDATE ${table} SET valid_from = valid_from`,
+    ),
+    "DELETE FROM topic",
+    "DELETE FROM desk",
     "UPDATE member_presence SET capacity = capacity",
     "UPDATE member_presence SET languages = languages",
     "INSERT INTO member SELECT * FROM member",
@@ -171,6 +182,23 @@ test("the gateway may not change or delete events, certificates, the log, messag
   expect(await asGateway(setting.town.organisation, (client) => client.query(allowed))).toMatchObject({
     rowCount: 1,
   });
+});
+
+test("the gateway adds settings of now and later, takes away those of later, and leaves what was", async () => {
+  const { organisation } = setting.town;
+  const { member } = setting.colleague("bram");
+  const insert = (at: string) => `INSERT INTO member_setting VALUES ($1, $2, ${at}, 3, '{nl}')`;
+  const asTown = (sql: string, values?: unknown[]) =>
+    asGateway(organisation, (client) => client.query(sql, values));
+  await expect(asTown(insert("now() - interval '1 second'"), [organisation, member])).rejects.toThrow(
+    /row-level security/,
+  );
+  await asTown(insert("clock_timestamp()"), [organisation, member]);
+  await asTown(insert("now() + interval '1 day'"), [organisation, member]);
+  for (const table of ["topic_setting", "desk_setting"])
+    expect(await asTown(`DELETE FROM ${table}`)).toMatchObject({ rowCount: 0 });
+  expect(await asTown("DELETE FROM member_setting")).toMatchObject({ rowCount: 1 });
+  expect(await setting.rows("SELECT FROM member_setting WHERE member_id = $1", [member])).toHaveLength(1);
 });
 
 test("a state that contradicts itself cannot be stored, whatever the code does", async () => {

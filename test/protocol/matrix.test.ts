@@ -15,6 +15,7 @@ import {
 import { type Begun, begin, codeOf, opening, say, sending, yes } from "../harness/conversation.js";
 import { Chain, makeEpoch, makeInternalEpoch, participantsOf } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
+import { deskSetting, topicSetting } from "../harness/townSettings.js";
 import { transferOf } from "../harness/transfers.js";
 
 /** The matrix of the gateway's README, cell by cell over real sockets and HTTP. */
@@ -225,6 +226,8 @@ describe("colleagues", () => {
 
 describe("requests", () => {
   const standardAnswer = randomUUID();
+  const settingTopic = randomUUID();
+  let settingMomentMs = Date.parse("2999-01-01");
   type Asked = { path?: string; body?: object; status?: number };
   const requestsOf = ({ account, auth }: { account: string; auth: Uint8Array }): Record<string, Asked> => ({
     "GET /healthz": {},
@@ -272,10 +275,38 @@ describe("requests", () => {
       body: { ended: false },
       status: 204,
     },
+    "GET /api/v1/town-settings": {},
+    ...settingActs(),
     "DELETE /api/v1/sessions/:session": { status: 204 },
     "DELETE /api/v1/sessions": { status: 204 },
     "DELETE /api/v1/session": { status: 204 },
   });
+  /** Each setting is announced and taken back; the moments differ, so that none meets another's. */
+  const settingActs = (): Record<string, Asked> => {
+    const anna = setting.colleague("anna");
+    const name = { nl: "Afval" };
+    const of = {
+      [`topic:${settingTopic}`]: topicSetting(setting.desk.desk, { name }),
+      [`desk:${setting.desk.desk}`]: deskSetting(),
+      [`member:${anna.member}`]: { capacity: 3, languages: ["nl"] },
+    };
+    settingMomentMs += 1_000;
+    const validFromMs = settingMomentMs;
+    return Object.fromEntries(
+      Object.entries(of).flatMap(([whose, set]): [string, Asked][] => {
+        const [kind = "", id = ""] = whose.split(":");
+        const path = `/api/v1/${kind}s/${id}/settings`;
+        const body = { validFromMs, ...(kind === "topic" && { below: "stay" }), setting: set };
+        return [
+          [`PUT /api/v1/${kind}s/:${kind}/settings`, { path, body, status: 204 }],
+          [
+            `DELETE /api/v1/${kind}s/:${kind}/settings/:validFromMs`,
+            { path: `${path}/${validFromMs}`, status: 204 },
+          ],
+        ];
+      }),
+    );
+  };
   const ask = (act: string, asked: Asked, cookie?: string) => {
     const [method = "", pattern = ""] = act.split(" ");
     const path = asked.path ?? pattern;

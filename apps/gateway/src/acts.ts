@@ -22,6 +22,7 @@ const anyone: Row = Object.fromEntries(parties.map((party) => [party, "yes"]));
 const members = (reach: Reach): Row => Object.fromEntries(Role.options.map((role) => [role, reach]));
 const citizen = of("citizen", "own");
 const onDesk = members("desk");
+const administrator = of("functional_administrator", "yes");
 
 /** What a citizen's connection may ask, and what a colleague's may. */
 export const socketActs = {
@@ -93,6 +94,13 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "DELETE /api/v1/standard-answers/:answer": onDesk,
   "GET /api/v1/links": members("yes"),
   "PUT /api/v1/campaigns/:campaign": of("functional_administrator", "yes"),
+  "GET /api/v1/town-settings": administrator,
+  "PUT /api/v1/topics/:topic/settings": administrator,
+  "DELETE /api/v1/topics/:topic/settings/:validFromMs": administrator,
+  "PUT /api/v1/desks/:desk/settings": administrator,
+  "DELETE /api/v1/desks/:desk/settings/:validFromMs": administrator,
+  "PUT /api/v1/members/:member/settings": administrator,
+  "DELETE /api/v1/members/:member/settings/:validFromMs": administrator,
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

@@ -31,6 +31,8 @@ import { Sessions } from "./settings/Sessions.js";
 import { Settings } from "./settings/Settings.js";
 import { StandardAnswers } from "./standardAnswers/StandardAnswers.js";
 import { useTexts } from "./texts/texts.js";
+import { goToPlace, usePlace } from "./townSettings/place.js";
+import { TownRoom } from "./townSettings/TownRoom.js";
 
 type Props = {
   state: Extract<AgentState, { phase: "ready" }>;
@@ -61,6 +63,9 @@ const focusOn = (selector: string) => document.querySelector<HTMLElement>(select
 export const Workplace = ({ state, actions, preferences, onPreferences }: Props) => {
   const texts = useTexts();
   const [route, go] = useRoute();
+  const administers = state.me.roles.includes("functional_administrator");
+  const townPlace = usePlace(administers);
+  const room = townPlace?.room;
   const [dialog, setDialog] = useState<Dialog>("none");
   const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
   const [cursor, setCursor] = useState<ConversationId | null>(null);
@@ -101,8 +106,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   useNotifications(queue, preferences.notify);
 
   useEffect(() => {
-    document.title = texts.documentTitle(waiting, searching ? texts.search.title : texts.lists[route.list]);
-  }, [texts, waiting, searching, route.list]);
+    const listed = searching ? texts.search.title : texts.lists[route.list];
+    document.title = texts.documentTitle(waiting, room ? texts.townSettings.rooms[room] : listed);
+  }, [texts, waiting, searching, route.list, room]);
 
   const take = useCallback(
     async (conversation: ConversationId) => {
@@ -143,7 +149,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   useEffect(() => setSearching(false), [place]);
   const openSearch = () => {
     // Where there is room for one pane only, it is this one.
-    if (window.matchMedia(narrow).matches) go({ ...route, conversation: null });
+    if (townPlace || window.matchMedia(narrow).matches) go({ ...route, conversation: null });
     setSearching(true);
     requestAnimationFrame(() => focusOn(".search-field"));
   };
@@ -174,6 +180,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "g z": openSearch,
       "/": openSearch,
       "Shift+/": openSearch,
+      "g i": () => administers && goToPlace({ room: "topics", open: null }),
       p: () => setDialog("presence"),
       "Shift+?": () => setDialog("keys"),
       "Shift+!": () => setDialog("emergency"),
@@ -191,14 +198,14 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   return (
     <div className={`workplace ${route.conversation ? "workplace-conversation" : "workplace-list"}`}>
       {" "}
-      <Skip to="#list-title">{texts.skipToList}</Skip>
+      {!townPlace && <Skip to="#list-title">{texts.skipToList}</Skip>}
       {route.conversation && <Skip to="#conversation-title">{texts.skipToConversation}</Skip>}
       <p className="unseen" role="status">
         {given}
       </p>
       <Rail
         state={state}
-        route={route}
+        route={townPlace ? null : route}
         searching={searching}
         onSearch={openSearch}
         onList={() => setSearching(false)}
@@ -206,7 +213,10 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         onSettings={() => setDialog("settings")}
         onEmergency={() => setDialog("emergency")}
       />
-      <main className="panes">
+      {townPlace && (
+        <TownRoom place={townPlace} actions={actions.townSettings} online={state.connection === "online"} />
+      )}
+      <main className="panes" hidden={townPlace !== null}>
         <h1 className="unseen">
           {texts.product}, {state.town.name}
         </h1>
@@ -302,6 +312,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           onSessions={() => setDialog("sessions")}
           onStandardAnswers={() => setDialog("standard-answers")}
           onLinks={() => setDialog("links")}
+          onTownSettings={administers ? () => goToPlace({ room: "topics", open: null }) : null}
           onClose={() => setDialog("none")}
         />
       )}
@@ -327,7 +338,12 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       {dialog === "sessions" && <Sessions account={actions.account} onClose={() => setDialog("settings")} />}
       {dialog === "emergency" && <Emergency town={state.town} onClose={() => setDialog("none")} />}
       {dialog === "keys" && (
-        <Keys preferences={preferences} onPreferences={onPreferences} onClose={() => setDialog("none")} />
+        <Keys
+          preferences={preferences}
+          onPreferences={onPreferences}
+          administers={administers}
+          onClose={() => setDialog("none")}
+        />
       )}
     </div>
   );

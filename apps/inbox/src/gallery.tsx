@@ -1,8 +1,15 @@
-import type { AgentActions, AgentConversation, AgentConversationState, Readable } from "@eigenkanaal/client";
+import type {
+  AgentActions,
+  AgentConversation,
+  AgentConversationState,
+  Readable,
+  SettingAnswer,
+} from "@eigenkanaal/client";
 import { createRoot } from "react-dom/client";
 import { enrolment, recoveryCodes } from "./gallery/account.js";
 import { colleagues, crowded, nowMs } from "./gallery/morning.js";
 import { type Screen, screens } from "./gallery/screens.js";
+import { townSettings } from "./gallery/townSettings.js";
 import { Inbox } from "./Inbox.js";
 import "./styles.css";
 
@@ -60,6 +67,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     },
     drafts: { get: ({ channel }) => (channel === "public" ? screen.draft : undefined), set: () => {} },
     search: searchOf(screen),
+    townSettings: townActionsOf(screen),
     unlock: done,
     signOut: done,
     lock: done,
@@ -73,6 +81,22 @@ const actionsOf = (screen: Screen): AgentActions => {
 };
 
 const noLinks = { short: "https://chat.voorbeeld.example/c/voorbeeld.example", page: null, campaigns: [] };
+const townActionsOf = ({ town }: Screen): AgentActions["townSettings"] => {
+  const answer = async (): Promise<SettingAnswer> =>
+    town?.obstacles ? { ok: false, failure: "obstructed", obstacles: town.obstacles } : { ok: true };
+  return {
+    load: async () => {
+      if (town?.load === "slow") return new Promise(() => {});
+      return town?.load === "fails"
+        ? { ok: false, failure: "unreachable" }
+        : { ok: true, value: townSettings };
+    },
+    setTopic: answer,
+    setDesk: answer,
+    setMember: answer,
+    takeBack: answer,
+  };
+};
 
 const searchOf = ({ search }: Screen): AgentActions["search"] => ({
   state: still(search?.state ?? { phase: "ready", done: 1204, total: 1204, limited: false }),

@@ -1,4 +1,5 @@
-import type { CitizenActions, CitizenState, DeskView } from "@eigenkanaal/client";
+import type { CitizenActions, CitizenState } from "@eigenkanaal/client";
+import type { Hours } from "@eigenkanaal/protocol";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ConversationScreen } from "./conversation/ConversationScreen.js";
 import type { FrameSettings } from "./frame/settings.js";
@@ -16,7 +17,7 @@ export type AppProps = {
   settings: FrameSettings;
   /** The person sees the chat: it is open and its tab is in front. */
   shown: boolean;
-  hoursOf: (desk: DeskView) => DeskHours;
+  hoursOf: (hours: Hours) => DeskHours;
   at: { timeZone: string; nowMs: number };
   onMinimise: (() => void) | null;
   onRetry: () => void;

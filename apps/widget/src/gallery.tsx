@@ -1,10 +1,9 @@
-import type { DeskView } from "@eigenkanaal/client";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { App } from "./App.js";
 import { parseFragment } from "./frame/settings.js";
-import { galleryActions, galleryStates, nowMs, waste, withAnswer } from "./gallery/fixtures.js";
-import type { DeskHours } from "./texts/hours.js";
+import { galleryActions, galleryStates, nowMs, withAnswer } from "./gallery/fixtures.js";
+import { deskHours } from "./start/deskHours.js";
 import { loadTexts } from "./texts/reading.js";
 import "./styles.css";
 
@@ -13,8 +12,7 @@ const query = new URLSearchParams(location.search);
 const settings = parseFragment("#phone=14%200000&counter=https://voorbeeld.example/contact");
 
 const Gallery = ({ name }: { name: string }) => {
-  const shownState = galleryStates[name] ?? { state: { phase: "starting" as const }, open: "all" as const };
-  const [state, setState] = useState(shownState.state);
+  const [state, setState] = useState(galleryStates[name] ?? { phase: "starting" as const });
   useEffect(() => {
     const arrive = (event: KeyboardEvent): void => {
       if (event.key === "F9") setState(withAnswer);
@@ -22,17 +20,13 @@ const Gallery = ({ name }: { name: string }) => {
     window.addEventListener("keydown", arrive);
     return () => window.removeEventListener("keydown", arrive);
   }, []);
-  const hoursOf = (desk: DeskView): DeskHours =>
-    shownState.open === "all" || (shownState.open === "waste" && desk.desk === waste.desk)
-      ? { open: true, closesAtMs: Date.parse("2026-11-23T17:00:00+01:00") }
-      : { open: false, opensAtMs: Date.parse("2026-11-24T08:30:00+01:00") };
   return (
     <App
       state={state}
       actions={galleryActions}
       settings={{ ...settings, lang: query.get("lang") === "en" ? "en" : "nl" }}
       shown={true}
-      hoursOf={hoursOf}
+      hoursOf={(hours) => deskHours(hours, nowMs)}
       at={{ timeZone: "Europe/Amsterdam", nowMs }}
       onMinimise={() => undefined}
       onRetry={() => undefined}

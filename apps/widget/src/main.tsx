@@ -1,4 +1,5 @@
-import type { CitizenClient, CitizenState, DeskView, Readable } from "@eigenkanaal/client";
+import type { CitizenClient, CitizenState, Readable } from "@eigenkanaal/client";
+import type { Hours } from "@eigenkanaal/protocol";
 import { render } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { App } from "./App.js";
@@ -79,7 +80,6 @@ const Widget = () => {
   const state = useReadable(readable);
   const { shown, link, setLink } = usePage();
   const nowMs = useNowMs();
-  const hoursOf = useMemo(() => (desk: DeskView) => deskHours(desk.hours, nowMs), [nowMs]);
   const ready = client !== null && (state.phase === "choosing" || state.phase === "conversation");
   useEffect(() => {
     if (link === null || !ready) return;
@@ -91,6 +91,7 @@ const Widget = () => {
       )
       .then(() => setLink(null));
   }, [link, ready, client, setLink]);
+  const hoursOf = useMemo(() => (hours: Hours) => deskHours(hours, nowMs), [nowMs]);
   const unread = state.phase === "conversation" ? state.unread : 0;
   useEffect(() => page.tell({ type: "unread", count: unread }), [unread]);
   return (

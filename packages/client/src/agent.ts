@@ -27,6 +27,8 @@ import { createSearch } from "./search.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
 import { createStandardAnswers } from "./standardAnswers.js";
 import { townOf } from "./town.js";
+import { createTownNews } from "./townNews.js";
+import { createTownSettings } from "./townSettings.js";
 import type { AgentVault } from "./vault/vault.js";
 import type { AgentClient, AgentState, ColleagueView, SignInFailure, TownView } from "./views.js";
 
@@ -147,10 +149,13 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     draw();
   };
 
+  const townNews = createTownNews(() => background(refreshTrust()));
+
   const leave = () => {
     left++;
     clearInterval(refreshing);
     idleLock.stop();
+    townNews.stop();
     connection?.close();
     connection = ready = undefined;
     for (const conversation of conversations.values()) conversation.stop();
@@ -205,6 +210,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     });
     made.on("conversation:moved", moved);
     made.on("viewer:changed", (viewer) => conversations.get(viewer.conversation)?.hearViewer(viewer));
+    made.on("town:changed", townNews.hear);
     made.onSessionEnded(() => background(signedOut("expired")));
     idleLock.start();
     refreshing = setInterval(() => background(refreshTrust()), options.refreshTrustEveryMs);
@@ -334,6 +340,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     }),
     standardAnswers: createStandardAnswers({ http }),
     links: createLinks({ http }),
+    townSettings: createTownSettings({ http }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;

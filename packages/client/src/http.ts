@@ -1,6 +1,7 @@
 import {
   type CampaignCode,
   type CampaignSetting,
+  type DeskId,
   DeskKeys,
   Directory,
   Enrolled,
@@ -9,31 +10,40 @@ import {
   type ErrorCode,
   ErrorCode as ErrorCodes,
   Links,
+  type MemberId,
   Members,
   SecondFactor,
   type SecondFactorProof,
   Session,
   type SessionId,
   Sessions,
+  type SetDesk,
+  type SetMember,
+  type SetTopic,
   SignedInWithCode,
   SignInAnswer,
   SignInParameters,
   type StandardAnswerId,
   StandardAnswers,
   type StandardAnswerText,
+  type TopicId,
   TopicWordList,
+  TownSettings,
 } from "@eigenkanaal/protocol";
 import type * as z from "zod/mini";
 
 /** The gateway's HTTP side. Answers are checked against their schemas; whatever goes wrong is a code. */
 
-export type Answer<T> = { ok: true; value: T } | { ok: false; code: ErrorCode };
+/** `problem`: all that a refusal said, for who reads more than its code. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; code: ErrorCode; problem?: unknown };
 
 /** What a citizen asks by HTTP. Apart, so that the widget does not carry the answers that colleagues get. */
 export type CitizenHttp = {
   citizenDirectory(rootVk: string): Promise<Answer<Directory>>;
   topicWords(rootVk: string): Promise<Answer<TopicWordList>>;
 };
+
+export type SettingPath = `topics/${TopicId}` | `desks/${DeskId}` | `members/${MemberId}`;
 
 type Ask = { method?: "GET" | "POST" | "PUT" | "DELETE"; body?: unknown };
 
@@ -60,6 +70,10 @@ export type Http = CitizenHttp & {
   setCampaign(campaign: CampaignCode, setting: CampaignSetting): Promise<Answer<null>>;
   keepStandardAnswer(answer: StandardAnswerId, written: StandardAnswerText): Promise<Answer<null>>;
   removeStandardAnswer(answer: StandardAnswerId): Promise<Answer<null>>;
+  townSettings(): Promise<Answer<TownSettings>>;
+  /** `of`: the topic, desk or member whose setting it is, as `topics/<id>`. */
+  putSetting(of: SettingPath, asked: SetTopic | SetDesk | SetMember): Promise<Answer<null>>;
+  takeBackSetting(of: SettingPath, validFromMs: number): Promise<Answer<null>>;
 };
 
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
@@ -88,7 +102,7 @@ const asking =
           headers: { "content-type": "application/json" },
         }),
       });
-      if (!response.ok) return { ok: false, code: await codeOf(response) };
+      if (!response.ok) return { ok: false, ...(await refusalOf(response)) };
       return { ok: true, value: schema === null ? (null as T) : schema.parse(await response.json()) };
     } catch {
       return { ok: false, code: "unavailable" };
@@ -131,14 +145,17 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     setCampaign: (campaign, body) => ask(`/campaigns/${campaign}`, null, { method: "PUT", body }),
     keepStandardAnswer: (answer, body) => ask(`/standard-answers/${answer}`, null, { method: "PUT", body }),
     removeStandardAnswer: (answer) => ask(`/standard-answers/${answer}`, null, { method: "DELETE" }),
+    townSettings: () => ask("/town-settings", TownSettings),
+    putSetting: (of, body) => ask(`/${of}/settings`, null, { method: "PUT", body }),
+    takeBackSetting: (of, validFromMs) => ask(`/${of}/settings/${validFromMs}`, null, { method: "DELETE" }),
   };
 };
 
-const codeOf = async (response: Response): Promise<ErrorCode> => {
+const refusalOf = async (response: Response): Promise<{ code: ErrorCode; problem: unknown }> => {
   const problem: unknown = await response.json().catch(() => null);
   const code = ErrorCodes.safeParse(
     typeof problem === "object" && problem !== null && "code" in problem && problem.code,
   );
-  if (code.success) return code.data;
-  return response.status >= 500 ? "unavailable" : "malformed";
+  if (code.success) return { code: code.data, problem };
+  return { code: response.status >= 500 ? "unavailable" : "malformed", problem };
 };

@@ -5,4 +5,5 @@ export { type CitizenClientOptions, createCitizenClient } from "./citizen.js";
 export type { Draft, Drafts, ViewerView } from "./colleagueViews.js";
 export { createHttp } from "./http.js";
 export type * from "./searchViews.js";
+export type * from "./settingViews.js";
 export type * from "./views.js";

@@ -1,4 +1,4 @@
-import type { Directory } from "@eigenkanaal/protocol";
+import type { DeskId, Directory, Localised } from "@eigenkanaal/protocol";
 import type { TrustResult } from "./vault/vault.js";
 import type { TownView } from "./views.js";
 
@@ -12,15 +12,19 @@ export const townOf = (
   { organisationNumber, desks }: Extract<TrustResult, { ok: true }>,
 ): TownView => {
   const certified = new Map(desks.map(({ desk, name }) => [desk, name]));
+  const named = <Desk extends { desk: DeskId; name: Localised }>(all: readonly Desk[]): Desk[] =>
+    all.flatMap((desk) => {
+      const nl = certified.get(desk.desk);
+      return nl === undefined ? [] : [{ ...desk, name: { ...desk.name, nl } }];
+    });
+  const former = directory.former ?? { desks: [], topics: [] };
   return {
     name: directory.name,
     organisationNumber,
     contact: directory.contact,
     emergencyProcedure: directory.emergencyProcedure ?? null,
-    desks: directory.desks.flatMap((desk) => {
-      const nl = certified.get(desk.desk);
-      return nl === undefined ? [] : [{ ...desk, name: { ...desk.name, nl } }];
-    }),
+    desks: named(directory.desks),
     topics: directory.topics.filter(({ desk }) => certified.has(desk)),
+    former: { ...former, desks: named(former.desks) },
   };
 };

@@ -8,6 +8,7 @@ import type {
   Enrolled,
   Enrolment,
   ErrorCode,
+  FormerNames,
   Handover,
   Hours,
   Late,
@@ -37,6 +38,11 @@ import type { SearchActions } from "./searchViews.js";
 
 export type * from "./conversationViews.js";
 
+import type { AccountAnswer, SignInFailure } from "./failures.js";
+import type { TownSettingsActions } from "./settingViews.js";
+
+export type { AccountAnswer, SignInFailure };
+
 /** What the interfaces draw: plain data, replaced whole when it changes. No keys, no bytes. */
 
 export type ConnectionState = "connecting" | "online" | "offline";
@@ -53,6 +59,8 @@ export type TownView = {
   emergencyProcedure: Localised[] | null;
   desks: DeskView[];
   topics: TopicView[];
+  /** What the town no longer offers, for colleagues who still have a conversation of it; empty towards a citizen. */
+  former: FormerNames;
 };
 
 export type CitizenState =
@@ -194,8 +202,6 @@ export type MeView = {
   desks: DeskId[];
 };
 
-export type SignInFailure = ErrorCode | "wrong_passphrase" | "untrusted" | "unreachable";
-
 export type AgentState =
   | { phase: "starting" }
   | { phase: "signed_out"; failure: SignInFailure | null; ended: "signed_out" | "idle" | "expired" | null }
@@ -242,8 +248,6 @@ export type SignInActions = {
   cancelSignIn(): Promise<void>;
 };
 
-export type AccountAnswer<T> = { ok: true; value: T } | { ok: false; failure: SignInFailure };
-
 /** Proof of who changes a second factor; `code` as it was typed, null where there is none yet. */
 export type Proof = { passphrase: string; code: string | null };
 
@@ -282,6 +286,7 @@ export type AgentActions = SignInActions & {
   /** Half-written texts: kept sealed through reload and lock, erased by sending and by signing out. */
   readonly drafts: Drafts;
   readonly search: SearchActions;
+  readonly townSettings: TownSettingsActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

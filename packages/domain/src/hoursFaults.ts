@@ -1,13 +1,5 @@
-import type { HoursSetting } from "@eigenkanaal/protocol";
+import type { HoursFault, HoursSetting } from "@eigenkanaal/protocol";
 import { wallClock } from "./wallClock.js";
-
-/** Why hours cannot be set. */
-export type HoursFault =
-  | "unknown_time_zone"
-  | "never_opens"
-  | "closes_before_it_opens"
-  | "spans_overlap"
-  | "day_named_twice";
 
 type Span = { opens: string; closes: string };
 

@@ -13,4 +13,6 @@ export * from "./personalData.js";
 export * from "./rateLimit.js";
 export * from "./routing.js";
 export * from "./secondFactor.js";
+export * from "./townSettings.js";
+export * from "./tryOut.js";
 export * from "./typicalWait.js";

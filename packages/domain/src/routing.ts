@@ -67,19 +67,21 @@ const first = (candidates: readonly Candidate[]): readonly Candidate[] =>
     .slice(0, 1)
     .map((one) => candidates.reduce((so, each) => (each.member < so.member ? each : so), one));
 
-const preferences: readonly [Rule, (waiting: Waiting, left: readonly Candidate[]) => readonly Candidate[]][] =
-  [
-    ["answered_before", ({ answeredBefore }, left) => left.filter(({ member }) => member === answeredBefore)],
-    ["language", ({ language }, left) => speakersOf(language, left)],
-    ["fewest_open", (_, left) => lowest(left, ({ open }) => open)],
-    ["longest_idle", (_, left) => lowest(left, ({ lastAssignedAtMs }) => lastAssignedAtMs ?? 0)],
-    ["lowest_id", (_, left) => first(left)],
-  ];
+/** What a choice looks at of a conversation. */
+type Wish = Pick<Waiting, "language" | "answeredBefore">;
+
+const preferences: readonly [Rule, (waiting: Wish, left: readonly Candidate[]) => readonly Candidate[]][] = [
+  ["answered_before", ({ answeredBefore }, left) => left.filter(({ member }) => member === answeredBefore)],
+  ["language", ({ language }, left) => speakersOf(language, left)],
+  ["fewest_open", (_, left) => lowest(left, ({ open }) => open)],
+  ["longest_idle", (_, left) => lowest(left, ({ lastAssignedAtMs }) => lastAssignedAtMs ?? 0)],
+  ["lowest_id", (_, left) => first(left)],
+];
 
 type Note = (rule: Rule, effect: Step["effect"], left: readonly Candidate[]) => void;
 
 /** The choice, each step told as it is made: thousands of choices need not keep theirs. */
-const chooseNoting = (waiting: Waiting, { assignment, candidates }: RoutingDesk, note: Note) => {
+const chooseNoting = (waiting: Wish, { assignment, candidates }: RoutingDesk, note: Note) => {
   const queued = (why: "pull" | "nobody_on_duty" | "no_room") => ({ outcome: "queued", why }) as const;
   if (assignment === "pull") return queued("pull");
   const onDuty = candidates.filter(({ presence }) => presence === "on_duty");
@@ -104,7 +106,7 @@ const chooseNoting = (waiting: Waiting, { assignment, candidates }: RoutingDesk,
  * (never counts as longest), and at last the lowest id, so that the same facts always give the same choice. Nobody is
  * kept waiting for a preference.
  */
-export const choose = (waiting: Waiting, desk: RoutingDesk): Choice => {
+export const choose = (waiting: Wish, desk: RoutingDesk): Choice => {
   const steps: Step[] = [];
   const choice = chooseNoting(waiting, desk, (rule, effect, left) =>
     steps.push({ rule, effect, left: left.map(({ member }) => member) }),

@@ -31,6 +31,10 @@ export const errors = {
   conversation_closed: { retryable: false, status: 409, textKey: "refused.conversation_closed" },
   /** It went to and fro between two desks too often: the general desk takes it. */
   returned_too_often: { retryable: false, status: 409, textKey: "refused.returned_too_often" },
+  /** Of a setting: what holds or held is never rewritten. */
+  in_the_past: { retryable: false, status: 409, textKey: "refused.in_the_past" },
+  /** Of a setting: something stands in its way, which the refusal lists. */
+  obstructed: { retryable: false, status: 409, textKey: "refused.obstructed" },
   too_many_requests: { retryable: true, status: 429, textKey: "refused.too_many_requests" },
   /** Too many conversations are begun at once: the same request is taken with the work that the refusal asks for. */
   proof_of_work: { retryable: true, status: 429, textKey: "refused.proof_of_work" },

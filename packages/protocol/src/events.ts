@@ -287,6 +287,10 @@ type ConversationNews = {
 
 export type CitizenNews = ConversationNews & { challenge: (challenge: Challenge) => void };
 
+/** Settings of the town are others from now on, or will be: fetch the directory. */
+const TownChanged = z.strictObject({});
+type TownChanged = z.infer<typeof TownChanged>;
+
 export type AgentNews = ConversationNews & {
   "conversations:changed": (changed: ChangedConversations) => void;
   "session:ended": () => void;
@@ -294,6 +298,7 @@ export type AgentNews = ConversationNews & {
   "presence:changed": (presence: MemberPresence) => void;
   "conversation:moved": (moved: MovedConversation) => void;
   "viewer:changed": (viewer: Viewer) => void;
+  "town:changed": (changed: TownChanged) => void;
 };
 
 /** Requests by event name, for parsing at the gateway's door and for generating hostile ones in tests. */
@@ -381,4 +386,5 @@ export const agentNews = {
   "presence:changed": MemberPresence,
   "conversation:moved": MovedConversation,
   "viewer:changed": Viewer,
+  "town:changed": TownChanged,
 } as const satisfies Record<Exclude<keyof AgentNews, "session:ended" | "news:missed">, z.ZodMiniType>;

@@ -14,4 +14,5 @@ export * from "./resources.js";
 export * from "./search.js";
 export * from "./secondFactor.js";
 export * from "./standardAnswers.js";
+export * from "./townSettings.js";
 export * from "./viewing.js";

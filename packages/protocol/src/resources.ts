@@ -123,6 +123,13 @@ export const ContactResource = z.strictObject({
 });
 export type ContactResource = z.infer<typeof ContactResource>;
 
+/** What a town no longer offers, and what it called it. */
+export const FormerNames = z.strictObject({
+  desks: z.array(z.strictObject({ desk: DeskId, name: Localised })),
+  topics: z.array(z.strictObject({ topic: TopicId, name: Localised })),
+});
+export type FormerNames = z.infer<typeof FormerNames>;
+
 /** `GET /api/v1/organisations/{rootVk}/directory`, and `GET /api/v1/directory` for a signed-in member. Public by nature. */
 export const Directory = z.strictObject({
   organisation: OrganisationId,
@@ -131,6 +138,8 @@ export const Directory = z.strictObject({
   contact: ContactResource,
   /** The town's own steps for when somebody is in danger; for members only, and null where the product's hold. */
   emergencyProcedure: z.optional(z.nullable(z.array(Localised))),
+  /** For members only: their open conversations keep the names that they began under. */
+  former: z.optional(FormerNames),
   certificates: z.array(CertificateResource),
   log: z.strictObject({ size: z.int().check(z.nonnegative()), root: base64Url(32) }),
   desks: z.array(DeskResource),

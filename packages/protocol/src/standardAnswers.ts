@@ -1,10 +1,8 @@
 import * as z from "zod/mini";
 import { DeskId, StandardAnswerId } from "./ids.js";
+import { isStorable } from "./storable.js";
 
 /** Answers that a desk gives often, as HTTP carries them. They are the town's own words, never a citizen's [S1]. */
-
-/** PostgreSQL keeps neither the letter NUL nor half a surrogate pair. */
-const isStorable = (text: string) => !text.includes("\u0000") && !/\p{Surrogate}/u.test(text);
 
 const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.refine(isStorable));
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4_000), z.refine(isStorable));

@@ -24,6 +24,7 @@ import { session } from "./session.js";
 import { sessions } from "./sessions.js";
 import { standardAnswers } from "./standardAnswers.js";
 import { builtApp } from "./static.js";
+import { townSettings } from "./townSettings.js";
 import { watchedRequests } from "./watchedRequests.js";
 import { wellKnown } from "./wellKnown.js";
 
@@ -93,6 +94,7 @@ export const inboxApp = (
       members(member),
       standardAnswers(member),
       links({ ...member, chatOrigin }),
+      townSettings({ ...member, news }),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

@@ -3,7 +3,7 @@ import { Router } from "express";
 import { certificateLog } from "../store/certificates.js";
 import type { Database } from "../store/database.js";
 import { organisationByRoot } from "../store/organisations.js";
-import { currentOffer, currentTopicWords, emergencyProcedure } from "../store/settings.js";
+import { currentOffer, currentTopicWords, emergencyProcedure, formerNames } from "../store/settings.js";
 import { requireMember } from "./authentication.js";
 
 const directoryOf = (organisation: OrganisationId, database: Database): Promise<Directory> =>
@@ -38,7 +38,7 @@ export const publicTopicWords = ({ database }: { database: Database }): Router =
     response.set("Cache-Control", "no-cache").json(words);
   });
 
-/** `GET /api/v1/directory`: the same for a signed-in member, of their own organisation, with what to do in an emergency. */
+/** `GET /api/v1/directory`: the same for a signed-in member, of their own organisation, with what to do in an emergency and what is no longer offered. */
 export const memberDirectory = (dependencies: { database: Database; origin: string }): Router =>
   Router().get("/directory", async (request, response) => {
     const { organisation } = await requireMember(request, dependencies);
@@ -46,5 +46,6 @@ export const memberDirectory = (dependencies: { database: Database; origin: stri
     response.set("Cache-Control", "no-store").json({
       ...(await directoryOf(organisation, database)),
       emergencyProcedure: await database.forOrganisation(organisation, emergencyProcedure),
+      former: await database.forOrganisation(organisation, formerNames),
     } satisfies Directory);
   });

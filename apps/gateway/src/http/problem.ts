@@ -3,6 +3,7 @@ import { type ErrorCode, errors, Refusal } from "@eigenkanaal/protocol";
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import type { Logger } from "pino";
 import { codeOf } from "../sockets/calls.js";
+import { Obstructed } from "./obstructed.js";
 
 /** What body-parser refuses, by its own types of error. */
 const codeOfBodyError = (error: unknown): ErrorCode | undefined => {
@@ -25,7 +26,12 @@ export const sendProblem =
     response
       .status(status)
       .type("application/problem+json")
-      .send(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, code }));
+      .send(
+        JSON.stringify({
+          ...{ type: "about:blank", title: STATUS_CODES[status], status, code },
+          ...(error instanceof Obstructed && { obstacles: error.obstacles }),
+        }),
+      );
   };
 
 /** For every path that nothing else answered. */

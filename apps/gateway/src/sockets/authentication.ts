@@ -8,7 +8,7 @@ import { memberOfSession } from "../store/sessions.js";
 import { isSigned } from "../trust/signatures.js";
 import { handle } from "./calls.js";
 import type { AgentSocket, CitizenSocket } from "./news.js";
-import { citizenRoom, deskRoom, memberRoom, sessionRoom } from "./rooms.js";
+import { citizenRoom, colleaguesRoom, deskRoom, memberRoom, sessionRoom } from "./rooms.js";
 
 type Challenging = {
   origin: string;
@@ -55,6 +55,7 @@ export const recogniseMember = async (
   await socket.join([
     sessionRoom(member),
     memberRoom(organisation, member.member),
+    colleaguesRoom(organisation),
     ...desks.map((desk) => deskRoom(organisation, desk)),
   ]);
   return member;

@@ -17,7 +17,7 @@ import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import type { Citizen, Member } from "../principals.js";
 import type { StoredConversation } from "../store/conversations.js";
 import type { Missed } from "./cluster.js";
-import { channelRoom, citizenRoom, deskRoom, memberRoom, sessionRoom } from "./rooms.js";
+import { channelRoom, citizenRoom, colleaguesRoom, deskRoom, memberRoom, sessionRoom } from "./rooms.js";
 
 /** Whose connection it is, and when it was last used (unix ms). */
 type AgentData = { member: Member; usedAtMs: number };
@@ -52,6 +52,8 @@ export type News = {
   presence(organisation: OrganisationId, desks: readonly DeskId[], presence: MemberPresence): void;
   /** To the other colleagues who have loaded the conversation, and never to its citizen (PROTOCOL.md V1). */
   viewer(viewer: Viewer, from: From): void;
+  /** Settings of the town are others, or will be: to all its colleagues (PROTOCOL.md G5). */
+  townChanged(organisation: OrganisationId): void;
   sessionEnded(session: Pick<Member, "organisation" | "session">): void;
   /** News was lost on its way: towards this gateway's connections or towards everybody's (PROTOCOL.md M11). */
   missed(where: Missed): void;
@@ -167,6 +169,9 @@ export const createNews = ({
       const { conversation } = viewer;
       const where = channelRoom(from.organisation, conversation, "internal");
       agentsIn(where, from)?.emit("viewer:changed", viewer);
+    },
+    townChanged: (organisation) => {
+      agents.to(colleaguesRoom(organisation)).emit("town:changed", {});
     },
     sessionEnded: (session) => {
       const ended = agents.in(sessionRoom(session));

@@ -16,6 +16,9 @@ export const deskRoom = (organisation: OrganisationId, desk: DeskId) => `desk:${
 export const memberRoom = (organisation: OrganisationId, member: MemberId) =>
   `member:${organisation}:${member}`;
 
+/** All colleagues of a town who are connected. */
+export const colleaguesRoom = (organisation: OrganisationId) => `colleagues:${organisation}`;
+
 /** All connections of one session. */
 export const sessionRoom = ({ organisation, session }: Pick<Member, "organisation" | "session">) =>
   `session:${organisation}:${session}`;

@@ -98,8 +98,13 @@ export const deskPresence = async (scope: Scope, member: MemberId): Promise<Desk
   });
   const all = [member, ...desks.flatMap(({ members }) => members.map((one) => one.member))];
   const rows = await tx.memberPresence.findMany({ where: { organisation, member: { in: all } } });
+  const set = await tx.memberSetting.findFirst({
+    where: { organisation, member, ...inForce(nowMs).where },
+    orderBy: inForce(nowMs).orderBy,
+  });
+  const own = rows.find((row) => row.member === member);
   return {
-    capacity: rows.find((row) => row.member === member)?.capacity ?? defaultCapacity,
+    capacity: set?.capacity ?? own?.capacity ?? defaultCapacity,
     presences: rows.map(fromRow),
     desks: desks.map(({ desk, settings: [setting], members }) => ({
       desk: DeskId.parse(desk),

@@ -19,8 +19,12 @@ const assignmentOf = async (scope: Scope, desk: DeskId): Promise<Assignment> => 
 const lockCandidates = async ({ organisation, tx }: Scope, desk: DeskId): Promise<Candidate[]> => {
   const rows = await tx.$queryRaw<
     { member: string; capacity: number; languages: string[]; lastAssignedAt: Date | null }[]
-  >`SELECT p.member_id AS member, p.capacity, p.languages, p.last_assigned_at AS "lastAssignedAt"
+  >`SELECT p.member_id AS member, coalesce(s.capacity, p.capacity) AS capacity,
+      coalesce(s.languages, p.languages) AS languages, p.last_assigned_at AS "lastAssignedAt"
     FROM member_presence p JOIN desk_member d USING (organisation_id, member_id)
+    LEFT JOIN LATERAL (SELECT capacity, languages FROM member_setting o
+      WHERE o.organisation_id = p.organisation_id AND o.member_id = p.member_id AND o.valid_from <= clock_timestamp()
+      ORDER BY o.valid_from DESC LIMIT 1) s ON true
     WHERE d.organisation_id = ${organisation}::uuid AND d.desk_id = ${desk}::uuid AND 'answer' = ANY (d.rights)
       AND p.state = 'on_duty'
     ORDER BY p.member_id FOR UPDATE OF p`;

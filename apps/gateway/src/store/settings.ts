@@ -4,6 +4,7 @@ import {
   DeskId,
   type DeskResource,
   defaultLimits,
+  type FormerNames,
   type Hours,
   HoursSetting,
   LimitSettings,
@@ -60,14 +61,16 @@ export const currentOffer = async (scope: Scope) => {
       privacyUrl: town.privacyUrl,
       crisisLines: town.crisisLines ?? undefined,
     }),
-    desks: desks.map(
-      ({ desk, name, general, settings: [setting] }): DeskResource => ({
-        desk: DeskId.parse(desk),
-        name: setting ? Localised.parse(setting.name) : { nl: name },
-        general,
-        hours: setting ? hoursAround(nowMs, setting.hours) : closed,
-      }),
-    ),
+    desks: desks
+      .filter(({ settings: [setting] }) => !setting?.ended)
+      .map(
+        ({ desk, name, general, settings: [setting] }): DeskResource => ({
+          desk: DeskId.parse(desk),
+          name: setting ? Localised.parse(setting.name) : { nl: name },
+          general,
+          hours: setting ? hoursAround(nowMs, setting.hours) : closed,
+        }),
+      ),
     topics: await currentTopics(scope, nowMs),
     nowMs,
   };
@@ -127,13 +130,41 @@ export const currentLimits = async (scope: Scope): Promise<Limits> => {
   return Limits.parse({ ...defaultLimits, ...LimitSettings.parse(setting?.limits ?? {}) });
 };
 
-/** How a desk that citizens can be sent to takes what comes; undefined for any other. */
-export const deskKind = async ({ organisation, tx }: Scope, desk: DeskId) => {
-  const row = await tx.desk.findFirst({ where: { organisation, desk, kind: "desk" } });
-  return row && (row.general ? "general" : "special");
+/** The names of what is no longer offered, for colleagues who still have a conversation of it. */
+export const formerNames = async (scope: Scope): Promise<FormerNames> => {
+  const { organisation, tx } = scope;
+  const settings = inForce(await databaseNowMs(scope));
+  const desks = await tx.desk.findMany({ where: { organisation }, include: { settings } });
+  const topics = await tx.topic.findMany({
+    where: { organisation },
+    include: { settings: { ...settings, omit: { words: true } } },
+  });
+  const ended = <Setting extends { ended: boolean }>(all: { settings: Setting[] }[]) =>
+    all.flatMap((one) => one.settings).filter((setting) => setting.ended);
+  return {
+    desks: ended(desks).map(({ desk, name }) => ({ desk: DeskId.parse(desk), name: Localised.parse(name) })),
+    topics: ended(topics).map(({ topic, name }) => ({
+      topic: TopicId.parse(topic),
+      name: Localised.parse(name),
+    })),
+  };
 };
 
-/** Whether citizens can be sent to this desk. */
+/** How a desk that is in use takes what comes; undefined for any other. */
+export const deskKind = async (scope: Scope, desk: DeskId) => {
+  const { organisation, tx } = scope;
+  const row = await tx.desk.findFirst({
+    where: { organisation, desk, kind: "desk" },
+    include: { settings: inForce(await databaseNowMs(scope)) },
+  });
+  if (!row || row.settings[0]?.ended) return undefined;
+  return row.general ? "general" : "special";
+};
+
+/**
+ * Whether a conversation can begin at this desk. One that is out of use takes it too: it was chosen before, and its
+ * colleagues are still there (PROTOCOL.md G6).
+ */
 export const isDesk = async ({ organisation, tx }: Scope, desk: DeskId) =>
   (await tx.desk.findFirst({ where: { organisation, desk, kind: "desk" } })) !== null;
 

@@ -60,6 +60,7 @@ const town: TownView = {
     crisisLines: defaultCrisisLines,
   },
   emergencyProcedure: null,
+  former: { desks: [], topics: [] },
   desks,
   topics,
 };

@@ -10,18 +10,21 @@ import {
   DeskId,
   type ErrorCode,
   type Links,
+  type Obstacle,
   type SecondFactor,
   type Sessions,
   type StandardAnswer,
 } from "@eigenkanaal/protocol";
 import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
+import { hashOfPlace, type Place } from "../townSettings/place.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { handedOver, opened, stories } from "./conversations.js";
 import { administrator, links } from "./links.js";
 import { colleagues, morning, offDuty, rowAt } from "./morning.js";
 import { found } from "./search.js";
 import { standardAnswers } from "./standardAnswers.js";
+import { announcedTopic, obstacles, openDesk, openMember, openTopic } from "./townSettings.js";
 
 /** One picture of the gallery: a state, where in the inbox, and the keys that were pressed. */
 export type Screen = {
@@ -38,6 +41,8 @@ export type Screen = {
   press?: string[];
   standardAnswers?: StandardAnswer[];
   links?: Links;
+  /** What becomes of the town's settings when they are fetched, and when one is kept. */
+  town?: { load?: "slow" | "fails"; obstacles?: Obstacle[] };
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
 };
 
@@ -92,6 +97,12 @@ const late = (over: Partial<QueueItem>, owner: "noor" | "sanne" | null): Partial
   return { state: { ...morning, queue }, conversation: opened(row, stories.waste) };
 };
 const general = DeskId.parse("00000001-0000-4000-8000-000000000000");
+/** What the town sets, at a place. */
+const townAt = (place: Place, over: Partial<Screen> = {}): Partial<Screen> => ({
+  ...{ state: administrator, hash: hashOfPlace(place) },
+  ...over,
+});
+const offlineTown = { state: { ...administrator, connection: "offline" as const } };
 
 export const screens: Record<string, Screen> = {
   starting: outside({ phase: "starting" }),
@@ -245,6 +256,35 @@ export const screens: Record<string, Screen> = {
     press: ["settings", "[data-opens=links]"],
   }),
   "links-none": list("mine", { press: ["settings", "[data-opens=links]"] }),
+  "town-topics": list("mine", townAt({ room: "topics", open: null })),
+  "town-loading": list("mine", townAt({ room: "topics", open: null }, { town: { load: "slow" } })),
+  "town-failed": list("mine", townAt({ room: "topics", open: null }, { town: { load: "fails" } })),
+  "town-topic": list("mine", townAt({ room: "topics", open: openTopic })),
+  "town-topic-announced": list("mine", townAt({ room: "topics", open: announcedTopic })),
+  "town-topic-new": list(
+    "mine",
+    townAt({ room: "topics", open: "new" }, { press: [".town-actions [type=submit]"] }),
+  ),
+  "town-topic-refused": list(
+    "mine",
+    townAt(
+      { room: "topics", open: openTopic },
+      { town: { obstacles }, press: [".town-actions [type=submit]"] },
+    ),
+  ),
+  "town-topic-saved": list(
+    "mine",
+    townAt({ room: "topics", open: openTopic }, { press: [".town-actions [type=submit]"] }),
+  ),
+  "town-offline": list("mine", townAt({ room: "topics", open: openTopic }, offlineTown)),
+  "town-desk": list("mine", townAt({ room: "desks", open: openDesk })),
+  "town-member": list("mine", townAt({ room: "members", open: openMember })),
+  "town-try-out": list(
+    "mine",
+    townAt({ room: "try-out", open: null }, { press: [".town-try label:nth-of-type(2) input"] }),
+  ),
+  "town-changes": list("mine", townAt({ room: "changes", open: null })),
+  "settings-administrator": list("mine", { state: administrator, press: ["settings"] }),
   keys: list("mine", { press: ["?"] }),
   emergency: list("mine", { press: ["!"] }),
 };

@@ -39,11 +39,12 @@ export const Rail = ({
   onEmergency,
 }: {
   state: Ready;
-  route: Route;
   searching: boolean;
   onSearch: () => void;
   /** A list was chosen, perhaps the one that stands under the search. */
   onList: () => void;
+  /** Null for who is elsewhere than in the lists. */
+  route: Route | null;
   onPresence: () => void;
   onSettings: () => void;
   onEmergency: () => void;
@@ -63,7 +64,7 @@ export const Rail = ({
               className="rail-link"
               href={hashOf({ list, desk: null, conversation: null })}
               onClick={onList}
-              aria-current={!searching && route.list === list && route.desk === null ? "page" : undefined}
+              aria-current={!searching && route?.list === list && route.desk === null ? "page" : undefined}
             >
               {icons[list]}
               <span className="rail-name">{texts.lists[list]}</span>
@@ -135,7 +136,7 @@ export const Rail = ({
   );
 };
 
-const Desks = ({ state, route, onList }: { state: Ready; route: Route; onList: () => void }) => {
+const Desks = ({ state, route, onList }: { state: Ready; route: Route | null; onList: () => void }) => {
   const texts = useTexts();
   return (
     <ul className="rail-desks">
@@ -145,7 +146,7 @@ const Desks = ({ state, route, onList }: { state: Ready; route: Route; onList: (
             className="rail-link rail-desk"
             href={hashOf({ list: "desk", desk: desk.desk, conversation: null })}
             onClick={onList}
-            aria-current={route.list === "desk" && route.desk === desk.desk ? "page" : undefined}
+            aria-current={route?.list === "desk" && route.desk === desk.desk ? "page" : undefined}
           >
             <span className="rail-name">{inLanguage(desk.name, texts)}</span>
             <span className="rail-open">

@@ -16,7 +16,7 @@ export type TownNames = {
   certified: (name: string) => string;
 };
 
-/** A desk or topic that the town no longer has keeps a neutral name. */
+/** What the town no longer offers keeps its name; a desk or topic that it never had gets a neutral one. */
 export const townNames = (
   { town, members }: { town: TownView; members: readonly ColleagueView[] },
   texts: Texts,
@@ -24,10 +24,14 @@ export const townNames = (
   const colleagues = new Map(
     members.map(({ member, name, me }) => [member, me ? texts.transfer.youInSentence : name]),
   );
-  const desks = new Map(town.desks.map(({ desk, name }) => [desk, inLanguage(name, texts)]));
+  const desks = new Map(
+    [...town.former.desks, ...town.desks].map(({ desk, name }) => [desk, inLanguage(name, texts)]),
+  );
   const certified = new Map(town.desks.map(({ desk, name }) => [desk, name.nl]));
   const deskName = (desk: DeskId) => desks.get(desk) ?? texts.lists.desk;
-  const topics = new Map(town.topics.map(({ topic, name }) => [topic, inLanguage(name, texts)]));
+  const topics = new Map(
+    [...town.former.topics, ...town.topics].map(({ topic, name }) => [topic, inLanguage(name, texts)]),
+  );
   return {
     desk: deskName,
     deskInFull: (desk) => {

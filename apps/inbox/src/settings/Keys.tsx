@@ -8,11 +8,13 @@ import type { Texts } from "../texts/wording.js";
 type KeysProps = {
   preferences: Preferences;
   onPreferences: (some: Partial<Preferences>) => void;
+  /** Sets what the town sets. */
+  administers: boolean;
   onClose: () => void;
 };
 
 /** Every key, and the switch for those of one letter (WCAG 2.1.4). */
-export const Keys = ({ preferences, onPreferences, onClose }: KeysProps) => {
+export const Keys = ({ preferences, onPreferences, administers, onClose }: KeysProps) => {
   const texts = useTexts();
   return (
     <Modal title={texts.keys.title} onClose={onClose}>
@@ -28,7 +30,7 @@ export const Keys = ({ preferences, onPreferences, onClose }: KeysProps) => {
         </span>
       </label>
       <div className="keys-groups">
-        {groups(texts).map(({ title, keys }) => (
+        {groups(texts, administers).map(({ title, keys }) => (
           <section key={title}>
             <Heading level={3} appearance="level-5">
               {title}
@@ -50,7 +52,7 @@ export const Keys = ({ preferences, onPreferences, onClose }: KeysProps) => {
 
 type Group = { title: string; keys: { does: string; press: ReactNode }[] };
 
-const groups = ({ keys, lists, search }: Texts): Group[] => {
+const groups = ({ keys, lists, search, townSettings }: Texts, administers: boolean): Group[] => {
   const either = (first: string, second: string) => (
     <>
       <kbd>{first}</kbd> {keys.or} <kbd>{second}</kbd>
@@ -100,6 +102,7 @@ const groups = ({ keys, lists, search }: Texts): Group[] => {
             </>
           ),
         },
+        ...(administers ? [{ does: townSettings.title, press: after("g", "i") }] : []),
       ],
     },
     {

@@ -18,6 +18,8 @@ type SettingsProps = {
   onSessions: () => void;
   onStandardAnswers: () => void;
   onLinks: () => void;
+  /** Null for who does not set what the town sets. */
+  onTownSettings: (() => void) | null;
   onClose: () => void;
 };
 
@@ -56,6 +58,27 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
           </Button>
         </div>
       </section>
+      {on.onTownSettings && (
+        <section className="setting">
+          <Heading level={3} appearance="level-5">
+            {texts.townSettings.title}
+          </Heading>
+          <Paragraph className="quiet">{texts.townSettings.intro}</Paragraph>
+          <div className="setting-actions">
+            <Button
+              purpose="secondary"
+              data-opens="town-settings"
+              aria-keyshortcuts="g i"
+              onClick={() => {
+                on.onClose();
+                on.onTownSettings?.();
+              }}
+            >
+              {texts.townSettings.open}
+            </Button>
+          </div>
+        </section>
+      )}
       <section className="setting">
         <Heading level={3} appearance="level-5">
           {texts.settings.work}

@@ -7,6 +7,7 @@ import { search } from "./en/search.js";
 import { keys, settings } from "./en/settings.js";
 import { standardAnswers } from "./en/standardAnswers.js";
 import { together } from "./en/together.js";
+import { townSettings } from "./en/townSettings.js";
 import { transfer } from "./en/transfer.js";
 import type { Texts } from "./wording.js";
 
@@ -28,6 +29,7 @@ export const en = {
   notifications,
   standardAnswers,
   links,
+  townSettings,
 
   session,
 
@@ -307,6 +309,8 @@ export const en = {
       "This conversation was already given back three times between these desks. Hand it over to the general desk.",
     already_taken: "A colleague has just taken this conversation. You can read along.",
     conversation_closed: "This conversation is already finished. You can no longer answer in it.",
+    in_the_past: "That moment has passed. Choose a later one, or let it hold from now on.",
+    obstructed: "This cannot be done yet. Something stands in the way.",
     too_many_requests:
       "That was too often in a row. Wait a moment and try again. If that does not help, wait longer: an hour at most.",
     proof_of_work: "It is busy. Wait a minute and try again.",

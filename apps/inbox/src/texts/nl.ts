@@ -8,6 +8,7 @@ import { search } from "./nl/search.js";
 import { keys, settings } from "./nl/settings.js";
 import { standardAnswers } from "./nl/standardAnswers.js";
 import { together } from "./nl/together.js";
+import { townSettings } from "./nl/townSettings.js";
 import { transfer } from "./nl/transfer.js";
 
 /** A colleague judges how a conversation ended; the citizen only leaves. */
@@ -32,6 +33,7 @@ export const nl = {
   notifications,
   standardAnswers,
   links,
+  townSettings,
 
   session,
 
@@ -315,6 +317,8 @@ export const nl = {
       "Dit gesprek is al drie keer teruggegeven tussen deze bureaus. Draag het over aan het algemene bureau.",
     already_taken: "Een collega heeft dit gesprek net opgepakt. Je kunt meelezen.",
     conversation_closed: "Dit gesprek is al afgerond. Je kunt er niet meer in antwoorden.",
+    in_the_past: "Dit moment is al voorbij. Kies een later moment, of laat het nu ingaan.",
+    obstructed: "Dit kan nog niet. Er staat iets in de weg.",
     too_many_requests:
       "Dat ging te vaak achter elkaar. Wacht even en probeer het opnieuw. Lukt het dan nog niet? Wacht langer, hoogstens een uur.",
     proof_of_work: "Het is druk. Wacht een minuut en probeer het opnieuw.",

@@ -1,4 +1,5 @@
-import type { CitizenActions, CitizenState, DeskView, Entry } from "@eigenkanaal/client";
+import type { CitizenActions, CitizenState, Entry } from "@eigenkanaal/client";
+import type { Hours } from "@eigenkanaal/protocol";
 import { type Dispatch, type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
 import { ForwardIcon, LockIcon } from "../icons.js";
 import { hasKeyboard, useFocusWhenShown } from "../shell/focus.js";
@@ -34,7 +35,7 @@ export const ConversationScreen = ({
   state: State;
   actions: CitizenActions;
   shown: boolean;
-  hoursOf: (desk: DeskView) => DeskHours;
+  hoursOf: (hours: Hours) => DeskHours;
   draft: string;
   setDraft: Dispatch<StateUpdater<string>>;
 }) => {
@@ -67,10 +68,13 @@ export const ConversationScreen = ({
   // That another desk has it is no answer.
   const last = conversation.entries.findLast(({ kind }) => kind !== "turn");
   const waits = conversation.state === "waiting" && last?.kind === "text";
-  const hours = desk === undefined ? null : hoursOf(desk);
-  const answer = desk
-    ? answerWords(answerDue(town, conversation, reading.nowMs), { ...reading, timeZone: desk.hours.timeZone })
-    : null;
+  const topic = town.topics.find((each) => each.topic === conversation.topic);
+  // At another desk its own hours tell nothing.
+  const topicHours = topic?.desk === conversation.desk ? topic.hours : null;
+  const hours = topicHours ?? desk?.hours;
+  const now = hours && hoursOf(hours);
+  const there = { ...reading, timeZone: hours?.timeZone ?? reading.timeZone };
+  const answer = answerWords(answerDue(town, conversation, reading.nowMs), there);
   return (
     <>
       <Header
@@ -116,9 +120,15 @@ export const ConversationScreen = ({
               </p>
             </div>
           )}
-          {desk !== undefined && hours !== null && !hours.open && (!begun || waits) && (
-            <ClosedNotice title={texts.hours.deskClosed(deskTitle(town, conversation.desk, reading))}>
-              {hoursWords(hours, { ...reading, timeZone: desk.hours.timeZone }).more}
+          {now && !now.open && (!begun || waits) && (
+            <ClosedNotice
+              title={
+                topicHours
+                  ? texts.hours.topicClosed
+                  : texts.hours.deskClosed(deskTitle(town, conversation.desk, reading))
+              }
+            >
+              {hoursWords(now, there).more}
               {answer !== null && ` ${answer}`}
               {!begun && ` ${texts.hours.sendNow}`}
             </ClosedNotice>
@@ -132,7 +142,7 @@ export const ConversationScreen = ({
               onDecided={() => (hasKeyboard() ? field : heading).current?.focus()}
             />
           )}
-          {waits && hours?.open && (
+          {waits && now?.open && (
             <>
               {/* What we wanted and did not do is not promised again. */}
               {state.overflow === null && (

@@ -15,6 +15,7 @@ const town: TownView = {
     crisisLines: [],
   },
   emergencyProcedure: null,
+  former: { desks: [], topics: [] },
   desks: [
     {
       desk,

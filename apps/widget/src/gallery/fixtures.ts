@@ -23,7 +23,7 @@ const desk = (n: number, name: { nl: string; en: string }): DeskView => ({
   general: name.en === "General",
   hours,
 });
-export const waste = desk(1, { nl: "Afval", en: "Waste" });
+const waste = desk(1, { nl: "Afval", en: "Waste" });
 const citizenAffairs = desk(2, { nl: "Burgerzaken", en: "Civil affairs" });
 const taxes = desk(3, { nl: "Belastingen", en: "Taxes" });
 const general = desk(4, { nl: "Algemeen", en: "General" });
@@ -48,6 +48,7 @@ const town: TownView = {
     crisisLines: defaultCrisisLines,
   },
   emergencyProcedure: null,
+  former: { desks: [], topics: [] },
   desks: [waste, citizenAffairs, taxes, general],
   topics: topics.map(([at, nl, en], n) => ({
     topic: TopicId.parse(id("9000", n)),
@@ -138,103 +139,94 @@ const refused = text(
   "En nog iets: kan ik ook een tweede container krijgen?",
 );
 
-/** Which desks are open in it. */
-export type GalleryState = { state: CitizenState; open: "all" | "none" | "waste" };
-const openNow = (state: CitizenState): GalleryState => ({ state, open: "all" });
 const closedToday = { ...hours, exceptions: [{ date: "2026-11-23", spans: [] }] };
-const closedNow = (state: CitizenState): GalleryState => {
-  const desks = town.desks.map((each) => ({ ...each, hours: closedToday }));
-  return { state: "town" in state ? { ...state, town: { ...town, desks } } : state, open: "none" };
+const closedBut = (open: DeskView | null, state: CitizenState): CitizenState => {
+  const desks = town.desks.map((each) => (each === open ? each : { ...each, hours: closedToday }));
+  return "town" in state ? { ...state, town: { ...town, desks } } : state;
 };
+const closedNow = (state: CitizenState) => closedBut(null, state);
+const afternoons = {
+  ...hours,
+  weekly: [1, 2, 3, 4, 5].map((day) => ({ day, opens: "13:00", closes: "17:00" })),
+};
+const ownHours = { ...town, topics: town.topics.map((topic) => ({ ...topic, hours: afternoons })) };
 
-export const galleryStates: Record<string, GalleryState> = {
-  starting: openNow({ phase: "starting" }),
-  choosing: openNow({ phase: "choosing", town }),
-  "choosing-mixed": { state: { phase: "choosing", town }, open: "waste" },
+export const galleryStates: Record<string, CitizenState> = {
+  starting: { phase: "starting" },
+  choosing: { phase: "choosing", town },
+  "choosing-mixed": closedBut(waste, { phase: "choosing", town }),
   "choosing-closed": closedNow({ phase: "choosing", town }),
-  empty: openNow(
-    conversation(
-      { conversation: null, number: null, readers: [], entries: [], state: "waiting" },
-      { connection: "connecting" },
-    ),
+  empty: conversation(
+    { conversation: null, number: null, readers: [], entries: [], state: "waiting" },
+    { connection: "connecting" },
   ),
   "empty-closed": closedNow(
     conversation({ conversation: null, number: null, readers: [], entries: [], state: "waiting" }),
   ),
-  waiting: openNow(conversation({ entries: [first], state: "waiting" })),
-  "waiting-queue": openNow(
-    conversation(
-      { entries: [first], state: "waiting" },
-      { queue: { ahead: 3, typicalWaitMs: 8.4 * 60_000 } },
-    ),
+  "empty-topic-closed": conversation(
+    { conversation: null, number: null, readers: [], entries: [], state: "waiting" },
+    { town: ownHours },
   ),
-  "waiting-overflow": openNow(
-    conversation(
-      { entries: [first], state: "waiting" },
-      { overflow: { to: general.desk, name: general.name.nl } },
-    ),
+  waiting: conversation({ entries: [first], state: "waiting" }),
+  "waiting-queue": conversation(
+    { entries: [first], state: "waiting" },
+    { queue: { ahead: 3, typicalWaitMs: 8.4 * 60_000 } },
   ),
-  overflowed: openNow(
-    conversation({
-      entries: [
-        first,
-        {
-          ...{ kind: "turn", id: "turn", channel: "public", atMs: at(23, "10:48") },
-          turn: {
-            ...{ kind: "overflowed", epoch: 1, atMs: at(23, "10:48"), history: "along" },
-            ...{ from: waste.name.nl, to: general.name.nl },
-          },
-        },
-      ],
-      ...{ state: "waiting", desk: general.desk },
-      readers: begun.readers.map((reader) =>
-        reader.role === "desk" ? { ...reader, name: general.name.nl } : reader,
-      ),
-    }),
+  "waiting-overflow": conversation(
+    { entries: [first], state: "waiting" },
+    { overflow: { to: general.desk, name: general.name.nl } },
   ),
-  "waiting-closed": closedNow(conversation({ entries: [first], state: "waiting" })),
-  dialogue: openNow(conversation({})),
-  typing: openNow(conversation({ typing: sanne })),
-  offline: openNow(
-    conversation(
-      { entries: [...dialogue, own("queued", at(23, "10:48"), "O ja: het gaat om de groene container.")] },
-      { connection: "offline" },
-    ),
-  ),
-  busy: openNow(
-    conversation(
+  overflowed: conversation({
+    entries: [
+      first,
       {
-        entries: [own("queued", at(23, "10:48"), "Wanneer wordt het grofvuil opgehaald?")],
-        state: "waiting",
+        ...{ kind: "turn", id: "turn", channel: "public", atMs: at(23, "10:48") },
+        turn: {
+          ...{ kind: "overflowed", epoch: 1, atMs: at(23, "10:48"), history: "along" },
+          ...{ from: waste.name.nl, to: general.name.nl },
+        },
       },
-      { admission: "queueing" },
+    ],
+    ...{ state: "waiting", desk: general.desk },
+    readers: begun.readers.map((reader) =>
+      reader.role === "desk" ? { ...reader, name: general.name.nl } : reader,
     ),
+  }),
+  "waiting-closed": closedNow(conversation({ entries: [first], state: "waiting" })),
+  dialogue: conversation({}),
+  typing: conversation({ typing: sanne }),
+  offline: conversation(
+    { entries: [...dialogue, own("queued", at(23, "10:48"), "O ja: het gaat om de groene container.")] },
+    { connection: "offline" },
   ),
-  refused: openNow(conversation({ entries: [...dialogue, refused] })),
-  doubtful: openNow(
-    conversation({
-      entries: [
-        ...dialogue,
-        { kind: "invalid", id: "invalid", channel: "public", why: "tampered", atMs: nowMs },
-      ],
-      warnings: [
-        { kind: "gap", channel: "public" },
-        { kind: "withheld", channel: "public" },
-      ],
-    }),
+  busy: conversation(
+    {
+      entries: [own("queued", at(23, "10:48"), "Wanneer wordt het grofvuil opgehaald?")],
+      state: "waiting",
+    },
+    { admission: "queueing" },
   ),
-  closed: openNow(
-    conversation({
-      state: "closed",
-      entries: [
-        ...dialogue,
-        { kind: "closed", id: "closed", channel: "public", author: sanne, outcome: "answered", atMs: nowMs },
-      ],
-    }),
-  ),
-  unreachable: openNow({ phase: "unavailable", why: "unreachable" }),
-  untrusted: openNow({ phase: "unavailable", why: "untrusted" }),
-  storage: openNow({ phase: "unavailable", why: "storage" }),
+  refused: conversation({ entries: [...dialogue, refused] }),
+  doubtful: conversation({
+    entries: [
+      ...dialogue,
+      { kind: "invalid", id: "invalid", channel: "public", why: "tampered", atMs: nowMs },
+    ],
+    warnings: [
+      { kind: "gap", channel: "public" },
+      { kind: "withheld", channel: "public" },
+    ],
+  }),
+  closed: conversation({
+    state: "closed",
+    entries: [
+      ...dialogue,
+      { kind: "closed", id: "closed", channel: "public", author: sanne, outcome: "answered", atMs: nowMs },
+    ],
+  }),
+  unreachable: { phase: "unavailable", why: "unreachable" },
+  untrusted: { phase: "unavailable", why: "untrusted" },
+  storage: { phase: "unavailable", why: "storage" },
 };
 
 /** One more answer of the town in this state, to see what arriving does. */

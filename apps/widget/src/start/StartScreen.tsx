@@ -1,4 +1,5 @@
-import type { CitizenActions, DeskView, TopicView, TownView } from "@eigenkanaal/client";
+import type { CitizenActions, TopicView, TownView } from "@eigenkanaal/client";
+import type { Hours } from "@eigenkanaal/protocol";
 import { useRef, useState } from "preact/hooks";
 import { LockIcon } from "../icons.js";
 import { useFocusWhenShown } from "../shell/focus.js";
@@ -19,7 +20,7 @@ export const StartScreen = ({
   shown: boolean;
   draft: string;
   onDraft: (text: string) => void;
-  hoursOf: (desk: DeskView) => DeskHours;
+  hoursOf: (hours: Hours) => DeskHours;
   topicWords: CitizenActions["topicWords"];
   onChoose: (topic: TopicView | null) => void;
 }) => {

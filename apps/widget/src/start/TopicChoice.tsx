@@ -1,4 +1,5 @@
-import type { CitizenActions, DeskView, TopicView, TownView } from "@eigenkanaal/client";
+import type { CitizenActions, TopicView, TownView } from "@eigenkanaal/client";
+import type { Hours } from "@eigenkanaal/protocol";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ForwardIcon } from "../icons.js";
 import { type DeskHours, hoursWords } from "../texts/hours.js";
@@ -20,7 +21,7 @@ export const TopicChoice = ({
   /** What was written so far; it becomes the beginning of the first message, which the person still sends. */
   draft: string;
   onDraft: (text: string) => void;
-  hoursOf: (desk: DeskView) => DeskHours;
+  hoursOf: (hours: Hours) => DeskHours;
   topicWords: CitizenActions["topicWords"];
   onChoose: (topic: TopicView | null) => void;
 }) => {
@@ -34,13 +35,13 @@ export const TopicChoice = ({
   useEffect(() => void import("./TopicTree.js").then(setTree, () => undefined), []);
   const choices = useRef<HTMLUListElement>(null);
 
-  const wordsOf = (desk: DeskView) =>
-    hoursWords(hoursOf(desk), { ...reading, timeZone: desk.hours.timeZone });
+  const wordsOf = (hours: Hours) => hoursWords(hoursOf(hours), { ...reading, timeZone: hours.timeZone });
   const general = town.desks.find((desk) => desk.general);
-  const allClosed = town.desks.every((desk) => !hoursOf(desk).open);
-  const sameHours = new Set(town.desks.map((desk) => wordsOf(desk).short)).size === 1;
-  // No topic is chosen yet, so a moment is named only where it holds for every desk.
-  const readAgain = new Set(town.desks.map((desk) => wordsOf(desk).more));
+  const allHours = [...town.desks, ...town.topics].flatMap(({ hours }) => hours ?? []);
+  const allClosed = allHours.every((hours) => !hoursOf(hours).open);
+  const sameHours = new Set(town.desks.map(({ hours }) => wordsOf(hours).short)).size === 1;
+  // No topic is chosen yet, so a moment is named only where it holds for all.
+  const readAgain = new Set(allHours.map((hours) => wordsOf(hours).more));
 
   const topics = suggested?.topics ?? [];
   const unsure = suggested?.confidence === "unsure";
@@ -64,7 +65,7 @@ export const TopicChoice = ({
           {readAgain.size === 1 ? `${[...readAgain][0]} ${texts.hours.sendNow}` : texts.hours.chooseToSee}
         </ClosedNotice>
       )}
-      {!allClosed && sameHours && general !== undefined && <HoursLine words={wordsOf(general)} />}
+      {!allClosed && sameHours && general !== undefined && <HoursLine words={wordsOf(general.hours)} />}
       <div class="composer-field question-field" data-text={draft}>
         <textarea
           rows={2}
@@ -104,6 +105,7 @@ export const TopicChoice = ({
                 <span>
                   {localised(topic.name, lang)}
                   <SuggestionHint topic={topic} town={town} />
+                  {topic.hours !== null && <HoursLine words={wordsOf(topic.hours)} />}
                 </span>
                 <ForwardIcon />
               </button>
@@ -113,7 +115,7 @@ export const TopicChoice = ({
         </ul>
       </div>
       {tree !== null && (
-        <tree.TopicTree town={town} hoursOf={sameHours ? null : wordsOf} onChoose={onChoose} />
+        <tree.TopicTree town={town} sameHours={sameHours} wordsOf={wordsOf} onChoose={onChoose} />
       )}
     </>
   );

@@ -1,4 +1,5 @@
-import type { DeskView, TopicView, TownView } from "@eigenkanaal/client";
+import type { TopicView, TownView } from "@eigenkanaal/client";
+import type { Hours } from "@eigenkanaal/protocol";
 import { ForwardIcon, UnfoldIcon } from "../icons.js";
 import type { HoursWords } from "../texts/hours.js";
 import { localised, useReading } from "../texts/reading.js";
@@ -10,12 +11,14 @@ import { type TopicNode, topicTree } from "./topics.js";
 /** All topics, for who would rather look than write: the desks, and in each its topics. */
 export const TopicTree = ({
   town,
-  hoursOf,
+  sameHours,
+  wordsOf,
   onChoose,
 }: {
   town: TownView;
-  /** Null where all desks have the same hours, which then stand above them once. */
-  hoursOf: ((desk: DeskView) => HoursWords) | null;
+  /** All desks have the same hours, which stand above them once. */
+  sameHours: boolean;
+  wordsOf: (hours: Hours) => HoursWords;
   onChoose: (topic: TopicView) => void;
 }) => {
   const { texts, lang } = useReading();
@@ -26,10 +29,10 @@ export const TopicTree = ({
         <details key={desk.desk} class="tree-desk">
           <summary>
             <span>{localised(desk.name, lang)}</span>
-            {hoursOf !== null && <HoursLine words={hoursOf(desk)} />}
+            {!sameHours && <HoursLine words={wordsOf(desk.hours)} />}
             <UnfoldIcon />
           </summary>
-          <TopicList topics={topics} onChoose={onChoose} />
+          <TopicList topics={topics} wordsOf={wordsOf} onChoose={onChoose} />
         </details>
       ))}
     </div>
@@ -39,9 +42,11 @@ export const TopicTree = ({
 const TopicList = ({
   topics,
   under = false,
+  wordsOf,
   onChoose,
 }: {
   topics: TopicNode[];
+  wordsOf: (hours: Hours) => HoursWords;
   /** They stand under another topic. */
   under?: boolean;
   onChoose: (topic: TopicView) => void;
@@ -52,10 +57,13 @@ const TopicList = ({
       {topics.map(({ topic, under: below }) => (
         <li key={topic.topic}>
           <button type="button" class="topic" onClick={() => onChoose(topic)}>
-            {localised(topic.name, lang)}
+            <span>
+              {localised(topic.name, lang)}
+              {topic.hours !== null && <HoursLine words={wordsOf(topic.hours)} />}
+            </span>
             <ForwardIcon />
           </button>
-          {below.length > 0 && <TopicList topics={below} under onChoose={onChoose} />}
+          {below.length > 0 && <TopicList topics={below} under wordsOf={wordsOf} onChoose={onChoose} />}
         </li>
       ))}
     </ul>

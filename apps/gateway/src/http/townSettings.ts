@@ -1,0 +1,170 @@
+import { deskObstacles, setTopic, takeBackDesk, takeBackTopic } from "@eigenkanaal/domain";
+import {
+  type Dated,
+  DeskId,
+  MemberId,
+  maxTopics,
+  type Obstacle,
+  Refusal,
+  SetDesk,
+  SetMember,
+  SetTopic,
+  TopicId,
+  type TownSettings,
+} from "@eigenkanaal/protocol";
+import { type Request, Router } from "express";
+import { z } from "zod";
+import type { Member } from "../principals.js";
+import type { News } from "../sockets/news.js";
+import type { Database, Scope } from "../store/database.js";
+import {
+  lockTownSettings,
+  noteSettingEvent,
+  type Subject,
+  takeBackSetting,
+  townSettings as townSettingsOf,
+  writeDeskSetting,
+  writeMemberSetting,
+  writeTopicSetting,
+} from "../store/townSettings.js";
+import { noStore } from "./admission.js";
+import { requireMember } from "./authentication.js";
+import { readBody } from "./body.js";
+import { Obstructed } from "./obstructed.js";
+
+type Parts = { database: Database; origin: string; news: News };
+
+/** What a town sets: `/api/v1/town-settings`, and the settings of its topics, desks and members (PROTOCOL.md, G). */
+export const townSettings = (dependencies: Parts): Router => {
+  const { database, news } = dependencies;
+
+  /** Reads, decides and writes while nobody else sets anything of this town, and tells its colleagues of it. */
+  const change = async (
+    { organisation }: Member,
+    work: (scope: Scope, town: TownSettings) => Promise<void>,
+  ) => {
+    await database.forOrganisation(organisation, async (scope) => {
+      await lockTownSettings(scope);
+      await work(scope, await townSettingsOf(scope));
+    });
+    news.townChanged(organisation);
+  };
+
+  /** Takes back what is announced for the moment that the path names, unless something counts on it. */
+  const takeBack = async (
+    { params }: Request,
+    { by, ...of }: Subject & { by: Member },
+    find: (town: TownSettings, validFromMs: number) => Announced,
+  ) => {
+    const validFromMs = named(Moment, params.validFromMs);
+    await change(by, async (scope, town) => {
+      const { settings = [], obstacles } = find(town, validFromMs);
+      if (!settings.some((one) => one.validFromMs === validFromMs)) throw new Refusal("not_found");
+      if (validFromMs <= town.nowMs) throw new Refusal("in_the_past");
+      if (obstacles.length > 0) throw new Obstructed(obstacles);
+      await takeBackSetting(scope, of, validFromMs);
+      await noteSettingEvent(scope, of, { act: "taken_back", validFromMs, by: by.member });
+    });
+  };
+
+  return Router()
+    .get("/town-settings", noStore, async (request, response) => {
+      const { organisation } = await requireMember(request, dependencies);
+      response.json(await database.forOrganisation(organisation, townSettingsOf));
+    })
+    .put("/topics/:topic/settings", async (request, response) => {
+      const by = await requireMember(request, dependencies);
+      const topic = named(TopicId, request.params.topic);
+      const asked = readBody(SetTopic, request.body);
+      await change(by, async (scope, town) => {
+        const validFromMs = momentOf(asked, town);
+        const isNew = !town.topics.some((one) => one.topic === topic);
+        if (isNew && town.topics.length >= maxTopics) throw new Refusal("too_large");
+        const decision = setTopic(town, { ...asked, topic, validFromMs });
+        if (decision.outcome === "obstructed") throw new Obstructed(decision.obstacles);
+        for (const written of decision.written) {
+          await writeTopicSetting(scope, written);
+          const of = { subject: "topic", id: written.topic } as const;
+          await noteSettingEvent(scope, of, { act: "set", validFromMs, by: by.member });
+        }
+      });
+      response.status(204).end();
+    })
+    .delete("/topics/:topic/settings/:validFromMs", async (request, response) => {
+      const by = await requireMember(request, dependencies);
+      const topic = named(TopicId, request.params.topic);
+      await takeBack(request, { by, subject: "topic", id: topic }, (town, validFromMs) => ({
+        settings: town.topics.find((one) => one.topic === topic)?.settings,
+        obstacles: takeBackTopic(town, { topic, validFromMs }),
+      }));
+      response.status(204).end();
+    })
+    .put("/desks/:desk/settings", async (request, response) => {
+      const by = await requireMember(request, dependencies);
+      const desk = named(DeskId, request.params.desk);
+      const { setting, ...asked } = readBody(SetDesk, request.body);
+      await change(by, async (scope, town) => {
+        const known = town.desks.find((one) => one.desk === desk);
+        if (!known) throw new Refusal("not_found");
+        const written = { desk, name: known.name, validFromMs: momentOf(asked, town), setting };
+        const obstacles = deskObstacles(town, written, town.nowMs);
+        if (obstacles.length > 0) throw new Obstructed(obstacles);
+        await writeDeskSetting(scope, written);
+        const of = { subject: "desk", id: desk } as const;
+        await noteSettingEvent(scope, of, { ...written, act: "set", by: by.member });
+      });
+      response.status(204).end();
+    })
+    .delete("/desks/:desk/settings/:validFromMs", async (request, response) => {
+      const by = await requireMember(request, dependencies);
+      const desk = named(DeskId, request.params.desk);
+      await takeBack(request, { by, subject: "desk", id: desk }, (town, validFromMs) => ({
+        settings: town.desks.find((one) => one.desk === desk)?.settings,
+        obstacles: takeBackDesk(town, { desk, validFromMs }),
+      }));
+      response.status(204).end();
+    })
+    .put("/members/:member/settings", async (request, response) => {
+      const by = await requireMember(request, dependencies);
+      const member = named(MemberId, request.params.member);
+      const { setting, ...asked } = readBody(SetMember, request.body);
+      await change(by, async (scope, town) => {
+        if (!town.members.some((one) => one.member === member)) throw new Refusal("not_found");
+        const written = { member, validFromMs: momentOf(asked, town), setting };
+        await writeMemberSetting(scope, written);
+        const of = { subject: "member", id: member } as const;
+        await noteSettingEvent(scope, of, { ...written, act: "set", by: by.member });
+      });
+      response.status(204).end();
+    })
+    .delete("/members/:member/settings/:validFromMs", async (request, response) => {
+      const by = await requireMember(request, dependencies);
+      const member = named(MemberId, request.params.member);
+      await takeBack(request, { by, subject: "member", id: member }, (town) => ({
+        settings: town.members.find((one) => one.member === member)?.settings,
+        obstacles: [],
+      }));
+      response.status(204).end();
+    });
+};
+
+type Announced = { settings: readonly Dated<unknown>[] | undefined; obstacles: readonly Obstacle[] };
+
+/** Unix ms as a path names them. */
+const Moment = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+
+/** What the path names. Throws Refusal("malformed") for what is none. */
+const named = <Schema extends z.core.$ZodType>(schema: Schema, part: unknown): z.output<Schema> => {
+  const parsed = z.safeParse(schema, part);
+  if (!parsed.success) throw new Refusal("malformed");
+  return parsed.data;
+};
+
+/** From when on the setting holds. Throws Refusal("in_the_past"): what was is not rewritten (PROTOCOL.md G2). */
+const momentOf = ({ validFromMs }: { validFromMs: number | null }, { nowMs }: TownSettings): number => {
+  if (validFromMs !== null && validFromMs <= nowMs) throw new Refusal("in_the_past");
+  return validFromMs ?? nowMs;
+};
