@@ -42,7 +42,8 @@ const app = (page: string, outDir: string): UserConfig => ({
     outDir,
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    modulePreload: false,
+    // What the first screen needs beside the entry is named in the page, so that it is fetched at once, not in turn.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: resolve(here, page),
     },

@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { citizenFromEntropy } from "@eigenkanaal/crypto";
 import type { Answer, Connected } from "./callers.js";
 import { Chain, makeEpoch, makeInternalEpoch, type OpenEpoch } from "./frames.js";
 import type { Setting } from "./setting.js";
@@ -23,6 +24,15 @@ export const opening = (setting: Pick<Setting, "desk">, conversation: string, ep
   language: "nl",
   record: epoch.recordBytes,
 });
+
+/** What a colleague asks to begin one at the counter, and the citizen's keys that go along on paper. */
+export const counterOpening = async (
+  setting: Pick<Setting, "town" | "desk">,
+  keys = citizenFromEntropy(randomBytes(16)),
+) => {
+  const conversation = randomUUID();
+  return opening(setting, conversation, await makeEpoch(setting, { conversation, citizen: keys }));
+};
 
 /** A new citizen and their conversation. */
 export const begin = async (

@@ -69,6 +69,11 @@ const overlays: Record<string, (page: Page) => Promise<void>> = {
   menu: (page) => page.getByRole("button", { name: "Meer mogelijkheden" }).click(),
   readers: (page) => page.getByRole("button", { name: /kunnen dit lezen/ }).click(),
   data: (page) => page.getByRole("button", { name: "Uw gegevens" }).click(),
+  "own-code": async (page) => {
+    await page.getByRole("button", { name: "Meer mogelijkheden" }).click();
+    await page.getByRole("button", { name: "Op een ander apparaat verder" }).click();
+    await expect(page.getByRole("status", { name: "Uw code" })).toBeVisible();
+  },
   forget: async (page) => {
     await page.getByRole("button", { name: "Meer mogelijkheden" }).click();
     await page.getByRole("button", { name: "Verwijderen van dit apparaat" }).click();
@@ -174,6 +179,24 @@ for (const [state, show] of [
     expect(await violationsIn(page)).toEqual([]);
   });
 }
+
+test("going on with a code, mistyped, is accessible and fits, with a person one tap away", async ({
+  page,
+}) => {
+  await open(page, "state=choosing");
+  await page.getByRole("button", { name: "Verder met een code" }).click();
+  await page.getByRole("button", { name: "Ga verder" }).click();
+  const sheet = page.getByRole("dialog", { name: "Verder met een code" });
+  await expect(sheet.getByRole("alert")).toContainText("Deze code klopt niet.");
+  await expect(sheet.getByRole("link", { name: "Bel 14 0000" })).toBeVisible();
+  await expect(sheet.getByRole("link", { name: /Liever aan de balie/ })).toBeVisible();
+  await check(page, "choosing-code");
+  // By a link on a device with a conversation: asked first.
+  await open(page, "state=dialogue&code=0R40-M30E");
+  await expect(page.getByText("Op dit apparaat staat al een gesprek.")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Uw code" })).toHaveValue("0R40-M30E");
+  await check(page, "dialogue-linked-code");
+});
 
 test("before anything is sent nothing is said of a connection, for there is none yet", async ({ page }) => {
   await open(page, "state=empty");

@@ -12,7 +12,16 @@ import {
   openSocket,
   signIn,
 } from "../harness/callers.js";
-import { type Begun, begin, codeOf, opening, say, sending, yes } from "../harness/conversation.js";
+import {
+  type Begun,
+  begin,
+  codeOf,
+  counterOpening,
+  opening,
+  say,
+  sending,
+  yes,
+} from "../harness/conversation.js";
 import { Chain, makeEpoch, makeInternalEpoch, participantsOf } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
 import { deskSetting, topicSetting } from "../harness/townSettings.js";
@@ -64,6 +73,7 @@ describe("citizens", () => {
     );
     return {
       "conversation:open": opening(setting, fresh, first),
+      "conversation:find": {},
       "queue:position": { conversation },
       "conversation:load": { conversation, channel: "public", afterSeq: 0, limit: 10 },
       "message:send": sending(conversation, chain.text()),
@@ -106,7 +116,12 @@ describe("citizens", () => {
       authenticate: authentication(setting, { keys: begun.citizen.keys, nonce: new Uint8Array(32) }),
       ...(await requestsOf(begun)),
     };
-    const refused = { authenticate: "unauthenticated", "conversation:open": "forbidden" };
+    const refused = {
+      authenticate: "unauthenticated",
+      "conversation:open": "forbidden",
+      // Theirs, not the other's.
+      "conversation:find": "ok",
+    };
     const acts = new Map(actsOf("/citizen"));
     for (const [event, request] of Object.entries(requests)) {
       // Each is right while it is offered, and neither after the other.
@@ -155,6 +170,7 @@ describe("colleagues", () => {
     const chain = new Chain(epoch, "desk", keys);
     return {
       "queue:load": { list: "open" },
+      "conversation:begin": await counterOpening(setting),
       "conversation:take": { conversation },
       "presence:load": {},
       "presence:set": { state: "on_duty" },

@@ -25,6 +25,8 @@ const rightRequests = async () => {
       signature: randomBytes(64),
     },
     "conversation:open": opening(setting, fresh, epoch),
+    "conversation:find": {},
+    "conversation:begin": opening(setting, fresh, epoch),
     "conversation:load": { conversation, channel: "public", afterSeq: 0, limit: 10 },
     "conversation:look": { conversation, state: "looking" },
     "search:shares": { conversations: [conversation] },

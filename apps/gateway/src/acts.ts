@@ -29,6 +29,7 @@ export const socketActs = {
   "/citizen": {
     authenticate: of("nobody", "yes"),
     "conversation:open": citizen,
+    "conversation:find": citizen,
     "queue:position": citizen,
     "overflow:accept": citizen,
     "overflow:decline": citizen,
@@ -44,6 +45,7 @@ export const socketActs = {
   },
   "/agent": {
     "queue:load": onDesk,
+    "conversation:begin": onDesk,
     "conversation:take": onDesk,
     "conversation:give": onDesk,
     "conversation:transfer": onDesk,

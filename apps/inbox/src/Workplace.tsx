@@ -5,6 +5,7 @@ import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TakeState } from "./conversation/access.js";
 import { ConversationPane } from "./conversation/ConversationPane.js";
+import { Counter } from "./counter/Counter.js";
 import { InboxIcon, OfflineIcon } from "./icons.js";
 import { LinksDialog } from "./links/LinksDialog.js";
 import { Emergency } from "./navigation/Emergency.js";
@@ -50,6 +51,7 @@ type Dialog =
   | "sessions"
   | "standard-answers"
   | "links"
+  | "counter"
   | "emergency";
 
 /** Wide enough for the details to stand beside the conversation. */
@@ -181,6 +183,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "/": openSearch,
       "Shift+/": openSearch,
       "g i": () => administers && goToPlace({ room: "topics", open: null }),
+      b: () => setDialog("counter"),
       p: () => setDialog("presence"),
       "Shift+?": () => setDialog("keys"),
       "Shift+!": () => setDialog("emergency"),
@@ -212,6 +215,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         onPresence={() => setDialog("presence")}
         onSettings={() => setDialog("settings")}
         onEmergency={() => setDialog("emergency")}
+        onCounter={() => setDialog("counter")}
       />
       {townPlace && (
         <TownRoom place={townPlace} actions={actions.townSettings} online={state.connection === "online"} />
@@ -325,6 +329,18 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           desks={state.town.desks}
           mine={state.me.desks}
           onClose={() => setDialog("settings")}
+        />
+      )}
+      {dialog === "counter" && (
+        <Counter
+          actions={actions}
+          town={town}
+          mine={state.me.desks}
+          onOpen={(conversation) => {
+            setDialog("none");
+            go({ list: "mine", desk: null, conversation });
+          }}
+          onClose={() => setDialog("none")}
         />
       )}
       {dialog === "links" && (

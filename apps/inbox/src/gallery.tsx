@@ -68,6 +68,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     drafts: { get: ({ channel }) => (channel === "public" ? screen.draft : undefined), set: () => {} },
     search: searchOf(screen),
     townSettings: townActionsOf(screen),
+    beginAtCounter: async () => screen.begun ?? { ok: false, code: "no_desk" },
     unlock: done,
     signOut: done,
     lock: done,

@@ -12,6 +12,7 @@ export const PersonIcon = icon(
   <path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5" />,
 );
 export const DeskIcon = icon(<path d="M4 20V9l8-5 8 5v11M4 20h16M9 20v-6h6v6" />);
+export const CounterIcon = icon(<path d="M3 13h18M5 13v7M19 13v7M12 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6z" />);
 export const DoneIcon = icon(<path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8 12.2l2.8 2.8L16 9.6" />);
 export const ClockIcon = icon(<path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.2 2" />);
 export const WarningIcon = icon(<path d="M12 4 2.8 20h18.4zM12 10v4.5M12 17.2v.1" />);

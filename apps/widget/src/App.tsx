@@ -1,10 +1,12 @@
 import type { CitizenActions, CitizenState } from "@eigenkanaal/client";
 import type { Hours } from "@eigenkanaal/protocol";
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { ComponentProps } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { CodeSheet } from "./code/CodeSheet.js";
 import { ConversationScreen } from "./conversation/ConversationScreen.js";
 import type { FrameSettings } from "./frame/settings.js";
 import { Footer } from "./shell/Footer.js";
-import { contactOf, SurroundingsContext } from "./shell/surroundings.js";
+import { type CodeWish, contactOf, SurroundingsContext } from "./shell/surroundings.js";
 import { StartScreen } from "./start/StartScreen.js";
 import type { DeskHours } from "./texts/hours.js";
 import { loadTexts, ReadingContext, readingIn } from "./texts/reading.js";
@@ -21,10 +23,23 @@ export type AppProps = {
   at: { timeZone: string; nowMs: number };
   onMinimise: (() => void) | null;
   onRetry: () => void;
+  /** The code of the link that one came by. */
+  linkedCode: string | null;
 };
 
 /** The whole widget for a state: language, surroundings, the screen that fits, and the footer beneath each. */
-export const App = ({ state, settings, at, onMinimise, ...rest }: AppProps) => {
+export const App = ({ state, settings, at, onMinimise, linkedCode, ...rest }: AppProps) => {
+  const [code, setCode] = useState<CodeWish | null>(null);
+  const closeCode = useCallback(() => {
+    setCode(null);
+    // What had the focus may have gone with the screen it stood on.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.querySelector("h1")?.focus();
+    });
+  }, []);
+  useEffect(() => {
+    if (linkedCode !== null) setCode({ which: "enter", given: linkedCode });
+  }, [linkedCode]);
   const [chosen, setChosen] = useState(settings.lang);
   const town = "town" in state ? state.town : null;
   const reading = readingIn(chosen, at);
@@ -47,6 +62,7 @@ export const App = ({ state, settings, at, onMinimise, ...rest }: AppProps) => {
   const surroundings = {
     ...contactOf(settings, town),
     minimise: onMinimise,
+    askCode: setCode,
     changeLanguage: () => void loadTexts(lang === "nl" ? "en" : "nl").then(setChosen),
   };
   return (
@@ -55,10 +71,28 @@ export const App = ({ state, settings, at, onMinimise, ...rest }: AppProps) => {
         <div class="widget">
           <Screen state={state} {...rest} />
           <Footer />
+          {code !== null && rest.actions !== null && (
+            <LazyCodeSheet
+              wish={code}
+              replaces={state.phase === "conversation" && state.conversation.conversation !== null}
+              actions={rest.actions}
+              onClose={closeCode}
+            />
+          )}
         </div>
       </SurroundingsContext.Provider>
     </ReadingContext.Provider>
   );
+};
+
+/** Fetched when it is asked for; where it does not come in, all stays as it was. */
+const LazyCodeSheet = (props: ComponentProps<typeof CodeSheet>) => {
+  const [Loaded, setLoaded] = useState<typeof CodeSheet | null>(null);
+  const { onClose } = props;
+  useEffect(() => {
+    import("./code/CodeSheet.js").then(({ CodeSheet }) => setLoaded(() => CodeSheet), onClose);
+  }, [onClose]);
+  return Loaded && <Loaded {...props} />;
 };
 
 const noWords = (): Promise<undefined> => Promise.resolve(undefined);

@@ -29,6 +29,7 @@ const Gallery = ({ name }: { name: string }) => {
       hoursOf={(hours) => deskHours(hours, nowMs)}
       at={{ timeZone: "Europe/Amsterdam", nowMs }}
       onMinimise={() => undefined}
+      linkedCode={query.get("code")}
       onRetry={() => undefined}
     />
   );

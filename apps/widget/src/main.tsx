@@ -79,6 +79,7 @@ const Widget = () => {
   const { client, readable } = useClient();
   const state = useReadable(readable);
   const { shown, link, setLink } = usePage();
+  const [linkedCode, setLinkedCode] = useState<string | null>(null);
   const nowMs = useNowMs();
   const ready = client !== null && (state.phase === "choosing" || state.phase === "conversation");
   useEffect(() => {
@@ -86,7 +87,7 @@ const Widget = () => {
     // A chunk of its own: few come by a link. Should it not come in they choose for themselves.
     import("./link/followLink.js")
       .then(
-        ({ followLink }) => followLink(link, client),
+        ({ followLink }) => setLinkedCode(followLink(link, client)),
         () => undefined,
       )
       .then(() => setLink(null));
@@ -103,6 +104,7 @@ const Widget = () => {
       hoursOf={hoursOf}
       at={{ timeZone, nowMs }}
       onMinimise={minimise}
+      linkedCode={linkedCode}
       onRetry={() => location.reload()}
     />
   );

@@ -15,6 +15,7 @@ import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
 import { type Connection, connect, isPassing } from "./connection.js";
+import { createCounter } from "./counter.js";
 import { createDrafts } from "./drafts.js";
 import type { Http } from "./http.js";
 import { createIdleLock } from "./idleLock.js";
@@ -373,6 +374,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       draw();
       return reply.value.conversations.length < closedPage ? "all" : "more";
     },
+    beginAtCounter: createCounter({ connection: () => connection, vault, hear }),
     colleagues: async (desk) => {
       const listed = await vault.colleagues(desk);
       return listed

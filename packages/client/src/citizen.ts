@@ -11,6 +11,7 @@ import {
 } from "@eigenkanaal/protocol";
 import type { Socket } from "socket.io-client";
 import { createStore } from "zustand/vanilla";
+import { createAskByKey } from "./askByKey.js";
 import { requestBackoff } from "./backoff.js";
 import { asking, type Connection, connect, isPassing } from "./connection.js";
 import { type Conversation, createConversation } from "./conversation.js";
@@ -139,10 +140,11 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     return found;
   };
 
-  const greet = async (socket: Socket): Promise<boolean> => {
+  /** With this device's key, or that of a code. */
+  const greet = async (socket: Socket, entropy?: Uint8Array): Promise<boolean> => {
     const challenge = Challenge.safeParse(await nextChallenge(socket));
     if (!challenge.success || !organisation) return false;
-    const answer = await vault.answerChallenge(options.origin, challenge.data.nonce);
+    const answer = await vault.answerChallenge(options.origin, challenge.data.nonce, entropy);
     return (await asking(socket, hears)("authenticate", { organisation, ...answer })).ok;
   };
 
@@ -181,6 +183,11 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     },
   });
 
+  const place = {
+    url: `${options.origin}/citizen`,
+    hears,
+    ...(options.headers && { headers: options.headers }),
+  };
   /** Follows the conversation that this device holds the key of. */
   const follow = (id: ConversationId) => {
     const made = createConversation({
@@ -201,10 +208,9 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     });
     conversation = made;
     const line = connect({
-      url: `${options.origin}/citizen`,
-      greet,
+      ...place,
+      greet: (socket) => greet(socket),
       changed: draw,
-      hears,
       resume: async () => {
         const reply = await made.resume();
         await noteSummary(reply);
@@ -213,7 +219,6 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
         if (connection === line) await refreshTrust();
         return "done";
       },
-      ...(options.headers && { headers: options.headers }),
     });
     connection = line;
     line.on("message:new", made.hearMessage);
@@ -273,6 +278,32 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     return made;
   };
 
+  const restore = async () => {
+    kept = (await vault.restore()) ?? undefined;
+    if (kept) {
+      chosen = { desk: kept.desk, topic: kept.topic };
+      await noteSummary(await follow(kept.conversation).start());
+    }
+    draw();
+  };
+
+  const forget = async () => {
+    // Whoever erases the key cannot read the answer that a mail would tell of.
+    await notice.withdraw();
+    queuePosition.stop();
+    overflow.stop();
+    connection?.close();
+    conversation?.stop();
+    await conversation?.clear();
+    await vault.forget();
+    connection = conversation = summary = kept = chosen = beginning = undefined;
+    number = null;
+    admission = "admitted";
+    request = "unknown";
+    seenSeq = 0;
+    draw();
+  };
+
   const start = async () => {
     // Before it keeps anything a vault fails only where the encryption's code did not come in.
     const pinned = await vault.pin(options.rootVk).catch(() => null);
@@ -289,12 +320,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       }
       clearInterval(refreshing);
       refreshing = setInterval(() => background(refreshTrust()), options.refreshTrustEveryMs);
-      kept = (await vault.restore()) ?? undefined;
-      if (kept) {
-        chosen = { desk: kept.desk, topic: kept.topic };
-        await noteSummary(await follow(kept.conversation).start());
-      }
-      draw();
+      await restore();
     } catch {
       // The only thing here that throws is the browser refusing to keep or give anything.
       state.setState({ phase: "unavailable", why: "storage" }, true);
@@ -371,22 +397,18 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       hear(reply.value);
       await conversation.send("public", { type: "close", outcome: "left" });
     },
-    forget: async () => {
-      // Whoever erases the key cannot read the answer that a mail would tell of.
-      await notice.withdraw();
-      queuePosition.stop();
-      overflow.stop();
-      connection?.close();
-      conversation?.stop();
-      await conversation?.clear();
-      await vault.forget();
-      connection = conversation = summary = kept = chosen = beginning = undefined;
-      number = null;
-      admission = "admitted";
-      request = "unknown";
-      seenSeq = 0;
-      draw();
+    forget,
+    continueWith: async (typed, find) => {
+      const found = await find(typed, createAskByKey(place, greet));
+      if (found.outcome !== "found") return found.outcome;
+      const { conversation: id, desk, topic } = found.summary;
+      if (kept?.conversation === id) return "continued";
+      if (kept) await forget();
+      await vault.keep(found.entropy, { conversation: id, desk, topic });
+      await restore();
+      return "continued";
     },
+    ownKey: () => vault.entropy(),
     stop: () => {
       stopped = true;
       queuePosition.stop();

@@ -4,6 +4,7 @@ import type {
   ContactResource,
   ConversationId,
   ConversationState,
+  ConversationSummary,
   DeskId,
   Enrolled,
   Enrolment,
@@ -20,6 +21,7 @@ import type {
   Overflow,
   Presence,
   Reading,
+  Reply,
   Role,
   SecondFactor,
   SessionId,
@@ -107,6 +109,15 @@ export type OverflowActions = {
   /** Waits on, and is not asked again. */
   decline(): Promise<ErrorCode | undefined>;
 };
+/** Asks the gateway which conversation the key of these 16 bytes began. */
+export type AskByKey = (entropy: Uint8Array) => Promise<Reply<ConversationSummary>>;
+
+/** `wrong_code`: mistyped, said without asking anybody. `unknown`: no conversation has that key. */
+export type Found =
+  | { outcome: "found"; entropy: Uint8Array; summary: ConversationSummary }
+  | { outcome: "wrong_code" | "unknown" | "unreachable" };
+
+export type Continued = "continued" | Exclude<Found["outcome"], "found">;
 
 export type CitizenActions = {
   notice: NoticeActions;
@@ -139,6 +150,13 @@ export type CitizenActions = {
   close(): Promise<void>;
   /** Erases this device's key and starts again at the choice. The town keeps its record. */
   forget(): Promise<void>;
+  /**
+   * Goes on here with the conversation of a code, as it was typed; what this device had is erased once that one is found.
+   * `find` is the `findByCode` of `@eigenkanaal/client/continuing`. Rejects where the browser keeps nothing.
+   */
+  continueWith(typed: string, find: (typed: string, ask: AskByKey) => Promise<Found>): Promise<Continued>;
+  /** The 16 bytes that this device's key is made of, for its code; null before anything was sent. */
+  ownKey(): Promise<Uint8Array | null>;
 };
 
 /** A colleague as the inbox names them. */
@@ -279,6 +297,11 @@ export type LinkActions = {
   setCampaign(campaign: CampaignCode, ended: boolean): Promise<AccountAnswer<null>>;
 };
 
+/** `no_desk`: the desk or the archive has no key that may be sealed for. */
+export type BegunAtCounter =
+  | { ok: true; conversation: ConversationId; code: string }
+  | { ok: false; code: ErrorCode | "no_desk" };
+
 export type AgentActions = SignInActions & {
   readonly account: AccountActions;
   readonly standardAnswers: StandardAnswerActions;
@@ -297,6 +320,11 @@ export type AgentActions = SignInActions & {
   active(): void;
   /** Fetches the newest finished conversations, or the page before those that are known; whether there may be still older ones. */
   loadClosed(from: "newest" | "older"): Promise<"more" | "all" | "failed">;
+  /**
+   * Begins a conversation for somebody at the counter, in hand here. The code is told this once, and known nowhere else:
+   * whoever hears it forgets it.
+   */
+  beginAtCounter(wish: { desk: DeskId; topic: TopicId | null }): Promise<BegunAtCounter>;
   /** Whom this desk's roster lets answer, without the caller. */
   colleagues(desk: DeskId): Promise<{ member: MemberId; name: string }[]>;
   /**

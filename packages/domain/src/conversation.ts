@@ -48,8 +48,8 @@ export type Actor = { kind: "citizen"; vkB64: string } | { kind: "member"; membe
 /** What is written down of an act, in the act's own transaction (PROTOCOL.md C7). */
 export type ConversationEvent =
   | { kind: "closed"; outcome: Outcome }
-  /** `campaign`: the registered link through which it was begun. */
-  | { kind: "opened"; campaign: CampaignCode | null }
+  /** `campaign`: the registered link through which it was begun. At the counter a colleague begins it for somebody. */
+  | { kind: "opened"; campaign: CampaignCode | null; begunAt: "chat" | "counter" }
   | { kind: "transferred" | "handed_back" | "overflow_offered" | "overflowed"; toDesk: DeskId }
   | {
       kind:

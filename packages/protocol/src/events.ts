@@ -127,6 +127,19 @@ export const OpenConversation = z.strictObject({
 });
 export type OpenConversation = z.infer<typeof OpenConversation>;
 
+/** Asks for the conversation that the authenticated key began, for who has nothing but its code [D5]. */
+export const FindConversation = z.strictObject({});
+
+/** A colleague begins one for somebody at the counter: epoch 0 is made by the key that goes along on paper [D4]. */
+export const BeginConversation = z.strictObject({
+  conversation: ConversationId,
+  desk: DeskId,
+  topic: z.nullable(TopicId),
+  language: z.nullable(Language),
+  record,
+});
+export type BeginConversation = z.infer<typeof BeginConversation>;
+
 export const maxPage = 100;
 
 /** Binary parts in one packet that a client must take: a page with all its epochs. Socket.IO's own default is ten. */
@@ -255,6 +268,7 @@ type ConversationCalls = {
 export type CitizenCalls = ConversationCalls & {
   authenticate: Call<Authenticate, null>;
   "conversation:open": Call<OpenConversation, ConversationSummary>;
+  "conversation:find": Call<z.infer<typeof FindConversation>, ConversationSummary>;
   "queue:position": Call<NameConversation, QueuePosition>;
   "overflow:accept": Call<AcceptOverflow, ConversationSummary>;
   "overflow:decline": Call<NameConversation, ConversationSummary>;
@@ -265,6 +279,7 @@ export type CitizenCalls = ConversationCalls & {
 
 export type AgentCalls = ConversationCalls & {
   "queue:load": Call<LoadQueue, Queue>;
+  "conversation:begin": Call<BeginConversation, ConversationSummary>;
   "conversation:take": Call<NameConversation, ConversationSummary>;
   "conversation:give": Call<GiveConversation, ConversationSummary>;
   "conversation:transfer": Call<TransferConversation, ConversationSummary>;
@@ -305,6 +320,7 @@ export type AgentNews = ConversationNews & {
 export const citizenRequests = {
   authenticate: Authenticate,
   "conversation:open": OpenConversation,
+  "conversation:find": FindConversation,
   "queue:position": NameConversation,
   "overflow:accept": AcceptOverflow,
   "overflow:decline": NameConversation,
@@ -321,6 +337,7 @@ export const citizenRequests = {
 
 export const agentRequests = {
   "queue:load": LoadQueue,
+  "conversation:begin": BeginConversation,
   "conversation:take": NameConversation,
   "conversation:give": GiveConversation,
   "conversation:transfer": TransferConversation,
@@ -350,6 +367,7 @@ export const citizenAnswers = {
   ...conversationAnswers,
   authenticate: z.null(),
   "conversation:open": ConversationSummary,
+  "conversation:find": ConversationSummary,
   "queue:position": QueuePosition,
   "overflow:accept": ConversationSummary,
   "overflow:decline": ConversationSummary,
@@ -361,6 +379,7 @@ export const citizenAnswers = {
 export const agentAnswers = {
   ...conversationAnswers,
   "queue:load": Queue,
+  "conversation:begin": ConversationSummary,
   "conversation:take": ConversationSummary,
   "conversation:give": ConversationSummary,
   "conversation:transfer": ConversationSummary,

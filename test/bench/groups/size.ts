@@ -9,7 +9,9 @@ const widgetDir = new URL("apps/widget/dist/", rootUrl);
 const appDir = new URL("widget/", widgetDir);
 
 /** Chunks that are fetched while somebody reads or writes, by their names. */
-const later = /^(?:BeforeSending|NoticeForm|OverflowCard|acceptOverflow|TopicTree|en|followLink)-/;
+const later = /^(?:BeforeSending|NoticeForm|OverflowCard|acceptOverflow|TopicTree|en)-/;
+/** Fetched by who comes by a link or with a code. */
+const waysIn = /^(?:CodeSheet|followLink)-/;
 /** The search for topics: fetched when somebody begins to say what it is about. */
 const suggestion = /^suggestions-/;
 
@@ -46,11 +48,13 @@ export const measure: Measure = async () => {
     .map((name) => new URL(`assets/${name}`, appDir));
   const nameOf = ({ pathname }: URL): string => pathname.split("/").at(-1) ?? "";
   const isLater = (url: URL): boolean => later.test(nameOf(url));
+  const isWayIn = (url: URL): boolean => waysIn.test(nameOf(url));
   const isSuggestion = (url: URL): boolean => suggestion.test(nameOf(url));
   const withCrypto = [
     ...opened,
     ...code.filter(
-      (url) => !isLater(url) && !isSuggestion(url) && !opened.some(({ href }) => href === url.href),
+      (url) =>
+        !isLater(url) && !isWayIn(url) && !isSuggestion(url) && !opened.some(({ href }) => href === url.href),
     ),
   ];
   const figure = async (id: string, urls: URL[], atMost: number): Promise<Figure> => ({
@@ -65,6 +69,7 @@ export const measure: Measure = async () => {
     await figure("opened_gzip_bytes", opened, 60_000),
     await figure("opened_with_crypto_gzip_bytes", withCrypto, 190_000),
     await figure("later_gzip_bytes", code.filter(isLater), 10_000),
+    await figure("ways_in_gzip_bytes", code.filter(isWayIn), 5_000),
     await figure("suggestion_gzip_bytes", code.filter(isSuggestion), 12_000),
   ];
 };

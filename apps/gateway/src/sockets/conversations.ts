@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { type Change, close, summaryFor, take } from "@eigenkanaal/domain";
 import {
-  type CampaignCode,
   CloseConversation,
   type ConversationSummary,
   epochRole,
+  FindConversation,
   LoadConversation,
   type LoadedConversation,
   NameConversation,
@@ -16,22 +15,20 @@ import { reachConversation } from "../access.js";
 import { isWorked, newWork } from "../limits/proofOfWork.js";
 import { actorOf, type Citizen, type Member, type Principal } from "../principals.js";
 import { holdsCampaign } from "../store/campaigns.js";
-import { currentKeys } from "../store/certificates.js";
 import {
   changeConversation,
+  conversationOfKey,
   desksOf,
-  findConversation,
   type StoredConversation,
   writeEvent,
 } from "../store/conversations.js";
 import { databaseNowMs, type Scope } from "../store/database.js";
-import { findEpoch, storeEpoch } from "../store/epochs.js";
 import { putTaking } from "../store/presence.js";
-import { isDesk, isTopic } from "../store/settings.js";
-import { readSignedEpoch, requireCreator, requireParticipants } from "../trust/epochChecks.js";
+import { requireCreator } from "../trust/epochChecks.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
 import type { From, News } from "./news.js";
+import { earlierOpening, readOpening, requireOpening, storeOpening } from "./openings.js";
 import { channelRoom } from "./rooms.js";
 
 /** How a principal may know a conversation. */
@@ -149,7 +146,7 @@ export const tellChange = (
   news.changed(from.organisation, stored);
 };
 
-/** What only citizens may do: begin one. */
+/** What only citizens may do: begin one, and find the one that their key began. */
 export const citizenConversationCalls = (
   connection: Connection<Citizen>,
   { database, keys, news, limits }: Parts,
@@ -159,103 +156,42 @@ export const citizenConversationCalls = (
   const isProven = (number: Uint8Array | undefined) =>
     asked !== undefined && number !== undefined && isWorked(asked, number);
   return {
-    "conversation:open": handle(OpenConversation, async (request): Promise<ConversationSummary> => {
+    "conversation:open": handle(OpenConversation, async (opening): Promise<ConversationSummary> => {
       const citizen = connection.principal();
       const { organisation } = citizen;
-      const { conversation, record } = request;
-      const header = readSignedEpoch(record);
-      if (header.conversation !== conversation || header.epoch !== 0) throw new Refusal("malformed");
+      const header = readOpening(opening);
       requireCreator(header, { role: epochRole.citizen, vk: Buffer.from(citizen.vkB64, "base64url") });
-
-      const earlier = await database.forOrganisation(organisation, (scope) =>
-        findConversation(scope, conversation, { lock: false }),
-      );
-      if (earlier) return summaryFor("citizen", await sameOpening(earlier));
-      await database.forOrganisation(organisation, async (scope) => {
-        if (!(await isDesk(scope, request.desk))) throw new Refusal("not_found");
-        if (request.topic !== null && !(await isTopic(scope, request.topic))) throw new Refusal("not_found");
-        const current = await currentKeys(scope, request.desk);
-        requireParticipants(header, "public", { current, previous: undefined });
+      const found = { organisation, opening, header };
+      const earlier = await earlierOpening(found, { database, keys });
+      if (earlier) return summaryFor("citizen", earlier.conversation);
+      const campaign = await database.forOrganisation(organisation, async (scope) => {
+        await requireOpening(scope, opening, header);
+        return opening.campaign && (await holdsCampaign(scope, opening.campaign)) ? opening.campaign : null;
       });
-      const doneBits = isProven(request.work) ? (asked?.bits ?? 0) : 0;
+      const doneBits = isProven(opening.work) ? (asked?.bits ?? 0) : 0;
       const bits = limits.open({ organisation, address: connection.address }, doneBits);
       asked = bits > 0 ? newWork(bits) : undefined;
       if (asked) throw new Refusal("proof_of_work", { work: asked });
-      const key = await keys.make(organisation, conversation);
-      const stored = await database.forOrganisation(organisation, async (scope) => {
-        const campaign =
-          request.campaign && (await holdsCampaign(scope, request.campaign)) ? request.campaign : null;
-        if (!(await createConversation(scope, { ...request, campaign }, citizen))) return undefined;
-        const created = await findConversation(scope, conversation, { lock: true });
-        if (!created) throw new Error("a conversation was not created");
-        const atMs = created.conversation.openedAtMs;
-        await storeEpoch(scope, { conversation, channel: "public", epoch: 0, record, header }, { key, atMs });
-        await writeEvent(
-          scope,
-          { kind: "opened", campaign },
-          { stored: created, actor: actorOf(citizen), atMs },
-        );
-        return created;
-      });
-      if (!stored) {
-        // Somebody, perhaps this same request sent twice, was first.
-        const first = await database.forOrganisation(organisation, (scope) =>
-          findConversation(scope, conversation, { lock: false }),
-        );
-        if (!first) throw new Refusal("unavailable");
-        return summaryFor("citizen", await sameOpening(first));
-      }
-      await keys.bind(organisation, [conversation]);
-      news.changed(organisation, stored);
+      const { stored, isNew } = await storeOpening(
+        { ...found, campaign },
+        async (scope, created) => {
+          const deed = { stored: created, actor: actorOf(citizen), atMs: created.conversation.openedAtMs };
+          await writeEvent(scope, { kind: "opened", campaign, begunAt: "chat" }, deed);
+          return created;
+        },
+        { database, keys },
+      );
+      if (isNew) news.changed(organisation, stored);
       return summaryFor("citizen", stored.conversation);
+    }),
 
-      /** The conversation, when it is this citizen's and began with this same record (PROTOCOL.md C1). */
-      async function sameOpening(found: StoredConversation) {
-        if (found.citizenVkB64 !== citizen.vkB64) throw new Refusal("id_in_use");
-        const theirKey = await keys.get(organisation, conversation);
-        const first = await database.forOrganisation(organisation, (scope) =>
-          findEpoch(scope, { conversation, channel: "public", epoch: 0 }, theirKey),
-        );
-        if (!first || Buffer.compare(first.record, record) !== 0) throw new Refusal("id_in_use");
-        return found.conversation;
-      }
+    "conversation:find": handle(FindConversation, async (): Promise<ConversationSummary> => {
+      const citizen = connection.principal();
+      const found = await database.forOrganisation(citizen.organisation, (scope) =>
+        conversationOfKey(scope, citizen.vkB64),
+      );
+      if (!found) throw new Refusal("not_found");
+      return summaryFor("citizen", found.conversation);
     }),
   };
-};
-
-/** What is asked, with the campaign that counts. */
-type Opening = Omit<OpenConversation, "campaign"> & { campaign: CampaignCode | null };
-
-/** False when the id is in use. */
-const createConversation = async (
-  scope: Scope,
-  { conversation, desk, topic, language, campaign }: Opening,
-  citizen: Citizen,
-): Promise<boolean> => {
-  const { organisation, tx } = scope;
-  const now = new Date(await databaseNowMs(scope));
-  const { count } = await tx.conversation.createMany({
-    data: {
-      organisation,
-      conversation,
-      pseudonym: randomUUID(),
-      desk,
-      topic,
-      language,
-      campaign,
-      citizenVk: new Uint8Array(Buffer.from(citizen.vkB64, "base64url")),
-      state: "waiting",
-      openedAt: now,
-      lastActivityAt: now,
-    },
-    skipDuplicates: true,
-  });
-  if (count === 0) return false;
-  await tx.channel.createMany({
-    data: [
-      { organisation, conversation, kind: "public", cryptoId: conversation, epoch: 0, logSize: 0 },
-      { organisation, conversation, kind: "internal" },
-    ],
-  });
-  return true;
 };

@@ -20,6 +20,7 @@ import { answerCalls, type Calls, codeOf } from "./calls.js";
 import type { Cluster } from "./cluster.js";
 import type { Connection, Parts } from "./connection.js";
 import { citizenConversationCalls, conversationCalls, deskConversationCalls } from "./conversations.js";
+import { counterCalls } from "./counter.js";
 import { epochCalls } from "./epochs.js";
 import { gatherWrites } from "./gather.js";
 import { handoverCalls } from "./handovers.js";
@@ -226,6 +227,7 @@ const callsOfAgent = (connection: Connection<Member>, parts: Parts) => {
   return {
     ...conversationCalls(connection, parts),
     ...deskConversationCalls(connection, parts),
+    ...counterCalls(connection, parts),
     ...handoverCalls(connection, parts),
     ...epochCalls(connection, parts),
     ...messageCalls(connection, parts),

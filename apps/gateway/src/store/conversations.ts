@@ -159,6 +159,19 @@ export const findConversation = async (
   return row ? fromRow(row) : undefined;
 };
 
+/** The newest conversation that this key (32 bytes, base64url) began, or undefined. */
+export const conversationOfKey = async (
+  { organisation, tx }: Scope,
+  vkB64: string,
+): Promise<StoredConversation | undefined> => {
+  const row = await tx.conversation.findFirst({
+    where: { organisation, citizenVk: new Uint8Array(Buffer.from(vkB64, "base64url")) },
+    include: { channels: true },
+    orderBy: { openedAt: "desc" },
+  });
+  return row ? fromRow(row) : undefined;
+};
+
 /** Whether the newest roster of the desk lets the member answer. */
 export const isOnDesk = async ({ organisation, tx }: Scope, desk: DeskId, member: MemberId) =>
   (await tx.deskMember.findUnique({
@@ -223,6 +236,7 @@ export const writeEvent = async (scope: Scope, event: ConversationEvent, deed: D
       outcome: event.kind === "closed" ? event.outcome : null,
       toDesk: "toDesk" in event ? event.toDesk : null,
       campaign: event.kind === "opened" ? event.campaign : null,
+      begunAt: event.kind === "opened" ? event.begunAt : null,
       at: new Date(deed.atMs),
     },
   });

@@ -1,6 +1,7 @@
 import type {
   AgentConversationState,
   AgentState,
+  BegunAtCounter,
   Draft,
   QueueItem,
   SearchResult,
@@ -20,7 +21,7 @@ import type { ListName } from "../queue/lists.js";
 import { hashOfPlace, type Place } from "../townSettings/place.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { handedOver, opened, stories } from "./conversations.js";
-import { administrator, links } from "./links.js";
+import { administrator, begun, links } from "./links.js";
 import { colleagues, morning, offDuty, rowAt } from "./morning.js";
 import { found } from "./search.js";
 import { standardAnswers } from "./standardAnswers.js";
@@ -43,6 +44,7 @@ export type Screen = {
   links?: Links;
   /** What becomes of the town's settings when they are fetched, and when one is kept. */
   town?: { load?: "slow" | "fails"; obstacles?: Obstacle[] };
+  begun?: BegunAtCounter;
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
 };
 
@@ -255,6 +257,9 @@ export const screens: Record<string, Screen> = {
     ...{ state: administrator, links },
     press: ["settings", "[data-opens=links]"],
   }),
+  counter: list("mine", { press: ["b"], links }),
+  "counter-failed": list("mine", { press: ["b", ".links [type=submit]"], links }),
+  "counter-begun": list("mine", { ...{ links, begun }, press: ["b", ".links [type=submit]"] }),
   "links-none": list("mine", { press: ["settings", "[data-opens=links]"] }),
   "town-topics": list("mine", townAt({ room: "topics", open: null })),
   "town-loading": list("mine", townAt({ room: "topics", open: null }, { town: { load: "slow" } })),

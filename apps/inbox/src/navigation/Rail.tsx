@@ -2,6 +2,7 @@ import type { AgentState } from "@eigenkanaal/client";
 import { NumberBadge } from "@nl-design-system-candidate/number-badge-react";
 import type { ReactNode } from "react";
 import {
+  CounterIcon,
   DeskIcon,
   DoneIcon,
   InboxIcon,
@@ -37,6 +38,7 @@ export const Rail = ({
   onPresence,
   onSettings,
   onEmergency,
+  onCounter,
 }: {
   state: Ready;
   searching: boolean;
@@ -48,6 +50,7 @@ export const Rail = ({
   onPresence: () => void;
   onSettings: () => void;
   onEmergency: () => void;
+  onCounter: () => void;
 }) => {
   const texts = useTexts();
   const counts = {
@@ -104,6 +107,22 @@ export const Rail = ({
         </p>
         {state.presence && state.presence.desks.length > 0 && (
           <PresenceButton presence={state.presence} onOpen={onPresence} />
+        )}
+        {state.me.desks.length > 0 && (
+          <button
+            type="button"
+            className="rail-link"
+            data-opens="counter"
+            onClick={onCounter}
+            aria-haspopup="dialog"
+            aria-keyshortcuts="b"
+          >
+            <CounterIcon />
+            <span className="rail-name">{texts.counter.open}</span>
+            <span className="key rail-key" aria-hidden="true">
+              b
+            </span>
+          </button>
         )}
         <button
           type="button"

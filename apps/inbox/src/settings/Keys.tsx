@@ -110,6 +110,7 @@ const groups = ({ keys, lists, search, townSettings }: Texts, administers: boole
       keys: [
         { does: keys.emergency, press: <kbd>!</kbd> },
         { does: keys.presence, press: <kbd>p</kbd> },
+        { does: keys.counter, press: <kbd>b</kbd> },
         { does: keys.overview, press: <kbd>?</kbd> },
         { does: keys.escape, press: <kbd>Esc</kbd> },
       ],

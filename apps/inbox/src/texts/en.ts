@@ -1,5 +1,6 @@
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./en/account.js";
+import { counter } from "./en/counter.js";
 import { late } from "./en/late.js";
 import { links } from "./en/links.js";
 import { notifications } from "./en/notifications.js";
@@ -28,6 +29,7 @@ export const en = {
 
   notifications,
   standardAnswers,
+  counter,
   links,
   townSettings,
 

@@ -1,6 +1,7 @@
 import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./nl/account.js";
+import { counter } from "./nl/counter.js";
 import { late } from "./nl/late.js";
 import { links } from "./nl/links.js";
 import { notifications } from "./nl/notifications.js";
@@ -32,6 +33,7 @@ export const nl = {
 
   notifications,
   standardAnswers,
+  counter,
   links,
   townSettings,
 

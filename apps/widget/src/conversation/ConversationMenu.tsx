@@ -8,12 +8,14 @@ import { useReading } from "../texts/reading.js";
 export const ConversationMenu = ({
   showsTyping,
   setShowsTyping,
+  onOtherDevice,
   onClose,
   onForget,
 }: {
   showsTyping: boolean;
   setShowsTyping: (shows: boolean) => void;
-  /** Null while there is nothing to close. */
+  /** Null while there is nothing to go on with, or to close. */
+  onOtherDevice: (() => void) | null;
   onClose: (() => void) | null;
   onForget: (() => void) | null;
 }) => {
@@ -74,6 +76,11 @@ export const ConversationMenu = ({
         <button type="button" class="menu-item" onClick={choose(changeLanguage)}>
           {texts.widget.otherLanguage}
         </button>
+        {onOtherDevice !== null && (
+          <button type="button" class="menu-item" onClick={choose(onOtherDevice)}>
+            {texts.menu.otherDevice}
+          </button>
+        )}
         {onClose !== null && (
           <button type="button" class="menu-item" onClick={choose(onClose)}>
             {texts.menu.close}

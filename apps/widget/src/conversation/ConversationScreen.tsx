@@ -5,6 +5,7 @@ import { ForwardIcon, LockIcon } from "../icons.js";
 import { hasKeyboard, useFocusWhenShown } from "../shell/focus.js";
 import { Header } from "../shell/Header.js";
 import { SafetyLines } from "../shell/SafetyLines.js";
+import { useSurroundings } from "../shell/surroundings.js";
 import { ClosedNotice } from "../start/ClosedNotice.js";
 import { answerDue } from "../start/deskHours.js";
 import { answerWords, type DeskHours, hoursWords } from "../texts/hours.js";
@@ -41,6 +42,7 @@ export const ConversationScreen = ({
 }) => {
   const reading = useReading();
   const { texts, lang } = reading;
+  const { askCode } = useSurroundings();
   const { town, conversation } = state;
   const [sheet, setSheet] = useState<SheetName | null>(null);
   const [asksAgain, setAsksAgain] = useState(false);
@@ -86,6 +88,7 @@ export const ConversationScreen = ({
         <ConversationMenu
           showsTyping={state.showsTyping}
           setShowsTyping={actions.setShowsTyping}
+          onOtherDevice={begun ? () => askCode({ which: "own" }) : null}
           onClose={begun && conversation.state !== "closed" ? () => setSheet("close") : null}
           onForget={begun ? () => setSheet("forget") : null}
         />

@@ -3,6 +3,9 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { FrameSettings } from "../frame/settings.js";
 
+/** `given`: the code of a link, which the person still confirms: a link can come from anybody. */
+export type CodeWish = { which: "enter"; given: string } | { which: "own" };
+
 /** How to reach a person without this chat, and what every screen can do with the window it stands in. */
 export type Surroundings = {
   phone: string | null;
@@ -12,6 +15,8 @@ export type Surroundings = {
   /** Null when the widget stands alone and there is nothing to go back to. */
   minimise: (() => void) | null;
   changeLanguage: () => void;
+  /** Opens the sheet to go on with a conversation by its code, here or elsewhere. */
+  askCode: (wish: CodeWish) => void;
 };
 
 /** What the town's own page says goes before what the chat host says. */
@@ -32,6 +37,7 @@ export const SurroundingsContext = createContext<Surroundings>({
   crisisLines: [],
   minimise: null,
   changeLanguage: () => undefined,
+  askCode: () => undefined,
 });
 
 export const useSurroundings = (): Surroundings => useContext(SurroundingsContext);

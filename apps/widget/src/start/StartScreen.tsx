@@ -25,7 +25,7 @@ export const StartScreen = ({
   onChoose: (topic: TopicView | null) => void;
 }) => {
   const { texts } = useReading();
-  const { changeLanguage } = useSurroundings();
+  const { changeLanguage, askCode } = useSurroundings();
   const [asksPrivacy, setAsksPrivacy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusWhenShown(heading, shown);
@@ -50,6 +50,13 @@ export const StartScreen = ({
           </span>
         </p>
         {town === null ? <TopicsSkeleton /> : <TopicChoice town={town} {...choice} />}
+        {town !== null && (
+          <p class="nl-paragraph">
+            <button type="button" class="link" onClick={() => askCode({ which: "enter", given: "" })}>
+              {texts.start.withCode}
+            </button>
+          </p>
+        )}
         {asksPrivacy && <PrivacySheet onClose={() => setAsksPrivacy(false)} />}
       </main>
     </>

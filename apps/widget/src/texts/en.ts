@@ -29,6 +29,7 @@ export const en = {
     unsure: "We are not sure",
     sensitive: "We only hear which desk you choose.",
     browse: "Or choose a topic yourself",
+    withCode: "Continue with a code",
     somethingElse: "Something else or I do not know",
     somethingElseHint: "We will find the right desk.",
   },
@@ -143,6 +144,7 @@ export const en = {
     connecting: "Connecting…",
   },
   menu: {
+    otherDevice: "Continue on another device",
     showsTyping: "Show that I am typing",
     close: "End the conversation",
     forget: "Remove from this device",

@@ -30,6 +30,7 @@ export const nl = {
     unsure: "We weten het niet zeker",
     sensitive: "Wij horen alleen welk bureau u kiest.",
     browse: "Of kies zelf een onderwerp",
+    withCode: "Verder met een code",
     somethingElse: "Iets anders of ik weet het niet",
     somethingElseHint: "Wij zoeken het juiste bureau erbij.",
   },
@@ -145,6 +146,7 @@ export const nl = {
     connecting: "Verbinden…",
   },
   menu: {
+    otherDevice: "Op een ander apparaat verder",
     showsTyping: "Laten zien dat ik typ",
     close: "Gesprek afsluiten",
     forget: "Verwijderen van dit apparaat",

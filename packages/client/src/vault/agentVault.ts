@@ -1,6 +1,8 @@
 import {
   type AgentKeys,
   agentFromSeed,
+  citizenFromEntropy,
+  continueCode,
   type DeskKeys,
   deskFromSeed,
   type EpochRecord,
@@ -23,6 +25,7 @@ import type { KeyStore } from "../storage.js";
 import { createCheckpoints } from "./checkpoint.js";
 import { createConversations, emptyEpochs } from "./conversationVault.js";
 import { createDraftStore } from "./drafts.js";
+import { citizenIdentity, firstEpoch } from "./firstEpoch.js";
 import type { Identity } from "./identity.js";
 import { createSearch } from "./search.js";
 import { makeTransfer } from "./transfers.js";
@@ -161,6 +164,17 @@ export const createAgentVault = ({
       (need(trusted, "trust").trust.currentRoster(desk)?.body.members ?? [])
         .filter(({ rights }) => rights.includes("answer"))
         .map(({ agent: member, alias }) => ({ member: member as MemberId, alias })),
+    beginForCitizen: async (conversation, desk) => {
+      const entropy = randomBytes(16);
+      const keys = citizenFromEntropy(entropy);
+      const as = citizenIdentity({ keys, instance: randomBytes(16) });
+      const { epochs } = conversations.channel({ conversation, channel: "public" });
+      const epoch = await firstEpoch(epochs, { desk, keys, holder: { ...holder, identity: () => as } });
+      const code = continueCode(entropy);
+      for (const secret of [entropy, keys.signing.sk, keys.box.sk, keys.xwing.sk, epoch?.key])
+        if (secret) wipe(secret);
+      return epoch ? { record: epoch.recordBytes, code } : null;
+    },
     addDeskKeys: async (keys) => {
       for (const key of keys) addDeskKey(key);
     },

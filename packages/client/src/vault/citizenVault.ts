@@ -2,11 +2,9 @@ import {
   bytesToUuid,
   type CitizenKeys,
   citizenFromEntropy,
-  citizenParticipant,
   concat,
   decodeUtf8,
   fromBase64Url,
-  openEpochKey,
   proveWork,
   randomBytes,
   ready,
@@ -19,7 +17,7 @@ import type { KeyStore } from "../storage.js";
 import { createCheckpoints } from "./checkpoint.js";
 import { createConversations } from "./conversationVault.js";
 import { makeEpoch, participantsAt } from "./epochs.js";
-import type { Identity } from "./identity.js";
+import { citizenIdentity, firstEpoch } from "./firstEpoch.js";
 import { type Trusted, verifyDirectory } from "./trusted.js";
 import type { CitizenVault, KeptConversation } from "./vault.js";
 
@@ -41,38 +39,23 @@ export const createCitizenVault = ({
     return value;
   };
   const keys = () => need(citizen, "the citizen's key").keys;
-  const identity = (): Identity => ({
-    role: "citizen",
-    keys: keys().signing,
-    instance: need(citizen, "the citizen's key").instance,
-    openKey: (record) => openEpochKey(record, "citizen", keys()),
-  });
+  const identity = () => citizenIdentity(need(citizen, "the citizen's key"));
   const holder = { identity, trusted: () => need(trusted, "trust"), nowMs };
   const conversations = createConversations(holder);
   const checkpoints = createCheckpoints(keyStore, () => need(rootVk, "the root key"));
   const storeName = () => `citizen-${bytesToUuid(need(rootVk, "the root key").slice(0, 16))}`;
 
-  const firstEpoch = async ({ conversation, desk }: { conversation: ConversationId; desk: DeskId }) => {
-    const { trust } = holder.trusted();
-    const deskNow = need(trust.currentDesk(desk), "a valid key of the desk");
-    const archive = need(trust.archiveDesk(), "a valid key of the archive");
+  const makeFirst = async ({ conversation, desk }: { conversation: ConversationId; desk: DeskId }) => {
     const key = { conversation, channel: "public" } as const;
-    const { cryptoId } = conversations.channel(key).epochs;
-    const epoch = await makeEpoch(
-      { channel: "public", cryptoId },
-      {
-        participants: [
-          citizenParticipant(keys(), 2),
-          { role: "desk", alg: deskNow.body.enc_alg, certHash: deskNow.hash, pk: deskNow.body.enc_pk },
-          { role: "archive", alg: archive.body.enc_alg, certHash: archive.hash, pk: archive.body.enc_pk },
-        ],
-        reason: "first",
-        previous: undefined,
-        holder,
-      },
-    );
+    const { epochs } = conversations.channel(key);
+    const made = await firstEpoch(epochs, { desk, keys: keys(), holder });
+    const epoch = need(made, "a valid key of the desk and the archive");
     conversations.setPending(key, epoch);
     return epoch.recordBytes;
+  };
+  const keepHere = async (entropy: Uint8Array, kept: KeptConversation) => {
+    await keyStore.put(storeName(), formatKept(entropy, kept));
+    await checkpoints.keep(holder.trusted().log);
   };
 
   return {
@@ -103,12 +86,11 @@ export const createCitizenVault = ({
     create: async (kept) => {
       const entropy = randomBytes(16);
       citizen = { keys: citizenFromEntropy(entropy), instance: instance() };
-      const recordBytes = await firstEpoch(kept);
-      await keyStore.put(storeName(), formatKept(entropy, kept));
-      await checkpoints.keep(holder.trusted().log);
+      const recordBytes = await makeFirst(kept);
+      await keepHere(entropy, kept);
       return recordBytes;
     },
-    recreate: (conversation, desk) => firstEpoch({ conversation, desk }),
+    recreate: (conversation, desk) => makeFirst({ conversation, desk }),
     deskName: async (desk) => {
       const { trust } = holder.trusted();
       return trust.archiveDesk() ? (trust.currentDesk(desk)?.body.name ?? null) : null;
@@ -122,10 +104,12 @@ export const createCitizenVault = ({
       const made = await makeEpoch(epochs, { participants, reason: "overflow", previous, holder });
       return { epoch: made.accepted.record.epoch, record: made.recordBytes };
     },
-    answerChallenge: async (origin, nonce) => ({
-      vk: keys().signing.vk,
-      signature: signChallenge(keys().signing, origin, nonce),
-    }),
+    answerChallenge: async (origin, nonce, entropy) => {
+      const { signing } = entropy ? citizenFromEntropy(entropy) : keys();
+      return { vk: signing.vk, signature: signChallenge(signing, origin, nonce) };
+    },
+    entropy: async () => (await keyStore.get(storeName()))?.slice(0, 16) ?? null,
+    keep: keepHere,
     prove: proveWork,
     forget: async () => {
       await keyStore.delete(storeName());

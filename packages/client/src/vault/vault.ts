@@ -117,7 +117,16 @@ export type CitizenVault = ConversationVault & {
     conversation: ConversationId,
     desk: DeskId,
   ): Promise<{ epoch: number; record: Uint8Array } | null>;
-  answerChallenge(origin: string, nonce: Uint8Array): Promise<{ vk: Uint8Array; signature: Uint8Array }>;
+  /** With this device's key, or with that of 16 bytes that somebody typed as a code. */
+  answerChallenge(
+    origin: string,
+    nonce: Uint8Array,
+    entropy?: Uint8Array,
+  ): Promise<{ vk: Uint8Array; signature: Uint8Array }>;
+  /** The 16 bytes that this device's key is made of, for its code; null where none is kept. */
+  entropy(): Promise<Uint8Array | null>;
+  /** Keeps a conversation that was begun elsewhere, with its key; `restore` then has it. */
+  keep(entropy: Uint8Array, kept: KeptConversation): Promise<void>;
   /** The number that a busy gateway asks for before it takes a new conversation [L3]; may take some seconds. */
   prove(work: Work): Promise<Uint8Array>;
   forget(): Promise<void>;
@@ -154,6 +163,14 @@ export type AgentVault = ConversationVault & {
   makeTransfer(conversation: ConversationId, wish: TransferWish): Promise<MadeTransfer | null>;
   /** Whom the desk's roster of today lets answer, by its signed word and not the gateway's. */
   colleagues(desk: DeskId): Promise<{ member: MemberId; alias: string }[]>;
+  /**
+   * Makes a citizen's key and epoch 0 for somebody at the counter, and forgets that key: `code` is the only copy. Null
+   * where desk or archive has no valid key.
+   */
+  beginForCitizen(
+    conversation: ConversationId,
+    desk: DeskId,
+  ): Promise<{ record: Uint8Array; code: string } | null>;
   addDeskKeys(keys: { desk: DeskId; epoch: number; alg: number; wrap: string }[]): Promise<void>;
   /** Seals a half-written text and keeps it on this device, in the place of the former; null erases that. */
   keepDraft(key: ChannelKey, draft: Draft | null): Promise<void>;

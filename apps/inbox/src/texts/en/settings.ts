@@ -51,6 +51,7 @@ export const keys: Texts["keys"] = {
   newLine: "New line",
   presence: "Availability",
   emergency: "Open the emergency procedure",
+  counter: "New conversation at the counter",
   links: "Links and QR codes",
   overview: "Show these keys",
   escape: "Back or close",

@@ -51,6 +51,7 @@ export const keys = {
   newLine: "Nieuwe regel",
   presence: "Beschikbaarheid",
   emergency: "Noodprocedure openen",
+  counter: "Nieuw gesprek aan de balie",
   links: "Links en QR-codes",
   overview: "Deze toetsen tonen",
   escape: "Terug of sluiten",
