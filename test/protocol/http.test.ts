@@ -143,7 +143,12 @@ describe("directory", () => {
     expect(asked.topics).toMatchObject([{ topic, desk: desk.desk, name: { nl: "Nu" } }]);
     const cookie = await signIn(setting, setting.colleague("anna"));
     const asMember = await read(await inboxFetch(setting, "/api/v1/directory", { cookie }));
-    expect({ ...asMember, nowMs: 0 }).toEqual({ ...asked, nowMs: 0, emergencyProcedure: null });
+    expect({ ...asMember, nowMs: 0 }).toEqual({
+      ...asked,
+      nowMs: 0,
+      emergencyProcedure: null,
+      former: { desks: [], topics: [] },
+    });
   });
 });
 
