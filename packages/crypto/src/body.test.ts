@@ -20,6 +20,8 @@ const bodies: readonly [Body, number, MessageClass][] = [
   [{ type: "typing" }, 7, "ephemeral"],
   [{ type: "gossip", size: 12, root: h }, 8, "service"],
   [{ type: "handover", step: "given", to: "desk", id: target, text: "" }, 9, "message"],
+  [{ type: "case", number: "Z-2026-0001" }, 10, "message"],
+  [{ type: "case", number: "" }, 10, "message"],
 ];
 
 describe("a body", () => {
@@ -63,6 +65,9 @@ describe("a body", () => {
     expect(read('{"outcome":"ok"}', 5)).toBeUndefined();
     expect(read(`{"size":-1,"root":"${toBase64Url(h)}"}`, 8)).toBeUndefined();
     expect(read('{"text":"a"}', 9)).toBeUndefined();
+    const number = (length: number) =>
+      encodeBody({ type: "case", number: "9".repeat(length) })?.bodyBytes.length;
+    expect([number(64), number(65)]).toEqual([77, undefined]);
     expect(decodeBody({ ctype: 1, messageClass: "message", bodyBytes: Uint8Array.of(0xff) })).toBeUndefined();
   });
 });

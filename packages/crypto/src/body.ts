@@ -57,6 +57,8 @@ const codecs = {
     id: uuid,
     text: text(maxTextBytes, 0),
   }),
+  /** The number of the case in another system; the newest counts, an empty one takes it away. */
+  case: object({ number: text(64, 0) }),
 };
 
 type Bodies = { [K in keyof typeof codecs]: BodyOf<(typeof codecs)[K]> };
@@ -78,6 +80,7 @@ const types: Record<Body["type"], { readonly ctype: number; readonly messageClas
   typing: { ctype: 7, messageClass: "ephemeral" },
   gossip: { ctype: 8, messageClass: "service" },
   handover: { ctype: handoverCtype, messageClass: "message" },
+  case: { ctype: 10, messageClass: "message" },
 };
 
 const codecOf = (type: Body["type"]): Codec<object> => codecs[type];

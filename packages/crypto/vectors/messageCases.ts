@@ -136,7 +136,13 @@ export async function messageCases(scene: Scene): Promise<Case[]> {
     const bodyBytes = new TextEncoder().encode(json);
     return resign(concat(inner.slice(0, 92), u32(bodyBytes.length), bodyBytes));
   };
+  const caseNumber = (digits: number) =>
+    seal({ ...hello, body: { type: "case", number: "9".repeat(digits) } }).envelope;
   const withCtype = (ctype: number) => resign(concat(inner.slice(0, 1), u8(ctype), inner.slice(2)));
+  const caseBody = (json: string) => {
+    const bodyBytes = new TextEncoder().encode(json);
+    return resign(concat(inner.slice(0, 1), u8(10), inner.slice(2, 92), u32(bodyBytes.length), bodyBytes));
+  };
 
   const single: Case[] = [
     opens("as sent", "ok"),
@@ -221,6 +227,11 @@ export async function messageCases(scene: Scene): Promise<Case[]> {
     opens("body that is not UTF-8", "body", { envelope: resign(flipped128(inner)) }),
     opens("receipt under the class of a message", "body", { envelope: withCtype(6) }),
     opens("unknown content type", "body", { envelope: withCtype(99) }),
+    opens("the number of a case, in its longest form", "ok", { envelope: caseNumber(64) }),
+    opens("the number of a case, a byte too long", "body", {
+      envelope: caseBody(`{"number":"${"9".repeat(65)}"}`),
+    }),
+    opens("the number of a case that is no text", "body", { envelope: caseBody('{"number":1}') }),
   ];
 
   const chain = (name: string, why: string, envelopes: readonly Uint8Array[]): Case => ({
