@@ -1,6 +1,6 @@
 /**
  * What must never be of a conversation's owner, whatever happened (PROTOCOL.md R3 to R5), as one row for each that is:
- * `abandoned`: a citizen waits for somebody who is off or does not answer the desk. `forgotten`: at a desk that pushes it
+ * `abandoned`: a citizen waits for somebody who is off, and has not put it off, or does not answer the desk. `forgotten`: at a desk that pushes it
  * waits while somebody on duty has room. `assigned_twice`: the gateway gave away what somebody had. `never_late`: nobody
  * will look whether it is late, though it could become so, or a moment to look has passed. `late_twice`: a stage came
  * twice in one wait. For the owner of the database; true once the gateways had time for what was last done,
@@ -9,7 +9,7 @@
 export const ownershipViolations = `
   SELECT c.conversation_id AS conversation, 'abandoned' AS violation FROM conversation c
   WHERE c.state = 'in_hand' AND c.waiting_since IS NOT NULL
-    AND (NOT EXISTS (SELECT FROM member_presence p WHERE p.organisation_id = c.organisation_id
+    AND (c.snooze IS NULL AND NOT EXISTS (SELECT FROM member_presence p WHERE p.organisation_id = c.organisation_id
         AND p.member_id = c.assignee_id AND p.state <> 'off')
       OR NOT EXISTS (SELECT FROM desk_member d WHERE d.organisation_id = c.organisation_id AND d.desk_id = c.desk_id
         AND d.member_id = c.assignee_id AND 'answer' = ANY (d.rights)))
@@ -21,7 +21,8 @@ export const ownershipViolations = `
     AND EXISTS (SELECT FROM desk_member d JOIN member_presence p USING (organisation_id, member_id)
       WHERE d.organisation_id = c.organisation_id AND d.desk_id = c.desk_id AND 'answer' = ANY (d.rights)
         AND p.state = 'on_duty' AND p.capacity > (SELECT count(*) FROM conversation h
-          WHERE h.organisation_id = c.organisation_id AND h.state = 'in_hand' AND h.assignee_id = p.member_id))
+          WHERE h.organisation_id = c.organisation_id AND h.state = 'in_hand' AND h.snooze IS NULL
+            AND h.assignee_id = p.member_id))
   UNION ALL
   SELECT c.conversation_id, 'assigned_twice' FROM (
     SELECT organisation_id, conversation_pseudonym, kind,

@@ -47,6 +47,8 @@ export type Persona = {
   nonce: Uint8Array;
   /** A standard answer that it keeps and removes again. */
   answer: string;
+  /** A label that it makes and renames. */
+  label: string;
   /** Its chain in the newest epoch of its conversation, as long as all of it was stored. */
   chain: Chain | undefined;
 };
@@ -220,6 +222,8 @@ const standsFor = async ({ kind, which }: Reference, place: Place, made: Made): 
       return memberFor(which, place);
     case "answer":
       return own ? persona.answer : randomUUID();
+    case "label":
+      return own ? persona.label : randomUUID();
     case "rootVk":
       return own ? town.rootB64 : toBase64Url(randomBytes(32));
     case "cookie":

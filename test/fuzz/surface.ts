@@ -11,6 +11,8 @@ import {
   Enrolled,
   EnrolledAndSignedIn,
   Enrolment,
+  Labels,
+  LabelText,
   Links,
   Members,
   SecondFactor,
@@ -98,4 +100,6 @@ export const routes: Readonly<Record<string, Route>> = {
   "DELETE /api/v1/desks/:desk/settings/:validFromMs": inbox(),
   "PUT /api/v1/members/:member/settings": inbox({ body: SetMember }),
   "DELETE /api/v1/members/:member/settings/:validFromMs": inbox(),
+  "GET /api/v1/labels": inbox({ answer: Labels }),
+  "PUT /api/v1/labels/:label": inbox({ body: LabelText }),
 };

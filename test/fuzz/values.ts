@@ -48,6 +48,7 @@ export const known = {
   session: { own: 1, witness: 3, otherTown: 2, nobody: 1 },
   to: { own: 4, colleague: 4, witness: 1, otherTown: 1, nobody: 1 },
   answer: { own: 4, nobody: 2 },
+  label: { own: 4, nobody: 2 },
   rootVk: { own: 5, nobody: 1 },
 } as const;
 export type KnownField = keyof typeof known;

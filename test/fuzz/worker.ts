@@ -72,6 +72,7 @@ export const createWorker = async (
     session: "",
     nonce: new Uint8Array(32),
     answer: randomUUID(),
+    label: randomUUID(),
     chain: undefined,
   };
   let line: Line | undefined;

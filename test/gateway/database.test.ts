@@ -55,6 +55,7 @@ const byOrganisation = [
   "notice",
   "standard_answer",
   "campaign",
+  "label",
 ];
 
 beforeAll(async () => {
@@ -83,6 +84,11 @@ beforeAll(async () => {
     setting.desk.desk,
   ]);
   await setting.rows("INSERT INTO campaign VALUES ($1, 'poster', now())", [organisation]);
+  await setting.rows("INSERT INTO label VALUES ($1, $2, $3, 'Spoed', 'in_use')", [
+    organisation,
+    randomUUID(),
+    setting.desk.desk,
+  ]);
   const anna = [organisation, setting.colleague("anna").member];
   for (const sql of [
     "INSERT INTO pending_sign_in VALUES ($1, sha256('token'), $2, 'code')",
@@ -156,6 +162,8 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "campaign",
       "setting_event",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
+    "DELETE FROM label",
+    "UPDATE label SET desk_id = desk_id",
     "DELETE FROM conversation",
     "UPDATE conversation SET citizen_vk = citizen_vk",
     "UPDATE conversation SET opened_at = opened_at",
@@ -202,7 +210,12 @@ test("the gateway adds settings of now and later, takes away those of later, and
 });
 
 test("a state that contradicts itself cannot be stored, whatever the code does", async () => {
-  for (const change of ["state = 'in_hand'", "state = 'closed'", "closed_at = now()", "outcome = 'spam'"])
+  for (const change of [
+    ...["state = 'in_hand'", "state = 'closed'", "closed_at = now()", "outcome = 'spam'"],
+    // Put off by nobody; until no moment; who had what was never closed; more labels than it can have.
+    ...["snooze = 'answer'", "snoozed_until = now()", "had_by_id = member_id FROM member"],
+    "labels = array_fill(gen_random_uuid(), '{11}')",
+  ])
     await expect(setting.rows(`UPDATE conversation SET ${change}`), change).rejects.toThrow(
       /check constraint/,
     );

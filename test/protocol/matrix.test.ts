@@ -180,6 +180,9 @@ describe("colleagues", () => {
       "ephemeral:send": sending(conversation, chain.seal({ type: "typing" })),
       "conversation:look": { conversation, state: "looking" },
       "search:shares": { conversations: [conversation] },
+      "conversation:label": { conversation, labels: [] },
+      "conversation:snooze": { conversation, untilMs: null },
+      "conversation:wake": { conversation },
       "conversation:leave": { conversation },
       "conversation:transfer": await transferOf(setting, {
         ...{ conversation, citizen: citizen.keys, colleague: keys, to: setting.otherDesk },
@@ -187,6 +190,7 @@ describe("colleagues", () => {
       }),
       "conversation:give": { conversation, to: setting.colleague("chris").member },
       "conversation:close": { conversation, outcome: "answered" },
+      "conversation:reopen": { conversation },
     };
   };
 
@@ -241,9 +245,9 @@ describe("colleagues", () => {
 });
 
 describe("requests", () => {
-  const standardAnswer = randomUUID();
   const settingTopic = randomUUID();
   let settingMomentMs = Date.parse("2999-01-01");
+  const [standardAnswer, label] = [randomUUID(), randomUUID()];
   type Asked = { path?: string; body?: object; status?: number };
   const requestsOf = ({ account, auth }: { account: string; auth: Uint8Array }): Record<string, Asked> => ({
     "GET /healthz": {},
@@ -293,6 +297,12 @@ describe("requests", () => {
     },
     "GET /api/v1/town-settings": {},
     ...settingActs(),
+    "GET /api/v1/labels": {},
+    "PUT /api/v1/labels/:label": {
+      path: `/api/v1/labels/${label}`,
+      body: { desk: setting.desk.desk, name: "Spoed", state: "in_use" },
+      status: 204,
+    },
     "DELETE /api/v1/sessions/:session": { status: 204 },
     "DELETE /api/v1/sessions": { status: 204 },
     "DELETE /api/v1/session": { status: 204 },

@@ -49,6 +49,10 @@ const rightRequests = async () => {
     "notice:load": { conversation },
     "notice:ask": { conversation, address: "inwoner@post.example" },
     "notice:withdraw": { conversation },
+    "conversation:reopen": { conversation },
+    "conversation:label": { conversation, labels: [] },
+    "conversation:snooze": { conversation, untilMs: null },
+    "conversation:wake": { conversation },
     "presence:load": {},
     "presence:set": { state: "pause" },
   };

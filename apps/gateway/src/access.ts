@@ -13,6 +13,9 @@ export type Act =
   | "take"
   | "give"
   | "transfer"
+  | "reopen"
+  | "label"
+  | "snooze"
   | "close"
   | "overflow"
   | "notice";
@@ -36,6 +39,9 @@ const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
   take: toOwn,
   give: toOwn,
   transfer: toOwn,
+  reopen: toOwn,
+  label: toOwn,
+  snooze: toOwn,
   overflow: { citizen: ["public"], member: [], reader: [] },
   notice: { citizen: ["public"], member: [], reader: [] },
 };

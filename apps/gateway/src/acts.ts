@@ -49,6 +49,10 @@ export const socketActs = {
     "conversation:take": onDesk,
     "conversation:give": onDesk,
     "conversation:transfer": onDesk,
+    "conversation:reopen": onDesk,
+    "conversation:label": onDesk,
+    "conversation:snooze": onDesk,
+    "conversation:wake": onDesk,
     "presence:load": members("own"),
     "presence:set": members("own"),
     "conversation:load": onDesk,
@@ -103,6 +107,8 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "DELETE /api/v1/desks/:desk/settings/:validFromMs": administrator,
   "PUT /api/v1/members/:member/settings": administrator,
   "DELETE /api/v1/members/:member/settings/:validFromMs": administrator,
+  "GET /api/v1/labels": onDesk,
+  "PUT /api/v1/labels/:label": onDesk,
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

@@ -15,6 +15,7 @@ import { createLeadership } from "./jobs/leadership.js";
 import { sweepNotices } from "./jobs/notices.js";
 import { sweepOrphanedKeys } from "./jobs/orphanedKeys.js";
 import { noteConnected, sweepRouting } from "./jobs/routing.js";
+import { sweepSnoozes } from "./jobs/snoozes.js";
 import { trustProxies } from "./limits/clientAddress.js";
 import { createLimitKeeper } from "./limits/limitKeeper.js";
 import { loggedError } from "./monitoring/errorLog.js";
@@ -135,6 +136,11 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       config.watchIntervalMs,
       leadership.alone(() => sweepLateness({ database, news: sockets.news, logger })),
       { logger, name: "escalation" },
+    ),
+    every(
+      config.watchIntervalMs,
+      leadership.alone(() => sweepSnoozes({ database, ...sockets, logger })),
+      { logger, name: "snoozes" },
     ),
     every(
       config.watchIntervalMs,

@@ -1,8 +1,8 @@
+import type { AccountActions, AccountAnswer, Proof, SignInFailure } from "./accountViews.js";
 import { readCode } from "./codes.js";
 import type { Answer, Http } from "./http.js";
 import { failureOf, halfOf } from "./signIn.js";
 import type { AgentVault } from "./vault/vault.js";
-import type { AccountActions, AccountAnswer, Proof, SignInFailure } from "./views.js";
 
 /** What was answered, or why not in the words of the inbox. */
 export const answerOf = <T>(answer: Answer<T>): AccountAnswer<T> =>

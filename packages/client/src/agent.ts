@@ -13,12 +13,14 @@ import {
 } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
+import type { SignInFailure } from "./accountViews.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
 import { type Connection, connect, isPassing } from "./connection.js";
 import { createCounter } from "./counter.js";
 import { createDrafts } from "./drafts.js";
 import type { Http } from "./http.js";
 import { createIdleLock } from "./idleLock.js";
+import { createLabels } from "./labels.js";
 import { createLinks } from "./links.js";
 import { loadOpen } from "./loadOpen.js";
 import type { Exclusive, OutboxStore } from "./outbox.js";
@@ -26,12 +28,13 @@ import { createPresence } from "./presence.js";
 import { createQueue } from "./queue.js";
 import { createSearch } from "./search.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
+import { createSorting } from "./sorting.js";
 import { createStandardAnswers } from "./standardAnswers.js";
 import { townOf } from "./town.js";
 import { createTownNews } from "./townNews.js";
 import { createTownSettings } from "./townSettings.js";
 import type { AgentVault } from "./vault/vault.js";
-import type { AgentClient, AgentState, ColleagueView, SignInFailure, TownView } from "./views.js";
+import type { AgentClient, AgentState, ColleagueView, TownView } from "./views.js";
 
 export type AgentClientOptions = {
   /** The inbox's own origin. */
@@ -63,6 +66,9 @@ type Ready = {
 
 const aliasOf = (member: MemberId, members: Members["members"]): string =>
   members.find((one) => one.member === member)?.alias ?? "";
+
+/** What makes a conversation this colleague's by their own doing. */
+const takes: readonly string[] = ["conversation:take", "conversation:reopen", "conversation:snooze"];
 
 /** How many finished conversations come at a time. */
 const closedPage = 50;
@@ -252,6 +258,15 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     if (presence.stateOf(me) === "off" && !presence.isAssigned()) await setPresence("on_duty");
   };
 
+  const call: Connection["call"] = (event, request) => {
+    if ("conversation" in request && takes.includes(event)) queue.taking(request.conversation);
+    // Who answers is at work: what they have must not be taken from them.
+    const me = session?.member;
+    if (event === "message:send" && me && presence.isLoaded() && presence.stateOf(me) === "off")
+      void setPresence("wrap_up");
+    return lineCall(event, request);
+  };
+
   const setPresence = async (to: Presence): Promise<ErrorCode | undefined> => {
     const reply = await connection?.call("presence:set", { state: to });
     if (!reply?.ok) return reply?.code ?? "unavailable";
@@ -342,6 +357,8 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     standardAnswers: createStandardAnswers({ http }),
     links: createLinks({ http }),
     townSettings: createTownSettings({ http }),
+    labels: createLabels({ http }),
+    sorting: createSorting({ call, hear }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;
@@ -402,13 +419,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
         myName: ready?.members.find((one) => one.member === member)?.alias ?? "",
         summary: () => queue.find(id),
         vault,
-        call: (event, request) => {
-          if (event === "conversation:take") queue.taking(id);
-          // Who answers is at work: what they have must not be taken from them.
-          if (event === "message:send" && presence.isLoaded() && presence.stateOf(member) === "off")
-            void setPresence("wrap_up");
-          return lineCall(event, request);
-        },
+        call,
         store: options.store,
         exclusive: options.exclusive,
         refreshTrust,

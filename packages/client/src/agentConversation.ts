@@ -233,6 +233,7 @@ export const createAgentConversation = (
       return content?.type === "text" ? content.text : null;
     },
     note: (text) => send("internal", { type: "text", text }),
+    setCase: (number) => send("internal", { type: "case", number }),
     retry: conversation.retry,
     discard: conversation.discard,
     typing: conversation.typing,

@@ -61,6 +61,17 @@ export type Entry =
       atMs: number;
       delivery: Delivery | null;
     }
+  /** Said among colleagues: the number of the case in another system. The newest counts; an empty one takes it away. */
+  | {
+      kind: "case";
+      id: string;
+      channel: Channel;
+      author: Author;
+      own: boolean;
+      number: string;
+      atMs: number;
+      delivery: Delivery | null;
+    }
   /** What the signed epochs say: another desk has it, by whom, and what it may read; or who read along no longer does. */
   | { kind: "turn"; id: string; channel: Channel; turn: Turn; atMs: number }
   /** What was said before, which did not go along to this desk: one line for all of it. */

@@ -9,6 +9,9 @@ import {
   Enrolment,
   type ErrorCode,
   ErrorCode as ErrorCodes,
+  type LabelId,
+  Labels,
+  type LabelText,
   Links,
   type MemberId,
   Members,
@@ -74,6 +77,8 @@ export type Http = CitizenHttp & {
   /** `of`: the topic, desk or member whose setting it is, as `topics/<id>`. */
   putSetting(of: SettingPath, asked: SetTopic | SetDesk | SetMember): Promise<Answer<null>>;
   takeBackSetting(of: SettingPath, validFromMs: number): Promise<Answer<null>>;
+  labels(): Promise<Answer<Labels>>;
+  keepLabel(label: LabelId, written: LabelText): Promise<Answer<null>>;
 };
 
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
@@ -144,6 +149,8 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     links: () => ask("/links", Links),
     setCampaign: (campaign, body) => ask(`/campaigns/${campaign}`, null, { method: "PUT", body }),
     keepStandardAnswer: (answer, body) => ask(`/standard-answers/${answer}`, null, { method: "PUT", body }),
+    labels: () => ask("/labels", Labels),
+    keepLabel: (label, body) => ask(`/labels/${label}`, null, { method: "PUT", body }),
     removeStandardAnswer: (answer) => ask(`/standard-answers/${answer}`, null, { method: "DELETE" }),
     townSettings: () => ask("/town-settings", TownSettings),
     putSetting: (of, body) => ask(`/${of}/settings`, null, { method: "PUT", body }),

@@ -1,3 +1,4 @@
+export type * from "./accountViews.js";
 export { type AgentClientOptions, createAgentClient } from "./agent.js";
 export { answersSince, newestAnswer } from "./answers.js";
 export { openAgentClient, openCitizenClient } from "./browser.js";
@@ -6,4 +7,5 @@ export type { Draft, Drafts, ViewerView } from "./colleagueViews.js";
 export { createHttp } from "./http.js";
 export type * from "./searchViews.js";
 export type * from "./settingViews.js";
+export type * from "./sortingViews.js";
 export type * from "./views.js";

@@ -11,6 +11,9 @@ const summary = (name: string): ConversationSummary => ({
   assignee: null,
   handover: null,
   reader: null,
+  labels: [],
+  snooze: null,
+  reopened: null,
   openedAtMs: 0,
   waitingSinceMs: 1,
   late: null,
@@ -37,4 +40,22 @@ it("keeps what a page or news named, and lets go of the rest once all pages were
   reading.page([summary("second")]);
   reading.end();
   expect(queued(queue)).toEqual(["first", "new", "second", "stays"]);
+});
+
+it("tells of what came back to who had put it off, until they open it, and does not count it while it is away", () => {
+  const me = "me" as MemberId;
+  const queue = createQueue();
+  const mine = { ...summary("one"), state: "in_hand" as const, assignee: me };
+  const isBack = () => queue.view({ me, members: [], desks: [] }).queue.map(({ back }) => back);
+  queue.put(mine);
+  queue.put({ ...mine, snooze: { untilMs: null } });
+  expect([queue.inHand(me), isBack()]).toEqual([0, [false]]);
+  queue.put(mine);
+  queue.put({ ...mine, citizenSeq: 2 });
+  expect([queue.inHand(me), isBack()]).toEqual([1, [true]]);
+  queue.opened(mine.conversation);
+  expect(isBack()).toEqual([false]);
+  queue.put({ ...mine, snooze: { untilMs: 9 } });
+  queue.put({ ...mine, state: "waiting", assignee: null });
+  expect(isBack()).toEqual([false]);
 });

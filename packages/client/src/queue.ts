@@ -6,7 +6,7 @@ import type {
   MemberId,
   Members,
 } from "@eigenkanaal/protocol";
-import type { ColleagueView, HandoverView, QueueItem, Standing } from "./views.js";
+import type { ColleagueView, HandoverView, QueueItem, ReopenedView, Standing } from "./views.js";
 
 type Who = { me: MemberId; members: Members["members"]; desks: readonly DeskId[] };
 
@@ -17,6 +17,8 @@ export const createQueue = () => {
   const seenSeqs = new Map<ConversationId, number>();
   /** Those that came to somebody of themselves, and have not been opened here since. */
   const given = new Set<ConversationId>();
+  /** Those that came back from being put off, and have not been opened here since. */
+  const back = new Set<ConversationId>();
   /** Those that this colleague is taking here. */
   const taking = new Set<ConversationId>();
   let loaded = false;
@@ -34,6 +36,19 @@ export const createQueue = () => {
     taking.delete(conversation);
   };
 
+  /** Notes what is no longer put off, whoever's it is. */
+  const noteBack = (before: ConversationSummary | undefined, now: ConversationSummary) => {
+    if (before?.snooze && now.snooze === null && now.assignee === before.assignee) back.add(now.conversation);
+    else if (now.snooze !== null || now.assignee !== before?.assignee) back.delete(now.conversation);
+  };
+
+  const note = (summary: ConversationSummary) => {
+    const before = known.get(summary.conversation);
+    noteOwner(before, summary);
+    noteBack(before, summary);
+    known.set(summary.conversation, summary);
+  };
+
   const colleague = (member: MemberId, { me, members }: Who): ColleagueView => {
     const name = members.find((one) => one.member === member)?.alias ?? "";
     return { member, name, me: member === me };
@@ -41,6 +56,9 @@ export const createQueue = () => {
   const assignee = (member: MemberId | null, who: Who) => (member ? colleague(member, who) : null);
   const handover = (of: Handover | null, who: Who): HandoverView | null =>
     of && { ...of, by: colleague(of.by, who) };
+
+  const reopened = (of: ConversationSummary["reopened"], who: Who): ReopenedView | null =>
+    of && { atMs: of.atMs, had: assignee(of.had, who) };
 
   const standing = ({ desk }: ConversationSummary, { desks }: Who): Standing =>
     desks.includes(desk) ? "on_desk" : "reads_along";
@@ -78,8 +96,12 @@ export const createQueue = () => {
       assignee: assignee(summary.assignee, who),
       handover: handover(summary.handover, who),
       standing: standing(summary, who),
+      labels: summary.labels,
+      snooze: summary.snooze,
+      reopened: reopened(summary.reopened, who),
       unread,
       given: given.has(conversation) && summary.assignee === who.me,
+      back: back.has(conversation) && summary.assignee === who.me,
     };
   };
 
@@ -91,11 +113,13 @@ export const createQueue = () => {
     open: () => [...known.values()].filter(({ state }) => state !== "closed"),
     put: (summary: ConversationSummary) => {
       heard?.add(summary.conversation);
-      noteOwner(known.get(summary.conversation), summary);
-      known.set(summary.conversation, summary);
+      note(summary);
     },
     taking: (conversation: ConversationId) => void taking.add(conversation),
-    opened: (conversation: ConversationId) => given.delete(conversation),
+    opened: (conversation: ConversationId) => {
+      given.delete(conversation);
+      back.delete(conversation);
+    },
     remove: (conversation: ConversationId) => void known.delete(conversation),
     /**
      * Takes in the open ones by pages. At the end, what neither a page nor any news since has named was closed or moved
@@ -108,8 +132,7 @@ export const createQueue = () => {
         page: (summaries: readonly ConversationSummary[]) => {
           for (const summary of summaries) {
             named.add(summary.conversation);
-            noteOwner(known.get(summary.conversation), summary);
-            known.set(summary.conversation, summary);
+            note(summary);
           }
         },
         end: () => {
@@ -127,13 +150,14 @@ export const createQueue = () => {
       return closed.length > 0 ? Math.min(...closed) : null;
     },
     seen: (conversation: ConversationId, seq: number) => void seenSeqs.set(conversation, seq),
-    /** How many this colleague has in hand. */
+    /** How many this colleague has in hand and not put off. */
     inHand: (me: MemberId) =>
-      [...known.values()].filter(({ state, assignee }) => state === "in_hand" && assignee === me).length,
+      [...known.values()].filter(({ snooze, assignee }) => snooze === null && assignee === me).length,
     clear: () => {
       known.clear();
       seenSeqs.clear();
       given.clear();
+      back.clear();
       taking.clear();
       loaded = false;
     },

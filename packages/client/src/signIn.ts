@@ -1,8 +1,9 @@
 import type { Session } from "@eigenkanaal/protocol";
+import type { SignInActions, SignInFailure } from "./accountViews.js";
 import { readCode } from "./codes.js";
 import type { Answer, Http } from "./http.js";
 import type { AgentVault } from "./vault/vault.js";
-import type { AgentState, SignInActions, SignInFailure } from "./views.js";
+import type { AgentState } from "./views.js";
 
 export const failureOf = (code: Extract<Answer<never>, { ok: false }>["code"]): SignInFailure =>
   code === "unavailable" ? "unreachable" : code;

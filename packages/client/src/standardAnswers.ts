@@ -1,7 +1,7 @@
 import { StandardAnswerId } from "@eigenkanaal/protocol";
 import { answerOf } from "./account.js";
 import type { Http } from "./http.js";
-import type { StandardAnswerActions } from "./views.js";
+import type { StandardAnswerActions } from "./sortingViews.js";
 
 /** What the member's desks answer often (PROTOCOL.md S1, S2). */
 export const createStandardAnswers = ({

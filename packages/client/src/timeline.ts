@@ -155,6 +155,17 @@ const storedEntry = (
     const { type: kind, ...note } = content;
     return { kind, id, channel, author, own, note, atMs: storedAtMs, delivery: null };
   }
+  if (content?.type === "case" && channel === "internal")
+    return {
+      kind: "case",
+      id,
+      channel,
+      author,
+      own,
+      number: content.number,
+      atMs: storedAtMs,
+      delivery: null,
+    };
   if (content?.type === "close")
     return { kind: "closed", id, channel, author, outcome: content.outcome, atMs: storedAtMs };
   return undefined;
@@ -180,6 +191,7 @@ const queuedEntry = (
   const delivery = waiting(refused, heldUntilMs);
   const entry = { id: messageId, channel, author: me, own: true, atMs: queuedAtMs, delivery };
   if (content.type === "text") return [{ ...entry, kind: "text", text: content.text }];
+  if (content.type === "case") return [{ ...entry, kind: "case", number: content.number }];
   const { type: kind, ...note } = content;
   return [{ ...entry, kind, note }];
 };
@@ -190,8 +202,10 @@ const waiting = (refused: ErrorCode | null, heldUntilMs: number | null): Deliver
 };
 
 /** Whether a person wrote it, and so decides what becomes of it when it is refused: a receipt is not missed. */
-export const isWritten = (content: Content): content is Extract<Content, { type: "text" | "handover" }> =>
-  content.type === "text" || content.type === "handover";
+export const isWritten = (
+  content: Content,
+): content is Extract<Content, { type: "text" | "handover" | "case" }> =>
+  content.type === "text" || content.type === "handover" || content.type === "case";
 
 /** How many other chains one envelope can acknowledge (DESIGN.md, "Envelope"). */
 const maxAcks = 8;

@@ -6,12 +6,12 @@ import type {
   ConversationState,
   ConversationSummary,
   DeskId,
-  Enrolled,
   Enrolment,
   ErrorCode,
   FormerNames,
   Handover,
   Hours,
+  LabelId,
   Late,
   Links,
   Localised,
@@ -23,20 +23,23 @@ import type {
   Reading,
   Reply,
   Role,
-  SecondFactor,
-  SessionId,
-  Sessions,
-  StandardAnswerId,
-  StandardAnswers,
-  StandardAnswerText,
+  Snooze,
   TopicId,
   TopicResource,
   TopicWordList,
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
+import type {
+  AccountActions,
+  AccountAnswer,
+  SignInActions,
+  SignInFailure,
+  SignInNotice,
+} from "./accountViews.js";
 import type { Drafts, ViewerView } from "./colleagueViews.js";
 import type { Channel, ConversationView, History } from "./conversationViews.js";
 import type { SearchActions } from "./searchViews.js";
+import type { LabelActions, SortingActions, StandardAnswerActions } from "./sortingViews.js";
 
 export type * from "./conversationViews.js";
 
@@ -170,6 +173,9 @@ export type HandoverView = {
   returns: number;
 };
 
+/** Of one that was closed before: since when it is open again, and who had it in hand when it was closed. */
+export type ReopenedView = { atMs: number; had: ColleagueView | null };
+
 /** Of its desk, or reading along with what one handed to another. */
 export type Standing = "on_desk" | "reads_along";
 
@@ -182,6 +188,10 @@ export type QueueItem = {
   assignee: ColleagueView | null;
   handover: HandoverView | null;
   standing: Standing;
+  labels: readonly LabelId[];
+  /** Put off, until a moment or until the citizen writes. */
+  snooze: Snooze | null;
+  reopened: ReopenedView | null;
   openedAtMs: number;
   waitingSinceMs: number | null;
   late: Late | null;
@@ -192,6 +202,8 @@ export type QueueItem = {
   unread: boolean;
   /** Became this member's without their asking, and has not been opened here since. */
   given: boolean;
+  /** Came back to this member after they had put it off, and has not been opened here since. */
+  back: boolean;
 };
 
 /** Who is at work at a member's desks, and how this member is. */
@@ -250,46 +262,6 @@ export type AgentState =
       clockOffsetMs: number;
     };
 
-/** What is said once, at the door. */
-export type SignInNotice =
-  | { kind: "recovery_codes"; recoveryCodes: string[] }
-  | { kind: "recovery_code_used"; left: number };
-
-export type SignInActions = {
-  signIn(account: string, passphrase: string): Promise<void>;
-  /** A code as it was typed: of the app or of the paper. */
-  enterCode(typed: string): Promise<void>;
-  confirmEnrolment(enrolment: Enrolment, typed: string): Promise<void>;
-  /** The notice has been read. */
-  proceed(): Promise<void>;
-  /** Back to account and passphrase. */
-  cancelSignIn(): Promise<void>;
-};
-
-/** Proof of who changes a second factor; `code` as it was typed, null where there is none yet. */
-export type Proof = { passphrase: string; code: string | null };
-
-/** A member's own sessions and second factor. Nothing is kept here: each call asks the gateway. */
-export type AccountActions = {
-  sessions(): Promise<AccountAnswer<Sessions>>;
-  endSession(session: SessionId): Promise<AccountAnswer<null>>;
-  endOtherSessions(): Promise<AccountAnswer<null>>;
-  secondFactor(): Promise<AccountAnswer<SecondFactor>>;
-  enrol(proof: Proof): Promise<AccountAnswer<Enrolment>>;
-  confirm(typed: string): Promise<AccountAnswer<Enrolled>>;
-  removeSecondFactor(proof: Proof): Promise<AccountAnswer<null>>;
-};
-
-/** A standard answer to be kept: without an id, a new one. */
-export type WrittenAnswer = StandardAnswerText & { answer: StandardAnswerId | null };
-
-/** The standard answers of the member's desks. Nothing is kept here: each call asks the gateway. */
-export type StandardAnswerActions = {
-  load(): Promise<AccountAnswer<StandardAnswers>>;
-  keep(written: WrittenAnswer): Promise<AccountAnswer<null>>;
-  remove(answer: StandardAnswerId): Promise<AccountAnswer<null>>;
-};
-
 /** What links to the chat are made of, and the codes that are counted. Nothing is kept here. */
 export type LinkActions = {
   load(): Promise<AccountAnswer<Links>>;
@@ -310,6 +282,8 @@ export type AgentActions = SignInActions & {
   readonly drafts: Drafts;
   readonly search: SearchActions;
   readonly townSettings: TownSettingsActions;
+  readonly labels: LabelActions;
+  readonly sorting: SortingActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */
@@ -366,6 +340,8 @@ export type AgentConversationActions = {
   /** Takes back what is held; the words, or null when they are on their way. */
   recall(entryId: string): Promise<string | null>;
   note(text: string): Promise<void>;
+  /** Says to colleagues which case it is in another system; empty for none. */
+  setCase(number: string): Promise<void>;
   retry(entryId: string): Promise<void>;
   discard(entryId: string): Promise<void>;
   typing(channel: Channel): void;

@@ -1,7 +1,7 @@
 import type { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
 import { type AppendPlace, decideAppend, type Incoming } from "./append.js";
-import type { Actor } from "./conversation.js";
+import type { Actor, Handling } from "./conversation.js";
 import { onTime } from "./lateness.js";
 
 const citizen: Actor = { kind: "citizen", vkB64: "citizen" };
@@ -17,6 +17,8 @@ const place: AppendPlace = {
     handling: { state: "waiting" },
     handover: null,
     reader: null,
+    labels: [],
+    reopened: null,
     openedAtMs: 1,
     waitingSinceMs: null,
     late: onTime,
@@ -36,9 +38,10 @@ const message: Incoming = {
   epoch: 3,
   senderSeq: 8,
 };
+const closed = { state: "closed", closedAtMs: 2, outcome: "answered", had: null } as const;
 const closedPlace: AppendPlace = {
   ...place,
-  conversation: { ...place.conversation, handling: { state: "closed", closedAtMs: 2, outcome: "answered" } },
+  conversation: { ...place.conversation, handling: closed },
 };
 const replaced = { newest: 3, cryptoId, keys: "replaced" } as const;
 const from = (sender: Actor, at: AppendPlace = place): AppendPlace => ({
@@ -133,4 +136,29 @@ test("a chain begins at 0", () => {
   expect(decideAppend({ ...message, senderSeq: 0 }, { ...place, chain: undefined }, 9)).toMatchObject({
     seq: 7,
   });
+});
+
+test("a citizen who writes opens what was closed, whoever had it, and brings back what was put off; a colleague does not", () => {
+  const had = "00000000-0000-4000-8000-00000000000a" as MemberId;
+  const at = (handling: Handling): AppendPlace => ({
+    ...place,
+    conversation: { ...place.conversation, handling },
+  });
+  expect(decideAppend(message, at({ ...closed, had }), 9)).toMatchObject({
+    conversation: { handling: { state: "waiting" }, reopened: { atMs: 9, had } },
+    events: [{ kind: "reopened" }, { kind: "citizen_message" }],
+  });
+  for (const snooze of [{ untilMs: 90 }, { untilMs: null }]) {
+    const away = at({ state: "in_hand", assignee: had, snooze });
+    expect(decideAppend(message, away, 9)).toMatchObject({
+      conversation: { handling: { state: "in_hand", assignee: had, snooze: null }, waitingSinceMs: 9 },
+      events: [{ kind: "woken" }, { kind: "citizen_message" }],
+    });
+    const stays = { conversation: { handling: { snooze } } };
+    expect(decideAppend({ ...message, class: "service" }, away, 9)).toMatchObject({ ...stays, events: [] });
+    expect(decideAppend({ ...message, sender: colleague }, from(colleague, away), 9)).toMatchObject({
+      ...stays,
+      events: [{ kind: "agent_answer" }],
+    });
+  }
 });

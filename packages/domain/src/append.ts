@@ -67,21 +67,41 @@ export const decideAppend = (message: Incoming, place: AppendPlace, nowMs: numbe
     : acceptFromColleague(stored, nowMs);
 };
 
+/** A citizen who writes is there again: what was closed is open, what was put off is not any more (PROTOCOL.md C2, W5). */
 const acceptFromCitizen = (stored: Conversation, nowMs: number): AppendDecision => {
-  const closed = stored.handling.state === "closed";
+  const { conversation, events } = backWith(stored, nowMs);
   return {
     outcome: "accepted",
     seq: stored.seq.public,
     conversation: {
-      ...stored,
-      handling: closed ? { state: "waiting" } : stored.handling,
+      ...conversation,
       waitingSinceMs: stored.waitingSinceMs ?? nowMs,
       late: stored.waitingSinceMs === null ? waitBegun(stored.late, nowMs) : stored.late,
       lastActivityAtMs: nowMs,
       citizenSeq: stored.seq.public,
     },
-    events: closed ? [{ kind: "reopened" }, { kind: "citizen_message" }] : [{ kind: "citizen_message" }],
+    events: [...events, { kind: "citizen_message" }],
   };
+};
+
+const backWith = (
+  stored: Conversation,
+  nowMs: number,
+): { conversation: Conversation; events: ConversationEvent[] } => {
+  const { handling } = stored;
+  if (handling.state === "closed") {
+    const reopened = { atMs: nowMs, had: handling.had };
+    return {
+      conversation: { ...stored, handling: { state: "waiting" }, reopened },
+      events: [{ kind: "reopened" }],
+    };
+  }
+  if (handling.state === "in_hand" && handling.snooze !== null)
+    return {
+      conversation: { ...stored, handling: { ...handling, snooze: null } },
+      events: [{ kind: "woken" }],
+    };
+  return { conversation: stored, events: [] };
 };
 
 const acceptFromColleague = (stored: Conversation, nowMs: number): AppendDecision =>

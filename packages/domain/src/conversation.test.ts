@@ -1,6 +1,6 @@
-import type { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
+import type { ConversationId, DeskId, LabelId, MemberId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
-import { type Conversation, close, type Handling, summaryFor, take } from "./conversation.js";
+import { type Conversation, close, type Handling, reopen, summaryFor, take } from "./conversation.js";
 import { onTime } from "./lateness.js";
 
 const anna = "00000000-0000-4000-8000-00000000000a" as MemberId;
@@ -14,6 +14,8 @@ const conversation = (handling: Handling): Conversation => ({
   handling,
   handover: null,
   reader: null,
+  labels: [],
+  reopened: null,
   openedAtMs: 1,
   waitingSinceMs: handling.state === "closed" ? null : 2,
   late: onTime,
@@ -22,8 +24,8 @@ const conversation = (handling: Handling): Conversation => ({
   citizenSeq: 4,
 });
 const waiting = conversation({ state: "waiting" });
-const inHand = conversation({ state: "in_hand", assignee: anna });
-const closed = conversation({ state: "closed", closedAtMs: 7, outcome: "answered" });
+const inHand = conversation({ state: "in_hand", assignee: anna, snooze: null });
+const closed = conversation({ state: "closed", closedAtMs: 7, outcome: "answered", had: anna });
 
 test("a waiting conversation is taken, one's own stays, another's and a closed one are refused", () => {
   expect(take(waiting, anna, 9)).toMatchObject({
@@ -56,4 +58,36 @@ test("a citizen's summary knows nothing of the internal channel, a desk's does",
   expect(summaryFor("citizen", inHand)).toMatchObject({ publicSeq: 4, internalSeq: 0, assignee: anna });
   expect(summaryFor("desk", inHand)).toMatchObject({ publicSeq: 4, internalSeq: 5, closedAtMs: null });
   expect(summaryFor("desk", closed)).toMatchObject({ state: "closed", closedAtMs: 7, assignee: null });
+});
+
+test("what is closed remembers who had it, and a colleague goes on with it; of what is open that is taking it", () => {
+  expect(close(inHand, { by: "member", outcome: "answered" }, 9)).toMatchObject({
+    conversation: { handling: { had: anna }, reopened: null },
+  });
+  expect(close(waiting, { by: "citizen", outcome: "left" }, 9)).toMatchObject({
+    conversation: { handling: { had: null } },
+  });
+  expect(reopen(closed, bram, 9)).toMatchObject({
+    outcome: "changed",
+    conversation: {
+      handling: { state: "in_hand", assignee: bram, snooze: null },
+      reopened: { atMs: 9, had: anna },
+      waitingSinceMs: null,
+    },
+    event: { kind: "reopened" },
+  });
+  expect(reopen(waiting, bram, 9)).toMatchObject({ event: { kind: "taken" } });
+  expect(reopen(inHand, anna, 9)).toEqual({ outcome: "unchanged" });
+  expect(reopen(inHand, bram, 9)).toEqual({ outcome: "refused", code: "already_taken" });
+});
+
+test("labels, putting off and opening again are a desk's own business", () => {
+  const label = "00000000-0000-4000-8000-00000000001a" as LabelId;
+  const busy: Conversation = {
+    ...conversation({ state: "in_hand", assignee: anna, snooze: { untilMs: 20 } }),
+    ...{ labels: [label], reopened: { atMs: 6, had: bram } },
+  };
+  const own = { labels: [label], snooze: { untilMs: 20 }, reopened: { atMs: 6, had: bram } };
+  expect(summaryFor("desk", busy)).toMatchObject(own);
+  expect(summaryFor("citizen", busy)).toMatchObject({ labels: [], snooze: null, reopened: null });
 });

@@ -7,10 +7,13 @@ import type {
   DeskId,
   ErrorCode,
   Handover,
+  LabelId,
   Late,
   MemberId,
   Outcome,
   Overflow,
+  Reopened,
+  Snooze,
   TopicId,
 } from "@eigenkanaal/protocol";
 import { type Lateness, offerWithdrawn, onTime } from "./lateness.js";
@@ -18,8 +21,9 @@ import { type Lateness, offerWithdrawn, onTime } from "./lateness.js";
 /** In whose hands a conversation is, with what belongs to that state and to no other (PROTOCOL.md C2). */
 export type Handling =
   | { state: "waiting" }
-  | { state: "in_hand"; assignee: MemberId }
-  | { state: "closed"; closedAtMs: number; outcome: Outcome };
+  | { state: "in_hand"; assignee: MemberId; snooze: Snooze | null }
+  /** `had`: who had it in hand when it was closed. */
+  | { state: "closed"; closedAtMs: number; outcome: Outcome; had: MemberId | null };
 
 /** A conversation as the gateway knows it: nothing of what is said. Times are unix milliseconds. */
 export type Conversation = {
@@ -32,6 +36,10 @@ export type Conversation = {
   handover: Handover | null;
   /** Who handed it to this desk and reads along until somebody takes it. */
   reader: MemberId | null;
+  /** Of its desk, in their own order. */
+  labels: readonly LabelId[];
+  /** Null where it was never closed, and while it is. */
+  reopened: Reopened | null;
   openedAtMs: number;
   waitingSinceMs: number | null;
   late: Lateness;
@@ -61,7 +69,10 @@ export type ConversationEvent =
         | "reopened"
         | "norm_warned"
         | "norm_passed"
-        | "overflow_declined";
+        | "overflow_declined"
+        | "labelled"
+        | "snoozed"
+        | "woken";
     };
 
 export type Change =
@@ -85,7 +96,7 @@ export const take = (conversation: Conversation, member: MemberId, nowMs: number
     outcome: "changed",
     conversation: {
       ...conversation,
-      handling: { state: "in_hand", assignee: member },
+      handling: { state: "in_hand", assignee: member, snooze: null },
       handover: then,
       reader: null,
       late: offerWithdrawn(conversation.late),
@@ -117,12 +128,15 @@ export const close = (
   nowMs: number,
 ): Change => {
   if ((by === "citizen") !== (outcome === "left")) return { outcome: "refused", code: "malformed" };
-  if (conversation.handling.state === "closed") return { outcome: "unchanged" };
+  const { handling } = conversation;
+  if (handling.state === "closed") return { outcome: "unchanged" };
+  const had = handling.state === "in_hand" ? handling.assignee : null;
   return {
     outcome: "changed",
     conversation: {
       ...conversation,
-      handling: { state: "closed", closedAtMs: nowMs, outcome },
+      handling: { state: "closed", closedAtMs: nowMs, outcome, had },
+      reopened: null,
       handover: null,
       reader: null,
       waitingSinceMs: null,
@@ -133,9 +147,28 @@ export const close = (
   };
 };
 
+/**
+ * A colleague goes on with a closed conversation and has it in hand from then on; the citizen waits for nothing. Of one
+ * that is open it is taking it: the citizen, or a colleague, was first (PROTOCOL.md W6).
+ */
+export const reopen = (conversation: Conversation, member: MemberId, nowMs: number): Change => {
+  const { handling } = conversation;
+  if (handling.state !== "closed") return take(conversation, member, nowMs);
+  return {
+    outcome: "changed",
+    conversation: {
+      ...conversation,
+      handling: { state: "in_hand", assignee: member, snooze: null },
+      reopened: { atMs: nowMs, had: handling.had },
+      lastActivityAtMs: nowMs,
+    },
+    event: { kind: "reopened" },
+  };
+};
+
 /** What a side may know of a conversation: to a citizen the internal channel does not exist (PROTOCOL.md C6). */
 export const summaryFor = (side: "citizen" | "desk", conversation: Conversation): ConversationSummary => {
-  const { handling, late } = conversation;
+  const { handling, labels, late } = conversation;
   return {
     conversation: conversation.conversation,
     desk: conversation.desk,
@@ -145,6 +178,9 @@ export const summaryFor = (side: "citizen" | "desk", conversation: Conversation)
     assignee: handling.state === "in_hand" ? handling.assignee : null,
     handover: side === "desk" ? conversation.handover : null,
     reader: side === "desk" ? conversation.reader : null,
+    labels: side === "desk" ? [...labels] : [],
+    snooze: side === "desk" && handling.state === "in_hand" ? handling.snooze : null,
+    reopened: side === "desk" ? conversation.reopened : null,
     openedAtMs: conversation.openedAtMs,
     waitingSinceMs: conversation.waitingSinceMs,
     late: side === "desk" ? latenessFor(late) : null,

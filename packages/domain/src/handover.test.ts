@@ -1,4 +1,4 @@
-import type { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
+import type { ConversationId, DeskId, LabelId, MemberId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
 import { type Change, type Conversation, close, take } from "./conversation.js";
 import { give, maxReturns, type Transfer, transfer } from "./handover.js";
@@ -12,9 +12,11 @@ const desk = "00000000-0000-4000-8000-000000000002" as DeskId;
 const inHand: Conversation = {
   conversation: "00000000-0000-4000-8000-000000000001" as ConversationId,
   ...{ desk, topic: null, language: null },
-  handling: { state: "in_hand", assignee: anna },
+  handling: { state: "in_hand", assignee: anna, snooze: null },
   handover: null,
   reader: null,
+  labels: [],
+  reopened: null,
   ...{
     openedAtMs: 1,
     waitingSinceMs: 2,
@@ -127,4 +129,19 @@ test("it goes back to its giver while they are there, and a fourth time to the g
     conversation: { handover: { returns: maxReturns } },
     event: { kind: "transferred" },
   });
+});
+
+test("putting it off ends where somebody else has it, and another desk gets it without labels", () => {
+  const label = "00000000-0000-4000-8000-00000000001a" as LabelId;
+  const busy: Conversation = {
+    ...{ ...inHand, labels: [label] },
+    handling: { state: "in_hand", assignee: anna, snooze: { untilMs: null } },
+  };
+  expect(changed(give(busy, { by: anna, to: bram }, 9))).toMatchObject({
+    handling: { assignee: bram, snooze: null },
+    labels: [label],
+  });
+  const to = { desk: "00000000-0000-4000-8000-000000000003" as DeskId, kind: "special" } as const;
+  const moved = transfer(busy, { by: anna, to, reading: "not", giver: "away" }, 9);
+  expect(changed(moved)).toMatchObject({ handling: { state: "waiting" }, labels: [] });
 });

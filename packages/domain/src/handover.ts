@@ -26,7 +26,7 @@ export const give = (
     outcome: "changed",
     conversation: {
       ...conversation,
-      handling: isLoop ? { state: "waiting" } : { state: "in_hand", assignee: to },
+      handling: isLoop ? { state: "waiting" } : { state: "in_hand", assignee: to, snooze: null },
       handover: isLoop ? null : { by, from: desk, state: "offered", returns },
       reader: null,
       late: offerWithdrawn(conversation.late),
@@ -59,7 +59,7 @@ export type Transfer = {
 /**
  * A colleague hands the conversation to another desk, where it waits; since when the citizen waits stays. To the desk
  * that it came from it goes back, to who handed it over while they are there; a fourth time only the general desk
- * takes it back (PROTOCOL.md X4, X7).
+ * takes it back (PROTOCOL.md X4, X7). The labels of the desk before stay behind: they are its own words (W2).
  */
 export const transfer = (
   conversation: Conversation,
@@ -80,8 +80,11 @@ export const transfer = (
       ...conversation,
       desk: to.desk,
       handling:
-        isReturn && giver === "on_duty" ? { state: "in_hand", assignee: handover.by } : { state: "waiting" },
+        isReturn && giver === "on_duty"
+          ? { state: "in_hand", assignee: handover.by, snooze: null }
+          : { state: "waiting" },
       handover: { by, from: desk, state: "offered", returns },
+      labels: [],
       reader: reading === "along" ? by : null,
       late: deskChanged(conversation.late, nowMs),
       lastActivityAtMs: nowMs,

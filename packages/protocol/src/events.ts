@@ -2,10 +2,13 @@ import * as z from "zod/mini";
 import { byteString } from "./bytes.js";
 import type { Reply } from "./errors.js";
 import { maxEnvelopeBytes, maxEpochRecordBytes, minEnvelopeBytes } from "./frames.js";
-import { ConversationId, DeskId, MemberId, OrganisationId, TopicId } from "./ids.js";
+import { ConversationId, DeskId, LabelId, MemberId, OrganisationId, TopicId } from "./ids.js";
+import { LabelConversation, Reopened, Snooze, SnoozeConversation } from "./inHand.js";
+import { maxLabelsOn } from "./labels.js";
 import { CampaignCode } from "./links.js";
 import { DeskPresence, LoadPresence, MemberPresence, QueuePosition, SetPresence } from "./presence.js";
 import { AskSearchShares, SearchShares } from "./search.js";
+import { timeMs } from "./times.js";
 import { LookAt, Viewer } from "./viewing.js";
 
 /** What a socket carries. PROTOCOL.md gives the rules, numbered; here are the shapes. There is no field for text. */
@@ -25,8 +28,6 @@ export type Outcome = z.infer<typeof Outcome>;
 /** BCP 47, the subset that a widget can have been set to. */
 export const Language = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/));
 
-/** Until the end of the year 9999, the last that every library between here and a column writes alike. */
-const timeMs = z.int().check(z.nonnegative(), z.maximum(253_402_300_799_999));
 /** What the database counts with: an integer of 32 bits with a sign. */
 const maxSeq = 2 ** 31 - 1;
 const envelope = byteString(minEnvelopeBytes, maxEnvelopeBytes);
@@ -70,6 +71,12 @@ export const ConversationSummary = z.strictObject({
   handover: z.nullable(Handover),
   /** Who reads along until somebody of the desk takes it; null towards a citizen, who sees it in the signed epoch. */
   reader: z.nullable(MemberId),
+  /** Of its desk; none towards a citizen. */
+  labels: z.array(LabelId).check(z.maxLength(maxLabelsOn)),
+  /** Null where it is not put off, and towards a citizen. */
+  snooze: z.nullable(Snooze),
+  /** Null where it was not closed before, and towards a citizen. */
+  reopened: z.nullable(Reopened),
   openedAtMs: timeMs,
   /** Since when the citizen waits for an answer; null when none is due. */
   waitingSinceMs: z.nullable(timeMs),
@@ -285,6 +292,10 @@ export type AgentCalls = ConversationCalls & {
   "conversation:transfer": Call<TransferConversation, ConversationSummary>;
   "conversation:look": Call<LookAt, null>;
   "search:shares": Call<AskSearchShares, SearchShares>;
+  "conversation:reopen": Call<NameConversation, ConversationSummary>;
+  "conversation:label": Call<LabelConversation, ConversationSummary>;
+  "conversation:snooze": Call<SnoozeConversation, ConversationSummary>;
+  "conversation:wake": Call<NameConversation, ConversationSummary>;
   "presence:load": Call<LoadPresence, DeskPresence>;
   "presence:set": Call<SetPresence, MemberPresence>;
 };
@@ -341,6 +352,10 @@ export const agentRequests = {
   "conversation:take": NameConversation,
   "conversation:give": GiveConversation,
   "conversation:transfer": TransferConversation,
+  "conversation:reopen": NameConversation,
+  "conversation:label": LabelConversation,
+  "conversation:snooze": SnoozeConversation,
+  "conversation:wake": NameConversation,
   "presence:load": LoadPresence,
   "presence:set": SetPresence,
   "conversation:load": LoadConversation,
@@ -385,6 +400,10 @@ export const agentAnswers = {
   "conversation:transfer": ConversationSummary,
   "conversation:look": z.null(),
   "search:shares": SearchShares,
+  "conversation:reopen": ConversationSummary,
+  "conversation:label": ConversationSummary,
+  "conversation:snooze": ConversationSummary,
+  "conversation:wake": ConversationSummary,
   "presence:load": DeskPresence,
   "presence:set": MemberPresence,
 } as const satisfies Record<keyof AgentCalls, z.ZodMiniType>;

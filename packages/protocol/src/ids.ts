@@ -31,6 +31,9 @@ export type SessionId = z.infer<typeof SessionId>;
 export const StandardAnswerId = uuid.brand("StandardAnswerId");
 export type StandardAnswerId = z.infer<typeof StandardAnswerId>;
 
+export const LabelId = uuid.brand("LabelId");
+export type LabelId = z.infer<typeof LabelId>;
+
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** Sixteen bytes as UUID text. Throws a RangeError for any other length. */

@@ -7,6 +7,8 @@ export * from "./errors.js";
 export * from "./events.js";
 export * from "./frames.js";
 export * from "./ids.js";
+export * from "./inHand.js";
+export * from "./labels.js";
 export * from "./limits.js";
 export * from "./links.js";
 export * from "./presence.js";

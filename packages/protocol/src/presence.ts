@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
 import { DeskId, MemberId } from "./ids.js";
+import { timeMs } from "./times.js";
 
 /** Who is at work, and how a desk hands out what waits. Rules: PROTOCOL.md, R. */
-
-const timeMs = z.int().check(z.nonnegative(), z.maximum(253_402_300_799_999));
 
 /**
  * `on_duty`: takes what is assigned. `pause` and `wrap_up` (after-call work): keeps what is in hand and is assigned nothing.

@@ -13,6 +13,7 @@ import { deepLinks } from "./deepLinks.js";
 import { deskKeys } from "./deskKeys.js";
 import { memberDirectory, publicDirectory, publicTopicWords } from "./directory.js";
 import { health, type Phase } from "./health.js";
+import { labels } from "./labels.js";
 import { limitRequests } from "./limits.js";
 import { links } from "./links.js";
 import { members } from "./members.js";
@@ -95,6 +96,7 @@ export const inboxApp = (
       standardAnswers(member),
       links({ ...member, chatOrigin }),
       townSettings({ ...member, news }),
+      labels(member),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

@@ -24,6 +24,7 @@ import { counterCalls } from "./counter.js";
 import { epochCalls } from "./epochs.js";
 import { gatherWrites } from "./gather.js";
 import { handoverCalls } from "./handovers.js";
+import { inHandCalls } from "./inHand.js";
 import { messageCalls } from "./messages.js";
 import { createNewcomers, type Newcomers } from "./newcomers.js";
 import {
@@ -229,6 +230,7 @@ const callsOfAgent = (connection: Connection<Member>, parts: Parts) => {
     ...deskConversationCalls(connection, parts),
     ...counterCalls(connection, parts),
     ...handoverCalls(connection, parts),
+    ...inHandCalls(connection, parts),
     ...epochCalls(connection, parts),
     ...messageCalls(connection, parts),
     ...queueCalls(connection, parts),

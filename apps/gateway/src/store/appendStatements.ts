@@ -13,7 +13,8 @@ export const lockStatement = {
   name: "append-lock",
   text: `SELECT c.conversation_id AS conversation, c.pseudonym, c.desk_id AS desk, c.topic_id AS topic, c.language,
       c.citizen_vk AS "citizenVk", c.state, c.assignee_id AS assignee, c.handover_state AS "handoverState",
-      c.handover_by AS "handoverBy", c.handover_from AS "handoverFrom", c.handover_returns AS "handoverReturns", c.reader_id AS reader, c.outcome, c.opened_at AS "openedAt",
+      c.handover_by AS "handoverBy", c.handover_from AS "handoverFrom", c.handover_returns AS "handoverReturns", c.reader_id AS reader, c.labels,
+      c.snooze, c.snoozed_until AS "snoozedUntil", c.reopened_at AS "reopenedAt", c.had_by_id AS "hadBy", c.outcome, c.opened_at AS "openedAt",
       c.waiting_since AS "waitingSince", c.late_stage AS "lateStage", c.late_due_at AS "lateDueAt",
       c.overflow_desk_id AS "overflowDesk", c.closed_at AS "closedAt", c.last_activity_at AS "lastActivityAt",
       c.citizen_seq AS "citizenSeq", c.public_seq AS "publicSeq", c.internal_seq AS "internalSeq"
@@ -95,10 +96,12 @@ export const storeStatement = {
         $8::int[], $9::bytea[], $10::uuid[], $11::uuid[], $12::int[], $13::bytea[]) AS m
     ), changed AS (
       UPDATE conversation SET (state, assignee_id, outcome, closed_at, waiting_since, last_activity_at, citizen_seq,
-        public_seq, internal_seq, late_stage, late_due_at, overflow_desk_id) = (SELECT ($15::text[])[n],
+        public_seq, internal_seq, late_stage, late_due_at, overflow_desk_id, snooze, snoozed_until,
+        reopened_at) = (SELECT ($15::text[])[n],
         ($16::uuid[])[n], ($17::text[])[n], ($18::timestamptz[])[n], ($19::timestamptz[])[n], ($20::timestamptz[])[n],
         ($21::int[])[n], ($22::int[])[n], ($23::int[])[n], ($24::text[])[n], ($25::timestamptz[])[n],
-        CASE WHEN ($24::text[])[n] IN ('offered', 'declined') THEN overflow_desk_id END
+        CASE WHEN ($24::text[])[n] IN ('offered', 'declined') THEN overflow_desk_id END,
+        ($34::text[])[n], ($35::timestamptz[])[n], ($36::timestamptz[])[n]
         FROM array_position($14::uuid[], conversation_id) AS n)
       WHERE organisation_id = $1 AND conversation_id = ANY ($14::uuid[])
     ), met AS (

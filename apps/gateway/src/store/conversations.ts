@@ -6,6 +6,7 @@ import {
   ConversationState,
   DeskId,
   Handover,
+  LabelId,
   MemberId,
   maxQueuePage,
   Outcome,
@@ -48,6 +49,11 @@ export type ConversationRow = {
   handoverFrom: string | null;
   handoverReturns: number;
   reader: string | null;
+  labels: string[];
+  snooze: string | null;
+  snoozedUntil: Date | null;
+  reopenedAt: Date | null;
+  hadBy: string | null;
   outcome: string | null;
   openedAt: Date;
   waitingSince: Date | null;
@@ -62,15 +68,21 @@ export type ConversationRow = {
   channels: ChannelRow[];
 };
 
+const hadBy = (row: ConversationRow) => (row.hadBy === null ? null : MemberId.parse(row.hadBy));
+
 const handlingOf = (row: ConversationRow): Handling => {
   const state = ConversationState.parse(row.state);
   switch (state) {
     case "waiting":
       return { state };
-    case "in_hand":
-      return { state, assignee: MemberId.parse(row.assignee) };
-    case "closed":
-      return { state, closedAtMs: row.closedAt?.getTime() ?? 0, outcome: Outcome.parse(row.outcome) };
+    case "in_hand": {
+      const snooze = row.snooze === null ? null : { untilMs: row.snoozedUntil?.getTime() ?? null };
+      return { state, assignee: MemberId.parse(row.assignee), snooze };
+    }
+    case "closed": {
+      const outcome = Outcome.parse(row.outcome);
+      return { state, closedAtMs: row.closedAt?.getTime() ?? 0, outcome, had: hadBy(row) };
+    }
   }
 };
 
@@ -109,6 +121,8 @@ export const fromRow = (row: ConversationRow): StoredConversation => {
       handling: handlingOf(row),
       handover: handoverOf(row),
       reader: row.reader === null ? null : MemberId.parse(row.reader),
+      labels: row.labels.map((one) => LabelId.parse(one)),
+      reopened: row.reopenedAt && { atMs: row.reopenedAt.getTime(), had: hadBy(row) },
       openedAtMs: row.openedAt.getTime(),
       waitingSinceMs: row.waitingSince?.getTime() ?? null,
       late: latenessOf(row),
@@ -126,6 +140,10 @@ export const fromRow = (row: ConversationRow): StoredConversation => {
 export const changingColumns = ({ handling, handover, late, ...conversation }: Conversation) => ({
   state: handling.state,
   assignee: handling.state === "in_hand" ? handling.assignee : null,
+  ...snoozeColumns(handling),
+  labels: [...conversation.labels],
+  reopenedAt: conversation.reopened && new Date(conversation.reopened.atMs),
+  hadBy: (handling.state === "closed" ? handling.had : conversation.reopened?.had) ?? null,
   handoverState: handover?.state ?? null,
   handoverBy: handover?.by ?? null,
   handoverFrom: handover?.from ?? null,
@@ -142,6 +160,15 @@ export const changingColumns = ({ handling, handover, late, ...conversation }: C
   publicSeq: conversation.seq.public,
   internalSeq: conversation.seq.internal,
 });
+
+const snoozeColumns = (handling: Handling) => {
+  const snooze = handling.state === "in_hand" ? handling.snooze : null;
+  if (snooze === null) return { snooze, snoozedUntil: null };
+  const { untilMs } = snooze;
+  return untilMs === null
+    ? { snooze: "answer", snoozedUntil: null }
+    : { snooze: "moment", snoozedUntil: new Date(untilMs) };
+};
 
 /** The conversation, or undefined. Asking whether somebody may have it is access.ts's business. */
 export const findConversation = async (

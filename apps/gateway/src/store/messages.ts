@@ -264,6 +264,10 @@ const write = (
       uuidArray(events.map(({ stored }) => stored.conversation.desk)),
       textArray(events.map(({ send }) => (send.principal.kind === "citizen" ? "citizen" : "agent"))),
       uuidArray(events.map(({ actorPseudonym }) => actorPseudonym)),
+
+      textArray(changed.map(({ snooze }) => snooze)),
+      timeArray(changed.map(({ snoozedUntil }) => snoozedUntil)),
+      timeArray(changed.map(({ reopenedAt }) => reopenedAt)),
     ],
   });
 };

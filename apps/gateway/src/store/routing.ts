@@ -30,7 +30,13 @@ const lockCandidates = async ({ organisation, tx }: Scope, desk: DeskId): Promis
     ORDER BY p.member_id FOR UPDATE OF p`;
   const counted = await tx.conversation.groupBy({
     by: ["assignee"],
-    where: { organisation, state: "in_hand", assignee: { in: rows.map(({ member }) => member) } },
+    // What is put off takes nobody's room.
+    where: {
+      organisation,
+      state: "in_hand",
+      snooze: null,
+      assignee: { in: rows.map(({ member }) => member) },
+    },
     _count: true,
   });
   const open = new Map(counted.map(({ assignee, _count }) => [assignee, _count]));
@@ -124,12 +130,15 @@ export const writeAssigned = async ({ organisation, tx }: Scope, handed: readonl
     FROM given g JOIN (SELECT * FROM known UNION ALL SELECT * FROM met) a USING (conversation_id)`;
 };
 
-/** In hand of somebody who is off or no longer answers the desk, while the citizen waits; locked, and who has each. */
+/**
+ * In hand of somebody who is off or no longer answers the desk, while the citizen waits; locked, and who has each. What
+ * somebody has put off is not left behind when they go home: that is asked when it comes back (PROTOCOL.md W5).
+ */
 export const lockAbandoned = async ({ organisation, tx }: Scope): Promise<ConversationId[]> => {
   const rows = await tx.$queryRaw<{ conversation: string }[]>`SELECT c.conversation_id AS conversation
     FROM conversation c
     WHERE c.organisation_id = ${organisation}::uuid AND c.state = 'in_hand' AND c.waiting_since IS NOT NULL
-      AND (NOT EXISTS (SELECT FROM member_presence p WHERE p.organisation_id = c.organisation_id
+      AND (c.snooze IS NULL AND NOT EXISTS (SELECT FROM member_presence p WHERE p.organisation_id = c.organisation_id
           AND p.member_id = c.assignee_id AND p.state <> 'off')
         OR NOT EXISTS (SELECT FROM desk_member d WHERE d.organisation_id = c.organisation_id
           AND d.desk_id = c.desk_id AND d.member_id = c.assignee_id AND 'answer' = ANY (d.rights)))
@@ -147,7 +156,7 @@ export const writeReturned = async (
       WHERE organisation_id = ${organisation}::uuid AND conversation_id = ANY (${conversations}::uuid[])
         AND state = 'in_hand'
     ), returned AS (
-      UPDATE conversation c SET state = 'waiting', assignee_id = NULL FROM had
+      UPDATE conversation c SET state = 'waiting', assignee_id = NULL, snooze = NULL, snoozed_until = NULL FROM had
       WHERE c.organisation_id = ${organisation}::uuid AND c.conversation_id = had.conversation_id
       RETURNING c.conversation_id, c.pseudonym, c.desk_id, had.assignee_id
     )

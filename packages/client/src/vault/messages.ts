@@ -132,6 +132,7 @@ export const contentOf = (body: Body): Content | null => {
     case "close":
       return { type: "close", outcome: body.outcome };
     case "handover":
+    case "case":
       return body;
     default:
       return null;

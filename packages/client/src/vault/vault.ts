@@ -29,7 +29,8 @@ export type Content =
   | { type: "text"; text: string }
   | { type: "receipt"; read: boolean }
   | { type: "close"; outcome: Outcome }
-  | ({ type: "handover" } & HandoverNote);
+  | ({ type: "handover" } & HandoverNote)
+  | { type: "case"; number: string };
 
 /** `pendingRecord`: the epoch it was sealed under, when that has not been published yet and so exists only here. */
 export type Sealed = { messageId: string; envelope: Uint8Array; pendingRecord: Uint8Array | null };
