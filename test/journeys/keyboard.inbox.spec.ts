@@ -52,9 +52,45 @@ test("a list is put in the order one asks for, and can show what is unread alone
   await expect(page.locator(".list-count")).toHaveText("23 gesprekken");
   const sorted = await topics();
   expect(sorted).toEqual(sorted.toSorted(new Intl.Collator("nl").compare));
-  await page.getByRole("checkbox", { name: "Alleen ongelezen" }).check();
+  await page.keyboard.press("f");
+  const dialog = page.getByRole("dialog", { name: "Lijst filteren" });
+  await expect(dialog.getByRole("checkbox", { name: "Ongelezen" })).toBeFocused();
+  await page.keyboard.press("Space");
+  await dialog.getByRole("checkbox", { name: "Te laat" }).press("Space");
+  await expect(dialog.getByRole("button", { name: "Toon 3 gesprekken" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".list-count")).toHaveText("3 gesprekken");
   expect(await page.locator(".row:not(.row-unread)").count()).toBe(0);
-  await expect(page.locator(".list-count")).not.toHaveText("23 gesprekken");
+  await page.getByRole("button", { name: "Haal filter weg: Te laat" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Filter", exact: true })).toBeFocused();
+  await expect(page.locator(".list-count")).not.toHaveText("3 gesprekken");
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Haal filter weg: Ongelezen" })).toBeVisible();
+});
+
+test("x and Shift with the arrows choose in a list of ten thousand, letters then are for those, Escape lets go", async ({
+  page,
+}) => {
+  await openInbox(page, "desk&rows=10000");
+  for (const key of ["j", "j", "x", "Shift+ArrowDown", "Shift+ArrowDown"]) await page.keyboard.press(key);
+  const bar = page.getByRole("region", { name: "Gekozen gesprekken" });
+  await expect(bar.getByText("3 gekozen")).toBeVisible();
+  await expect(bar.getByRole("button", { name: "Draag over" })).toBeDisabled();
+  await page.keyboard.press("e");
+  const finish = page.getByRole("dialog", { name: "3 gesprekken afronden" });
+  await expect(finish.getByText("In 3 gesprekken wacht de inwoner nog op antwoord.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+X");
+  await expect(bar.getByText("200 gekozen · Hoogstens 200 tegelijk")).toBeVisible();
+  expect(await page.locator(".row").count()).toBeLessThan(60);
+  await page.keyboard.press("Escape");
+  await expect(bar).toHaveCount(0);
+  for (const at of [1, 3])
+    await page
+      .locator(".row")
+      .nth(at)
+      .click({ modifiers: ["Shift"] });
+  await expect(bar.getByText("3 gekozen")).toBeVisible();
 });
 
 test("a waiting row says that opening takes it, and a row of a colleague does not", async ({ page }) => {

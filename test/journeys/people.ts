@@ -108,4 +108,6 @@ export const signIn = async (browser: Contexts, alias: string): Promise<Page> =>
 
 /** The row of a conversation in the list that is shown. */
 export const row = (inbox: Page, name: RegExp) =>
-  inbox.getByRole("list", { name: /Wachtrij|Van mij|Bureau|Afgerond/ }).getByRole("button", { name });
+  inbox
+    .getByRole("list", { name: /Wachtrij|Van mij|Bureau|Uitgesteld|Afgerond/ })
+    .getByRole("button", { name });

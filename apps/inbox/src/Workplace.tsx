@@ -1,39 +1,35 @@
-import type { AgentActions, AgentState } from "@eigenkanaal/client";
+import type { AgentActions, AgentState, QueueItem } from "@eigenkanaal/client";
 import type { ConversationId } from "@eigenkanaal/protocol";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { BulkPane } from "./bulk/BulkPane.js";
+import { useBulk } from "./bulk/useBulk.js";
+import { useSelection } from "./bulk/useSelection.js";
 import type { TakeState } from "./conversation/access.js";
 import { ConversationPane } from "./conversation/ConversationPane.js";
-import { Counter } from "./counter/Counter.js";
 import { InboxIcon, OfflineIcon } from "./icons.js";
-import { LinksDialog } from "./links/LinksDialog.js";
-import { Emergency } from "./navigation/Emergency.js";
+import { useLabels } from "./labels/useLabels.js";
 import { Rail } from "./navigation/Rail.js";
 import { useEscape, useKeys } from "./navigation/useKeys.js";
 import { useRoute } from "./navigation/useRoute.js";
 import { useNotifications } from "./notifications/useNotifications.js";
 import type { Preferences } from "./preferences.js";
 import { OffDutyBar } from "./presence/OffDutyBar.js";
-import { PresenceDialog } from "./presence/PresenceDialog.js";
 import { useGivenAnnouncement } from "./presence/useGivenAnnouncement.js";
-import { type Arrangement, arrange } from "./queue/arrange.js";
 import { type ListName, rowsOf, stepFrom } from "./queue/lists.js";
 import { townNames, townsOwn } from "./queue/names.js";
 import { QueueList } from "./queue/QueueList.js";
 import type { RowsHandle } from "./queue/QueueRows.js";
 import { useClosed } from "./queue/useClosed.js";
+import { useRows } from "./queue/useRows.js";
 import { Search } from "./search/Search.js";
 import type { Sought } from "./search/useFound.js";
 import { useSignsOfLife } from "./session/useSignsOfLife.js";
-import { Keys } from "./settings/Keys.js";
-import { SecondFactor } from "./settings/SecondFactor.js";
-import { Sessions } from "./settings/Sessions.js";
-import { Settings } from "./settings/Settings.js";
-import { StandardAnswers } from "./standardAnswers/StandardAnswers.js";
 import { useTexts } from "./texts/texts.js";
 import { goToPlace, usePlace } from "./townSettings/place.js";
 import { TownRoom } from "./townSettings/TownRoom.js";
+import { type Dialog, WorkplaceDialogs } from "./WorkplaceDialogs.js";
 
 type Props = {
   state: Extract<AgentState, { phase: "ready" }>;
@@ -42,24 +38,18 @@ type Props = {
   onPreferences: (some: Partial<Preferences>) => void;
 };
 
-type Dialog =
-  | "none"
-  | "presence"
-  | "settings"
-  | "keys"
-  | "second-factor"
-  | "sessions"
-  | "standard-answers"
-  | "links"
-  | "counter"
-  | "emergency";
-
 /** Wide enough for the details to stand beside the conversation. */
 const wide = "(min-width: 85em)";
 /** Too narrow for a list beside a conversation. */
 const narrow = "(width < 48em)";
 
 const focusOn = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
+
+/** The row that has the keyboard. */
+const focusedOf = (rows: readonly QueueItem[]): ConversationId | undefined => {
+  const focused = document.activeElement?.getAttribute("data-conversation");
+  return rows.find(({ conversation }) => conversation === focused)?.conversation;
+};
 
 /** The inbox of somebody who is signed in: rail, list, conversation, details. */
 export const Workplace = ({ state, actions, preferences, onPreferences }: Props) => {
@@ -72,7 +62,6 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
   const [cursor, setCursor] = useState<ConversationId | null>(null);
   const [taking, setTaking] = useState<{ conversation: ConversationId; take: TakeState }>();
-  const [arrangement, setArrangement] = useState<Arrangement>({ sort: "longest_wait", show: "all" });
   const [searching, setSearching] = useState(false);
   const [sought, setSought] = useState<Sought>({ words: "", desk: null, state: "all" });
   const [target, setTarget] = useState<{ conversation: ConversationId; entry: string | null }>();
@@ -82,11 +71,11 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const own = useMemo(() => townsOwn(town), [town]);
   const names = useMemo(() => townNames({ town, members }, texts), [town, members, texts]);
   const { queue, closed: finished } = state;
-  const rows = useMemo(() => {
-    const listed = rowsOf({ queue, closed: finished }, route.list, route.desk);
-    if (route.list === "closed") return listed;
-    return arrange(listed, arrangement, { open: route.conversation, topicName: names.topic });
-  }, [queue, finished, route, arrangement, names]);
+  const labels = useLabels(actions.labels, queue);
+  const { rows, arrangement, onArrange, countOf } = useRows({ queue, closed: finished }, route, names);
+  const selection = useSelection(rows);
+  const bulk = useBulk();
+  const choosing = selection.chosen.size > 0 || bulk.state.at === "held";
   const ownDesks = useMemo(
     () => town.desks.filter(({ desk }) => state.me.desks.includes(desk)),
     [town.desks, state.me.desks],
@@ -152,9 +141,26 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const openSearch = () => {
     // Where there is room for one pane only, it is this one.
     if (townPlace || window.matchMedia(narrow).matches) go({ ...route, conversation: null });
+    // What is chosen is out of sight there.
+    selection.clear();
     setSearching(true);
     requestAnimationFrame(() => focusOn(".search-field"));
   };
+  const { choose, choosePast } = selection;
+  const extend = useCallback(
+    (by: 1 | -1) => {
+      const from = focusedOf(newest.current.rows);
+      const to = stepFrom(
+        newest.current.rows.map((row) => row.conversation),
+        from ?? null,
+        by,
+      );
+      if (!from || !to) return;
+      choosePast(from, to);
+      rowsRef.current?.focus(to);
+    },
+    [choosePast],
+  );
 
   const goTo = (list: ListName) => {
     setSearching(false);
@@ -177,6 +183,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "g w": () => goTo("waiting"),
       "g m": () => goTo("mine"),
       "g b": () => goTo("desk"),
+      "g u": () => goTo("snoozed"),
       "g a": () => goTo("closed"),
       "g l": () => setDialog("links"),
       "g z": openSearch,
@@ -184,6 +191,12 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "Shift+/": openSearch,
       "g i": () => administers && goToPlace({ room: "topics", open: null }),
       b: () => setDialog("counter"),
+      f: () => setDialog("filter"),
+      x: () => {
+        const row = focusedOf(rows) ?? cursor;
+        if (row) choose(row, "one");
+      },
+      "Shift+X": selection.all,
       p: () => setDialog("presence"),
       "Shift+?": () => setDialog("keys"),
       "Shift+!": () => setDialog("emergency"),
@@ -193,14 +206,14 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   useEscape({
     leaveField: () => focusOn(route.conversation ? "#conversation-title" : "#list-title"),
     back: () => {
-      if (detailsShown && !window.matchMedia(wide).matches) setDetailsShown(false);
+      if (selection.chosen.size > 0) selection.clear();
+      else if (detailsShown && !window.matchMedia(wide).matches) setDetailsShown(false);
       else back();
     },
   });
 
   return (
     <div className={`workplace ${route.conversation ? "workplace-conversation" : "workplace-list"}`}>
-      {" "}
       {!townPlace && <Skip to="#list-title">{texts.skipToList}</Skip>}
       {route.conversation && <Skip to="#conversation-title">{texts.skipToConversation}</Skip>}
       <p className="unseen" role="status">
@@ -265,12 +278,31 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
               onCursor={setCursor}
               onStep={step}
               arrangement={arrangement}
-              onArrange={(some) => setArrangement({ ...arrangement, ...some })}
+              onArrange={onArrange}
+              labels={labels}
+              chosen={selection.chosen}
+              onChoose={choose}
+              onExtend={extend}
               onFilter={(desk) => go({ ...route, desk })}
+              onFilters={() => setDialog("filter")}
               onRetry={closed.retry}
               onOlder={closed.older}
             />
           )}
+          <BulkPane
+            bulk={bulk}
+            selection={selection}
+            shown={rows.length}
+            known={[...queue, ...finished]}
+            actions={actions}
+            desks={town.desks}
+            presence={state.presence}
+            names={names}
+            labels={labels}
+            online={state.connection === "online"}
+            letters={preferences.singleLetterKeys}
+            onOpen={open}
+          />
         </section>
         {route.conversation ? (
           <ConversationPane
@@ -282,6 +314,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             actions={actions}
             online={state.connection === "online"}
             desks={town.desks}
+            labels={labels}
+            choosing={choosing}
             presence={state.presence}
             take={taking?.conversation === route.conversation ? taking.take : { state: "none" }}
             onTake={take}
@@ -296,71 +330,16 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           <NothingOpen anyToOpen={rows.length > 0} />
         )}
       </main>
-      {dialog === "presence" && state.presence && (
-        <PresenceDialog
-          presence={state.presence}
-          names={names}
-          setPresence={actions.setPresence}
-          onClose={() => setDialog("none")}
-        />
-      )}
-      {dialog === "settings" && (
-        <Settings
-          me={state.me}
-          town={state.town}
-          preferences={preferences}
-          onPreferences={onPreferences}
-          actions={actions}
-          onKeys={() => setDialog("keys")}
-          onSecondFactor={() => setDialog("second-factor")}
-          onSessions={() => setDialog("sessions")}
-          onStandardAnswers={() => setDialog("standard-answers")}
-          onLinks={() => setDialog("links")}
-          onTownSettings={administers ? () => goToPlace({ room: "topics", open: null }) : null}
-          onClose={() => setDialog("none")}
-        />
-      )}
-      {dialog === "second-factor" && (
-        <SecondFactor account={actions.account} onClose={() => setDialog("settings")} />
-      )}
-      {dialog === "standard-answers" && (
-        <StandardAnswers
-          actions={actions.standardAnswers}
-          desks={state.town.desks}
-          mine={state.me.desks}
-          onClose={() => setDialog("settings")}
-        />
-      )}
-      {dialog === "counter" && (
-        <Counter
-          actions={actions}
-          town={town}
-          mine={state.me.desks}
-          onOpen={(conversation) => {
-            setDialog("none");
-            go({ list: "mine", desk: null, conversation });
-          }}
-          onClose={() => setDialog("none")}
-        />
-      )}
-      {dialog === "links" && (
-        <LinksDialog
-          actions={actions.links}
-          town={town}
-          roles={state.me.roles}
-          onClose={() => setDialog("none")}
-        />
-      )}
-      {dialog === "sessions" && <Sessions account={actions.account} onClose={() => setDialog("settings")} />}
-      {dialog === "emergency" && <Emergency town={state.town} onClose={() => setDialog("none")} />}
-      {dialog === "keys" && (
-        <Keys
-          preferences={preferences}
-          onPreferences={onPreferences}
-          administers={administers}
-          onClose={() => setDialog("none")}
-        />
-      )}
+      <WorkplaceDialogs
+        dialog={dialog}
+        onDialog={setDialog}
+        {...{ state, actions, preferences, onPreferences, names, labels }}
+        onTownSettings={administers ? () => goToPlace({ room: "topics", open: null }) : null}
+        filters={arrangement.filters}
+        countOf={countOf}
+        onFilters={(filters) => onArrange({ filters })}
+        onBegun={(conversation) => go({ list: "mine", desk: null, conversation })}
+      />
     </div>
   );
 };

@@ -7,6 +7,7 @@ import type {
 } from "@eigenkanaal/client";
 import { createRoot } from "react-dom/client";
 import { enrolment, recoveryCodes } from "./gallery/account.js";
+import { labels } from "./gallery/labels.js";
 import { colleagues, crowded, nowMs } from "./gallery/morning.js";
 import { type Screen, screens } from "./gallery/screens.js";
 import { townSettings } from "./gallery/townSettings.js";
@@ -30,6 +31,7 @@ const conversationOf = (screen: Screen): AgentConversation => ({
   send: done,
   recall: async () => null,
   note: done,
+  setCase: done,
   retry: done,
   discard: done,
   typing: () => {},
@@ -69,6 +71,16 @@ const actionsOf = (screen: Screen): AgentActions => {
     search: searchOf(screen),
     townSettings: townActionsOf(screen),
     beginAtCounter: async () => screen.begun ?? { ok: false, code: "no_desk" },
+    labels: {
+      load: async () => ({ ok: true, value: { labels: screen.labels ?? labels } }),
+      keep: async () => ({ ok: true, value: null }),
+    },
+    sorting: {
+      label: async () => screen.sorting,
+      snooze: async () => screen.sorting,
+      wake: done,
+      reopen: async () => screen.sorting,
+    },
     unlock: done,
     signOut: done,
     lock: done,

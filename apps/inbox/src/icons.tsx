@@ -21,6 +21,11 @@ export const LockIcon = icon(<path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3
 export const NoteIcon = icon(<path d="M5 4h14v10l-6 6H5zM19 14h-6v6M8.5 8.5h7M8.5 12h4" />);
 export const AnswerIcon = icon(<path d="M10 6 4 12l6 6M4 12h10c3.5 0 6 2 6 6" />);
 export const HandOverIcon = icon(<path d="M4 8h12M12 4l4 4-4 4M20 16H8M12 12l-4 4 4 4" />);
+export const TagIcon = icon(<path d="M4 4h7.5L20 12.5 12.5 20 4 11.5zM8.2 8.3v-.1" />);
+export const SnoozeIcon = icon(
+  <path d="M12 20.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM9.5 10.5h5l-5 5h5M4 6.5 7 4M20 6.5 17 4" />,
+);
+export const FilterIcon = icon(<path d="M4 6h16M7 12h10M10 18h4" />);
 export const BackIcon = icon(<path d="M14.5 5 7.5 12l7 7" />);
 export const DetailsIcon = icon(<path d="M4 5h16v14H4zM14.5 5v14" />);
 export const CloseIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);

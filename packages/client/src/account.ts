@@ -1,5 +1,6 @@
-import type { AccountActions, AccountAnswer, Proof, SignInFailure } from "./accountViews.js";
+import type { AccountActions, Proof } from "./accountViews.js";
 import { readCode } from "./codes.js";
+import type { AccountAnswer, SignInFailure } from "./failures.js";
 import type { Answer, Http } from "./http.js";
 import { failureOf, halfOf } from "./signIn.js";
 import type { AgentVault } from "./vault/vault.js";

@@ -1,15 +1,7 @@
-import type {
-  Enrolled,
-  Enrolment,
-  ErrorCode,
-  SecondFactor,
-  SessionId,
-  Sessions,
-} from "@eigenkanaal/protocol";
+import type { Enrolled, Enrolment, SecondFactor, SessionId, Sessions } from "@eigenkanaal/protocol";
+import type { AccountAnswer } from "./failures.js";
 
 /** Signing in and one's own account, as the interfaces ask for them. */
-
-export type SignInFailure = ErrorCode | "wrong_passphrase" | "untrusted" | "unreachable";
 
 /** What is said once, at the door. */
 export type SignInNotice =
@@ -26,8 +18,6 @@ export type SignInActions = {
   /** Back to account and passphrase. */
   cancelSignIn(): Promise<void>;
 };
-
-export type AccountAnswer<T> = { ok: true; value: T } | { ok: false; failure: SignInFailure };
 
 /** Proof of who changes a second factor; `code` as it was typed, null where there is none yet. */
 export type Proof = { passphrase: string; code: string | null };

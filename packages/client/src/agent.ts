@@ -13,11 +13,11 @@ import {
 } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
-import type { SignInFailure } from "./accountViews.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
 import { type Connection, connect, isPassing } from "./connection.js";
 import { createCounter } from "./counter.js";
 import { createDrafts } from "./drafts.js";
+import type { SignInFailure } from "./failures.js";
 import type { Http } from "./http.js";
 import { createIdleLock } from "./idleLock.js";
 import { createLabels } from "./labels.js";

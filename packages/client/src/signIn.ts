@@ -1,6 +1,7 @@
 import type { Session } from "@eigenkanaal/protocol";
-import type { SignInActions, SignInFailure } from "./accountViews.js";
+import type { SignInActions } from "./accountViews.js";
 import { readCode } from "./codes.js";
+import type { SignInFailure } from "./failures.js";
 import type { Answer, Http } from "./http.js";
 import type { AgentVault } from "./vault/vault.js";
 import type { AgentState } from "./views.js";

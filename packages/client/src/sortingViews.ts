@@ -8,7 +8,7 @@ import type {
   StandardAnswers,
   StandardAnswerText,
 } from "@eigenkanaal/protocol";
-import type { AccountAnswer } from "./accountViews.js";
+import type { AccountAnswer } from "./failures.js";
 
 /** What colleagues make of conversations for their own work, and what their desks keep for it, as the interfaces ask for them. */
 

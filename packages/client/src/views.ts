@@ -29,23 +29,15 @@ import type {
   TopicWordList,
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
-import type {
-  AccountActions,
-  AccountAnswer,
-  SignInActions,
-  SignInFailure,
-  SignInNotice,
-} from "./accountViews.js";
+import type { AccountActions, SignInActions, SignInNotice } from "./accountViews.js";
 import type { Drafts, ViewerView } from "./colleagueViews.js";
 import type { Channel, ConversationView, History } from "./conversationViews.js";
+import type { AccountAnswer, SignInFailure } from "./failures.js";
 import type { SearchActions } from "./searchViews.js";
+import type { TownSettingsActions } from "./settingViews.js";
 import type { LabelActions, SortingActions, StandardAnswerActions } from "./sortingViews.js";
 
 export type * from "./conversationViews.js";
-
-import type { AccountAnswer, SignInFailure } from "./failures.js";
-import type { TownSettingsActions } from "./settingViews.js";
-
 export type { AccountAnswer, SignInFailure };
 
 /** What the interfaces draw: plain data, replaced whole when it changes. No keys, no bytes. */

@@ -118,6 +118,7 @@ describe("what comes of a wait", () => {
   const waiting = (late: Lateness = onTime): Conversation => ({
     conversation: "00000000-0000-4000-8000-000000000001" as ConversationId,
     ...{ desk, topic: null, language: "nl", handling: { state: "waiting" }, handover: null, reader: null },
+    ...{ labels: [], reopened: null },
     ...{ openedAtMs: since, waitingSinceMs: since, late, lastActivityAtMs: since },
     ...{ seq: { public: 1, internal: 0 }, citizenSeq: 1 },
   });
@@ -185,7 +186,8 @@ describe("what comes of a wait", () => {
   });
 
   test("no offer while somebody has it, or while the other desk is closed: it is looked at again", () => {
-    const taken = { ...waiting(stage("passed")), handling: { state: "in_hand" as const, assignee: anna } };
+    const handling = { state: "in_hand", assignee: anna, snooze: null } as const;
+    const taken = { ...waiting(stage("passed")), handling };
     const again = stage("passed", after(100) + lookAgainMs);
     expect(look(100, { conversation: taken })).toMatchObject({ late: again, kinds: [] });
     const closed = { overflow: { desk: other, hours: never } };

@@ -113,6 +113,7 @@ export const acceptOverflow = (
       ...conversation,
       desk: to,
       handover: null,
+      labels: [],
       reader: null,
       late: { ...onTime, stage: "passed" },
       lastActivityAtMs: nowMs,

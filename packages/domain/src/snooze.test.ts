@@ -1,6 +1,7 @@
 import type { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
 import type { Conversation, Handling } from "./conversation.js";
+import { onTime } from "./lateness.js";
 import { isTakenFirst, maxSnoozeMs, snooze, wake } from "./snooze.js";
 
 const anna = "00000000-0000-4000-8000-00000000000a" as MemberId;
@@ -18,6 +19,7 @@ const conversation = (handling: Handling): Conversation => ({
     reader: null,
     labels: [],
     reopened: null,
+    late: onTime,
   },
   ...{ openedAtMs: 1, waitingSinceMs: 2, lastActivityAtMs: 3, citizenSeq: 4 },
   seq: { public: 4, internal: 5 },

@@ -9,6 +9,8 @@ type ComposerProps = WritingProps & {
   onChannel: (channel: WritingProps["channel"]) => void;
   /** What is asked first, in the place of an answer, while an offer is open. */
   offer: ReactNode;
+  /** Goes on with what is closed. */
+  onFollowUp: () => void;
 };
 
 const channels = ["public", "internal"] as const;
@@ -20,8 +22,24 @@ export const Composer = (props: ComposerProps) => {
   if (access.may === "nothing") {
     return (
       <footer className="composer composer-closed">
-        <p className="composer-reason">{texts.composer.closed}</p>
-        <Paragraph className="quiet">{texts.composer.closedHint}</Paragraph>
+        <div>
+          <p className="composer-reason">{texts.composer.closed}</p>
+          <Paragraph className="quiet">
+            {texts.composer.closedHint} {texts.followUp.hint}
+          </Paragraph>
+        </div>
+        <Button
+          purpose="secondary"
+          aria-keyshortcuts="v"
+          iconStart={<AnswerIcon />}
+          label={texts.followUp.button}
+          iconEnd={
+            <span className="key" aria-hidden="true">
+              v
+            </span>
+          }
+          onClick={props.onFollowUp}
+        />
       </footer>
     );
   }

@@ -4,10 +4,14 @@ import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import type { ReactNode, Ref } from "react";
 import { CloseIcon, LockIcon } from "../icons.js";
+import { LabelTags } from "../labels/LabelTags.js";
+import type { LabelNames } from "../labels/useLabels.js";
 import type { TownNames } from "../queue/names.js";
 import { WaitingTime } from "../queue/WaitingTime.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
+import { CaseNumber } from "./CaseNumber.js";
+import { caseNumberOf } from "./caseNumber.js";
 
 type DetailsProps = {
   view: ConversationView;
@@ -15,11 +19,24 @@ type DetailsProps = {
   /** Its row; undefined when this member's lists do not hold it. */
   item: QueueItem | undefined;
   names: TownNames;
+  labels: LabelNames;
+  /** Undefined where one only reads along. */
+  onLabels: (() => void) | undefined;
+  onCase: (() => void) | undefined;
   headingRef: Ref<HTMLHeadingElement>;
   onClose: () => void;
 };
 
-export const Details = ({ view, assignee, item, names, headingRef, onClose }: DetailsProps) => {
+export const Details = ({
+  view,
+  assignee,
+  item,
+  names,
+  labels,
+  headingRef,
+  onClose,
+  ...on
+}: DetailsProps) => {
   const texts = useTexts();
   const formats = useFormats();
   return (
@@ -46,6 +63,23 @@ export const Details = ({ view, assignee, item, names, headingRef, onClose }: De
         {(assignee || view.state !== "closed") && (
           <Fact name={texts.details.assignee}>{assignee ? assignee.name : texts.row.nobody}</Fact>
         )}
+        {item?.snooze && (
+          <Fact name={texts.snooze.fact}>
+            {item.snooze.untilMs === null
+              ? texts.snooze.untilAnswer
+              : formats.dayAndTime(item.snooze.untilMs)}
+          </Fact>
+        )}
+        {item?.reopened && view.state !== "closed" && (
+          <Fact name={texts.reopened.fact}>
+            {formats.dateTime(item.reopened.atMs)}
+            {item.reopened.had && (
+              <span className="quiet label-hint">
+                {item.reopened.had.me ? texts.reopened.hadMe : texts.reopened.had(item.reopened.had.name)}
+              </span>
+            )}
+          </Fact>
+        )}
         {item && item.waitingSinceMs !== null && view.state !== "closed" && (
           <Fact name={texts.details.waitingSince}>
             {formats.dateTime(item.waitingSinceMs)}
@@ -56,6 +90,26 @@ export const Details = ({ view, assignee, item, names, headingRef, onClose }: De
         {item && item.closedAtMs !== null && (
           <Fact name={texts.details.closed}>{formats.dateTime(item.closedAtMs)}</Fact>
         )}
+        <Fact name={texts.labels.title}>
+          {item && item.labels.length > 0 && <LabelTags labels={item.labels} names={labels} />}
+          {item && on.onLabels && (
+            <Button
+              purpose="subtle"
+              aria-haspopup="dialog"
+              aria-keyshortcuts="l"
+              label={texts.labels.choose}
+              iconEnd={
+                <span className="key" aria-hidden="true">
+                  l
+                </span>
+              }
+              onClick={on.onLabels}
+            />
+          )}
+        </Fact>
+        <Fact name={texts.caseNumber.title}>
+          <CaseNumber number={caseNumberOf(view.entries)} onChange={on.onCase} />
+        </Fact>
         {item?.language && <Fact name={texts.details.language}>{formats.languageName(item.language)}</Fact>}
       </dl>
       <section>

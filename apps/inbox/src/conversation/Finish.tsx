@@ -2,16 +2,23 @@ import type { AgentConversationActions } from "@eigenkanaal/client";
 import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Modal } from "../navigation/Modal.js";
 import { useTexts } from "../texts/texts.js";
 
-type FinishProps = { onFinish: AgentConversationActions["close"]; onClose: () => void };
+type FinishProps = {
+  onFinish: AgentConversationActions["close"];
+  onClose: () => void;
+  /** In the place of the words for one conversation. */
+  title?: string;
+  confirm?: string;
+  children?: ReactNode;
+};
 
 const outcomes = ["answered", "no_answer", "spam"] as const satisfies readonly Outcome[];
 
-/** Closing a conversation with how it ended. */
-export const Finish = ({ onFinish, onClose }: FinishProps) => {
+/** Closing a conversation, or several, with how it ended. */
+export const Finish = ({ onFinish, onClose, title, confirm, children }: FinishProps) => {
   const texts = useTexts();
   const [outcome, setOutcome] = useState<(typeof outcomes)[number]>("answered");
   const [refused, setRefused] = useState<ErrorCode>();
@@ -22,7 +29,7 @@ export const Finish = ({ onFinish, onClose }: FinishProps) => {
     else onClose();
   };
   return (
-    <Modal title={texts.finish.title} onClose={onClose}>
+    <Modal title={title ?? texts.finish.title} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <fieldset className="outcomes">
           <legend>{texts.finish.question}</legend>
@@ -47,9 +54,10 @@ export const Finish = ({ onFinish, onClose }: FinishProps) => {
             {texts.refused[refused]}
           </Paragraph>
         )}
+        {children}
         <div className="modal-actions">
           <Button purpose="primary" type="submit">
-            {texts.finish.confirm}
+            {confirm ?? texts.finish.confirm}
           </Button>
           <Button purpose="secondary" onClick={onClose}>
             {texts.cancel}

@@ -7,6 +7,7 @@ import type {
   DeskView,
   PresenceView,
   QueueItem,
+  Refused,
   StandardAnswerActions,
   Warning,
 } from "@eigenkanaal/client";
@@ -17,21 +18,23 @@ import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type ReactNode, type Ref, use, useEffect, useRef, useState } from "react";
-import { BackIcon, DetailsIcon, DoneIcon, HandOverIcon, WarningIcon } from "../icons.js";
+import { BackIcon, DetailsIcon, DoneIcon, HandOverIcon, SnoozeIcon, WarningIcon } from "../icons.js";
+import type { LabelNames } from "../labels/useLabels.js";
 import { useKeys } from "../navigation/useKeys.js";
 import type { Preferences } from "../preferences.js";
 import type { TownNames } from "../queue/names.js";
 import { WaitingTime } from "../queue/WaitingTime.js";
+import { SnoozedBar } from "../snooze/SnoozedBar.js";
 import { useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
 import { Viewers } from "../together/Viewers.js";
 import { Offer } from "../transfer/Offer.js";
-import { Transfer } from "../transfer/Transfer.js";
 import { accessOf, type TakeState } from "./access.js";
 import { Composer } from "./Composer.js";
+import { ConversationDialogs, type Question } from "./ConversationDialogs.js";
+import { caseNumberOf } from "./caseNumber.js";
 import { Details } from "./Details.js";
 import { DraftsContext } from "./drafts.js";
-import { Finish } from "./Finish.js";
 import { LateBar } from "./LateBar.js";
 import { Timeline } from "./Timeline.js";
 import { useAnnouncement } from "./useAnnouncement.js";
@@ -44,7 +47,10 @@ export type PaneProps = {
   found: string | null;
   names: TownNames;
   own: TownsOwn;
-  actions: Pick<AgentActions, "conversation" | "colleagues">;
+  actions: Pick<AgentActions, "conversation" | "colleagues" | "labels" | "sorting">;
+  labels: LabelNames;
+  /** Whether letters are for several conversations now, and not for this one. */
+  choosing: boolean;
   online: boolean;
   desks: readonly DeskView[];
   presence: PresenceView | null;
@@ -76,7 +82,8 @@ export const OpenConversation = (props: OpenProps) => {
   const { view, assignee, handover, handle, names, item, detailsShown } = props;
   const texts = useTexts();
   const [channel, setChannel] = useState<Channel>("public");
-  const [dialog, setDialog] = useState<"none" | "finish" | "transfer" | "overflow">("none");
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [refused, setRefused] = useState<ErrorCode>();
   const heading = useRef<HTMLHeadingElement>(null);
   const detailsHeading = useRef<HTMLHeadingElement>(null);
   const writing = useRef<HTMLElement>(null);
@@ -117,14 +124,32 @@ export const OpenConversation = (props: OpenProps) => {
     setRecalls(({ times }) => ({ times: times + 1, lateIn: words === null ? props.conversation : null }));
     write("public");
   };
+  const { sorting } = props.actions;
+  const ask = async (asked: Promise<Refused>) => {
+    const answer = await asked;
+    setRefused(answer?.code);
+    return answer?.code;
+  };
+  const followUp = async () => {
+    if (!(await ask(sorting.reopen(props.conversation)))) write("public");
+  };
+  const snooze = item?.snooze ?? null;
+  const onDesk = props.standing === "on_desk";
   useKeys(
     {
       ...(access.may !== "nothing" && { r: () => write("public"), n: () => write("internal") }),
-      ...(access.may === "answer" && { e: () => setDialog("finish"), t: () => setDialog("transfer") }),
-      ...(mayOverflow && { "Shift+T": () => setDialog("overflow") }),
+      ...(access.may === "answer" && {
+        e: () => setQuestion("finish"),
+        t: () => setQuestion("transfer"),
+        s: () => setQuestion("snooze"),
+      }),
+      ...(access.may === "nothing" && onDesk && { v: () => void followUp() }),
+      ...(onDesk && { c: () => setQuestion("case") }),
+      ...(onDesk && item && { l: () => setQuestion("labels") }),
+      ...(mayOverflow && { "Shift+T": () => setQuestion("overflow") }),
       ...(held && { z: () => void recall(held.id) }),
     },
-    props.preferences.singleLetterKeys,
+    props.preferences.singleLetterKeys && !props.choosing,
   );
 
   const offer = handover?.state === "offered" && assignee && (assignee.me || handover.by.me) && (
@@ -175,13 +200,20 @@ export const OpenConversation = (props: OpenProps) => {
                 letter="t"
                 icon={<HandOverIcon />}
                 label={texts.transfer.button}
-                onPress={() => setDialog("transfer")}
+                onPress={() => setQuestion("transfer")}
+              />
+              <HeaderAction
+                letter="s"
+                rank="second"
+                icon={<SnoozeIcon />}
+                label={texts.snooze.button}
+                onPress={() => setQuestion("snooze")}
               />
               <HeaderAction
                 letter="e"
                 icon={<DoneIcon />}
                 label={texts.conversation.finish}
-                onPress={() => setDialog("finish")}
+                onPress={() => setQuestion("finish")}
               />
             </>
           )}
@@ -210,7 +242,13 @@ export const OpenConversation = (props: OpenProps) => {
             overflow={item.overflow}
             to={mayOverflow ? overflowDesk : null}
             names={names}
-            onHandOver={() => setDialog("overflow")}
+            onHandOver={() => setQuestion("overflow")}
+          />
+        )}
+        {snooze && (
+          <SnoozedBar
+            snooze={snooze}
+            onWake={assignee?.me ? () => void ask(sorting.wake(props.conversation)) : undefined}
           />
         )}
         {view.warnings.map((warning) => (
@@ -232,6 +270,11 @@ export const OpenConversation = (props: OpenProps) => {
             {texts.refused[props.take.code]}
           </Paragraph>
         )}
+        {refused && (
+          <Paragraph className="notice notice-danger take-refused" role="alert">
+            {texts.refused[refused]}
+          </Paragraph>
+        )}
         {recalls.lateIn === props.conversation && (
           <Paragraph className="notice" role="alert">
             {texts.conversation.recalledTooLate}
@@ -250,6 +293,7 @@ export const OpenConversation = (props: OpenProps) => {
           own={props.own}
           onTake={() => props.onTake(props.conversation)}
           offer={offer}
+          onFollowUp={() => void followUp()}
           focusRef={writing}
           standardAnswers={{
             actions: props.standardAnswers.actions,
@@ -270,6 +314,9 @@ export const OpenConversation = (props: OpenProps) => {
           assignee={assignee}
           item={item}
           names={names}
+          labels={props.labels}
+          onLabels={onDesk ? () => setQuestion("labels") : undefined}
+          onCase={onDesk ? () => setQuestion("case") : undefined}
           headingRef={detailsHeading}
           onClose={() => {
             props.onDetails(false);
@@ -277,19 +324,15 @@ export const OpenConversation = (props: OpenProps) => {
           }}
         />
       )}
-      {dialog === "finish" && <Finish onFinish={handle.close} onClose={() => setDialog("none")} />}
-      {(dialog === "transfer" || dialog === "overflow") && (
-        <Transfer
+      {question && (
+        <ConversationDialogs
+          {...props}
+          question={question}
           desk={view.desk}
-          to={dialog === "overflow" ? overflowDesk : null}
-          handover={handover}
-          desks={props.desks}
-          presence={props.presence}
-          names={names}
-          online={props.online}
-          actions={props.actions}
-          handle={handle}
-          onClose={() => setDialog("none")}
+          caseNumber={caseNumberOf(view.entries)}
+          overflowDesk={overflowDesk}
+          ask={ask}
+          onClose={() => setQuestion(null)}
         />
       )}
     </>
@@ -299,18 +342,21 @@ export const OpenConversation = (props: OpenProps) => {
 /** A button of the header with the key that does the same; on a narrow screen only its icon shows. */
 const HeaderAction = ({
   letter,
+  rank = "first",
   icon,
   label,
   onPress,
 }: {
   letter: string;
+  /** What is of the second rank loses its words first. */
+  rank?: "first" | "second";
   icon: ReactNode;
   label: string;
   onPress: () => void;
 }) => (
   <Button
     purpose="secondary"
-    className="finish"
+    className={`finish finish-${rank}`}
     aria-haspopup="dialog"
     aria-keyshortcuts={letter}
     iconStart={icon}

@@ -1,4 +1,4 @@
-import type { Author, ConversationView } from "@eigenkanaal/client";
+import type { Author, ConversationView, Entry } from "@eigenkanaal/client";
 import type { Outcome } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
@@ -85,6 +85,13 @@ const Line = ({ block: { entry }, names }: { block: Extract<Block, { kind: "line
   const texts = useTexts();
   const formats = useFormats();
   if (entry.kind === "handover") return <HandoverCard entry={entry} names={names} />;
+  if (entry.kind === "case") {
+    return (
+      <li className="line">
+        {caseText(entry, texts)} · {formats.time(entry.atMs)}
+      </li>
+    );
+  }
   if (entry.kind === "turn") return <li className="line">{turnText(entry.turn, names, texts)}</li>;
   if (entry.kind === "unread") return <li className="line">{texts.transfer.unread[entry.channel]}</li>;
   if (entry.kind === "closed") {
@@ -112,3 +119,8 @@ const closedText = (entry: { author: Author; outcome: Outcome }, texts: Texts) =
   entry.author.role === "citizen" || entry.outcome === "left"
     ? texts.conversation.closedByCitizen
     : texts.conversation.closedBy(entry.author.alias, texts.finish.outcomes[entry.outcome]);
+
+const caseText = ({ author, own, number }: Extract<Entry, { kind: "case" }>, texts: Texts) => {
+  const by = own || author.role === "citizen" ? texts.you : author.alias;
+  return number === "" ? texts.caseNumber.removed(by) : texts.caseNumber.given(by, number);
+};

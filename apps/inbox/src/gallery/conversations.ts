@@ -156,8 +156,17 @@ const withoutHistory: Entry[] = [
   said(citizen, 4, "Kunt u mij zeggen of ik kwijtschelding krijg?"),
 ];
 
+const withCase: Entry[] = [
+  ...benefit,
+  {
+    ...{ kind: "case", id: "case-1", channel: "internal", author: sanne, own: false, delivery: null },
+    ...{ number: "Z-2026-104418", atMs: nowMs - 30 * minuteMs },
+  },
+];
+
 export const stories = {
   meanwhile,
+  withCase,
   readAlong,
   withoutHistory,
   benefit,

@@ -1,5 +1,12 @@
 import type { AgentState, QueueItem, TownView } from "@eigenkanaal/client";
-import { ConversationId, DeskId, defaultCrisisLines, MemberId, TopicId } from "@eigenkanaal/protocol";
+import {
+  ConversationId,
+  DeskId,
+  defaultCrisisLines,
+  LabelId,
+  MemberId,
+  TopicId,
+} from "@eigenkanaal/protocol";
 
 /** A Monday morning at a quarter to eleven, when half the town has a question. */
 
@@ -81,13 +88,18 @@ type Row = {
   unread?: boolean;
   given?: boolean;
   language?: string;
+  labels?: number[];
+  /** Minutes from now; null until the citizen writes. */
+  snoozedMin?: number | null;
+  reopenedBy?: keyof typeof colleagues;
+  back?: boolean;
 };
 
 const open: Row[] = [
   { desk: 4, topic: 1, waitMin: 1503, activeMin: 1503, unread: true },
-  { desk: 1, topic: 0, waitMin: 78, activeMin: 31, unread: true },
+  { desk: 1, topic: 0, waitMin: 78, activeMin: 31, unread: true, labels: [11] },
   { desk: 3, topic: 1, waitMin: 66, activeMin: 66, unread: true, language: "en" },
-  { desk: 4, topic: 0, waitMin: 57, activeMin: 40, who: "noor", unread: true },
+  { desk: 4, topic: 0, waitMin: 57, activeMin: 40, who: "noor", unread: true, labels: [41, 42] },
   { desk: 1, topic: 1, waitMin: 52, activeMin: 52, unread: true },
   { desk: 2, topic: 0, waitMin: 47, activeMin: 12, who: "sanne", unread: true },
   { desk: 6, topic: 1, waitMin: 41, activeMin: 41, unread: true },
@@ -132,6 +144,13 @@ const itemOf = (row: Row, index: number): QueueItem => ({
   lastActivityAtMs: nowMs - row.activeMin * minuteMs,
   unread: row.unread ?? false,
   given: row.given ?? false,
+  labels: (row.labels ?? []).map((n) => LabelId.parse(id(5, n))),
+  snooze:
+    row.snoozedMin === undefined ? null : { untilMs: row.snoozedMin && nowMs + row.snoozedMin * minuteMs },
+  reopened: row.reopenedBy
+    ? { atMs: nowMs - row.activeMin * minuteMs, had: colleagues[row.reopenedBy] }
+    : null,
+  back: row.back ?? false,
 });
 
 const queue = open.map(itemOf);

@@ -10,6 +10,7 @@ import type {
 import {
   DeskId,
   type ErrorCode,
+  type Label,
   type Links,
   type Obstacle,
   type SecondFactor,
@@ -22,7 +23,7 @@ import { hashOfPlace, type Place } from "../townSettings/place.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { handedOver, opened, stories } from "./conversations.js";
 import { administrator, begun, links } from "./links.js";
-import { colleagues, morning, offDuty, rowAt } from "./morning.js";
+import { colleagues, minuteMs, morning, nowMs, offDuty, rowAt } from "./morning.js";
 import { found } from "./search.js";
 import { standardAnswers } from "./standardAnswers.js";
 import { announcedTopic, obstacles, openDesk, openMember, openTopic } from "./townSettings.js";
@@ -45,6 +46,9 @@ export type Screen = {
   /** What becomes of the town's settings when they are fetched, and when one is kept. */
   town?: { load?: "slow" | "fails"; obstacles?: Obstacle[] };
   begun?: BegunAtCounter;
+  labels?: Label[];
+  /** How labels, putting off and going on are answered. */
+  sorting?: { code: ErrorCode };
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
 };
 
@@ -74,6 +78,29 @@ const offered = (by: "noor" | "sanne", to: "noor" | "sanne"): Partial<Screen> =>
   const queue = morning.queue.map((item) => (item.conversation === row.conversation ? row : item));
   return { state: { ...morning, queue }, conversation: opened(row, handedOver(by, to)) };
 };
+
+/** A row of the morning as another, in the list and on the screen. */
+const otherwise = (index: number, over: Partial<QueueItem>, entries = stories.benefit): Partial<Screen> => {
+  const row: QueueItem = { ...rowAt(index), ...over };
+  const swap = (item: QueueItem) => (item.conversation === row.conversation ? row : item);
+  const state = { ...morning, queue: morning.queue.map(swap), closed: morning.closed.map(swap) };
+  return { state, conversation: opened(row, entries) };
+};
+const untilTomorrow = { untilMs: nowMs + 1338 * minuteMs };
+const put = { snooze: untilTomorrow };
+const putOff: Partial<Screen> = {
+  state: {
+    ...morning,
+    queue: morning.queue.map((row, index) => {
+      if (index === 3) return { ...row, ...put };
+      if (index === 19 || index === 20) return { ...row, snooze: { untilMs: null } };
+      return index === 9 ? { ...row, snooze: { untilMs: nowMs + 58 * minuteMs } } : row;
+    }),
+  },
+};
+const lateAnswer = { reopened: { atMs: nowMs - 31 * minuteMs, had: colleagues.noor } };
+const firstRows = (count: number) =>
+  Array.from({ length: count }, (_, index) => `.rows-all li:nth-child(${index + 1}) .row-choose input`);
 
 /** Where the desks begin in the list of the dialog, behind three colleagues. */
 const deskChoice = (index: number) => `.transfer-target:nth-child(${4 + index}) input`;
@@ -290,6 +317,46 @@ export const screens: Record<string, Screen> = {
   ),
   "town-changes": list("mine", townAt({ room: "changes", open: null })),
   "settings-administrator": list("mine", { state: administrator, press: ["settings"] }),
+  labels: list("mine", { press: ["settings", "[data-opens=labels]"] }),
+  "labels-none": list("mine", { press: ["settings", "[data-opens=labels]"], labels: [] }),
+  "label-new": list("mine", { press: ["settings", "[data-opens=labels]", "[data-opens=new-label]"] }),
+  "label-pick": at(3, "mine", { ...benefit, press: ["l"] }),
+  "label-pick-none": at(3, "mine", { ...benefit, press: ["l"], labels: [] }),
+  "label-refused": at(3, "mine", {
+    ...{ ...benefit, press: ["l", ".label-form [type=submit]"] },
+    sorting: { code: "unavailable" },
+  }),
+  snooze: at(3, "mine", { ...benefit, press: ["s"] }),
+  "snooze-moment": at(3, "mine", {
+    ...{ ...benefit, press: ["s", ".snooze-times label:last-child input", ".snooze-form [type=submit]"] },
+  }),
+  snoozed: list("snoozed", putOff),
+  "snoozed-empty": list("snoozed"),
+  "snoozed-open": at(3, "snoozed", otherwise(3, put)),
+  "snoozed-back": list("mine", otherwise(3, { back: true })),
+  reopened: at(1, "mine", otherwise(1, lateAnswer, stories.waste)),
+  "case-number": at(3, "mine", { conversation: opened(rowAt(3), stories.withCase) }),
+  "case-number-asked": at(3, "mine", { ...benefit, press: ["c"] }),
+  filter: list("desk", { press: ["f"] }),
+  filtered: list("desk", {
+    press: ["f", ".filter-group label:nth-of-type(1) input", ".filter-form [type=submit]"],
+  }),
+  "filtered-empty": list("desk", {
+    press: [
+      ...["f", ".filter-group label:nth-of-type(3) input", ".filter-group + .filter-group label input"],
+      ".filter-form [type=submit]",
+    ],
+  }),
+  chosen: list("desk", { press: firstRows(3) }),
+  "chosen-one-desk": list("desk", {
+    press: [...firstRows(5).slice(1, 2), ".rows-all li:nth-child(5) .row-choose input"],
+  }),
+  "bulk-finish": list("desk", { press: [...firstRows(3), "e"] }),
+  "bulk-held": list("desk", { press: [...firstRows(3), "s", ".snooze-form [type=submit]"] }),
+  "bulk-failed": list("desk", {
+    press: [...[...firstRows(2), "s", ".snooze-form [type=submit]"], ".bulk-status .nl-button--subtle"],
+    sorting: { code: "already_taken" },
+  }),
   keys: list("mine", { press: ["?"] }),
   emergency: list("mine", { press: ["!"] }),
 };

@@ -10,6 +10,7 @@ import {
   PersonIcon,
   SearchIcon,
   SettingsIcon,
+  SnoozeIcon,
   WarningIcon,
 } from "../icons.js";
 import { PresenceButton } from "../presence/PresenceButton.js";
@@ -23,10 +24,17 @@ const icons = {
   waiting: <InboxIcon />,
   mine: <PersonIcon />,
   desk: <DeskIcon />,
+  snoozed: <SnoozeIcon />,
   closed: <DoneIcon />,
 } satisfies Record<ListName, ReactNode>;
 
-const keys = { waiting: "g w", mine: "g m", desk: "g b", closed: "g a" } satisfies Record<ListName, string>;
+const keys = {
+  waiting: "g w",
+  mine: "g m",
+  desk: "g b",
+  snoozed: "g u",
+  closed: "g a",
+} satisfies Record<ListName, string>;
 
 /** The lists, with how many conversations need somebody, and the person's own corner below. */
 export const Rail = ({

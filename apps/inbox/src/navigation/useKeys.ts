@@ -8,6 +8,17 @@ const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
 
+/** As long as tinykeys waits for the second key of a sequence. */
+const sequenceMs = 1_000;
+
+/** When a sequence was begun with g, and the event that ended one: there, and until then, a letter is nothing by itself. */
+const sequence: { begunAtMs: number; ended: KeyboardEvent | undefined } = {
+  begunAtMs: Number.NEGATIVE_INFINITY,
+  ended: undefined,
+};
+const isSecondKey = (event: KeyboardEvent): boolean =>
+  event === sequence.ended || event.timeStamp - sequence.begunAtMs < sequenceMs;
+
 /**
  * Listens for keys on the whole page. Single letters never work while somebody types in a field or has a dialog
  * open, nor when `enabled` is false (WCAG 2.1.4).
@@ -22,10 +33,22 @@ export const useKeys = (bindings: KeyBindings, enabled: boolean): void => {
     if (!enabled) return;
     const run = (key: string) => (event: KeyboardEvent) => {
       if (event.isComposing || isField(event.target) || document.querySelector("dialog[open]")) return;
+      if (!key.includes(" ") && isSecondKey(event)) return;
+      if (key.includes(" ")) {
+        sequence.begunAtMs = Number.NEGATIVE_INFINITY;
+        sequence.ended = event;
+      }
       event.preventDefault();
       newest.current[key]?.();
     };
-    return tinykeys(window, Object.fromEntries(keys.split("\n").map((key) => [key, run(key)])));
+    const begin = (event: KeyboardEvent) => {
+      if (!isField(event.target)) sequence.begunAtMs = event.timeStamp;
+    };
+    const all = keys.split("\n");
+    return tinykeys(window, {
+      ...(all.some((key) => key.startsWith("g ")) && { g: begin }),
+      ...Object.fromEntries(all.map((key) => [key, run(key)])),
+    });
   }, [keys, enabled]);
 };
 

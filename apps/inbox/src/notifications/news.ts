@@ -13,8 +13,8 @@ export const waitsIn = (queue: readonly QueueItem[]): ReadonlySet<string> =>
   new Set(queue.flatMap((item) => [waitOf(item), stageOf(item)]));
 
 /**
- * The newest that came since `known`: a citizen who waits for me, before one who waits for anybody, before those who
- * have waited too long, or nearly. Undefined when nothing did; what a colleague has in hand is theirs.
+ * The newest that came since `known`: a citizen who waits for me, or for whom I had it before, before one who waits for
+ * anybody, before those who have waited too long, or nearly. Undefined when nothing did; what a colleague has in hand is theirs.
  */
 export const newsSince = (queue: readonly QueueItem[], known: ReadonlySet<string>): News | undefined => {
   const ours = queue.filter(
@@ -22,7 +22,7 @@ export const newsSince = (queue: readonly QueueItem[], known: ReadonlySet<string
       waitingSinceMs !== null && (assignee?.me === true || state === "waiting"),
   );
   const fresh = ours.filter((item) => !known.has(waitOf(item)));
-  if (fresh.some(({ assignee }) => assignee?.me)) return "mine";
+  if (fresh.some(({ assignee, reopened }) => (assignee ?? reopened?.had)?.me)) return "mine";
   if (fresh.length > 0) return "waiting";
   const later = ours.filter((item) => item.late !== null && !known.has(stageOf(item)));
   if (later.some(({ late }) => late === "passed")) return "passed";

@@ -3,7 +3,8 @@ import type { DeskId } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { DoneIcon, InboxIcon } from "../icons.js";
+import { FilterChips } from "../filter/FilterChips.js";
+import { DoneIcon, FilterIcon, InboxIcon } from "../icons.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
 import { type Arrangement, sorts } from "./arrange.js";
@@ -22,6 +23,7 @@ type ListProps = Omit<RowsProps, "ref"> & {
   arrangement: Arrangement;
   onArrange: (some: Partial<Arrangement>) => void;
   onFilter: (desk: DeskId | null) => void;
+  onFilters: () => void;
   onRetry: () => void;
   onOlder: () => void;
 };
@@ -36,10 +38,17 @@ export const QueueList = (props: ListProps) => {
           {texts.lists[list]}
         </Heading>
         <p className="list-count">{texts.lists.shown(rows.length)}</p>
+        <FilterButton onFilters={props.onFilters} />
         <div className="list-tools">
           <DeskFilter {...props} />
-          {list !== "closed" && <Arrange {...props} />}
+          <Arrange {...props} />
         </div>
+        <FilterChips
+          filters={props.arrangement.filters}
+          names={props.names}
+          labels={props.labels}
+          onChange={(filters) => props.onArrange({ filters })}
+        />
       </header>
       {rows.length > 0 && <QueueRows {...props} ref={props.rowsRef} />}
       {rows.length === 0 && <NoRows {...props} />}
@@ -67,38 +76,53 @@ const DeskFilter = ({ desk, desks, onFilter }: ListProps) => {
   );
 };
 
-const Arrange = ({ arrangement, onArrange }: ListProps) => {
+const Arrange = ({ list, arrangement, onArrange }: ListProps) => {
   const { lists } = useTexts();
   return (
     <>
-      <select
-        className="field list-filter"
-        aria-label={lists.sort}
-        value={arrangement.sort}
-        onChange={(event) => {
-          const sort = sorts.find((each) => each === event.target.value);
-          if (sort) onArrange({ sort });
-        }}
-      >
-        {sorts.map((sort) => (
-          <option key={sort} value={sort}>
-            {lists.sorts[sort]}
-          </option>
-        ))}
-      </select>
-      <label className="choice list-unread">
-        <input
-          type="checkbox"
-          checked={arrangement.show === "unread"}
-          onChange={(event) => onArrange({ show: event.target.checked ? "unread" : "all" })}
-        />
-        {lists.unreadOnly}
-      </label>
+      {list !== "closed" && list !== "snoozed" && (
+        <select
+          className="field list-filter"
+          aria-label={lists.sort}
+          value={arrangement.sort}
+          onChange={(event) => {
+            const sort = sorts.find((each) => each === event.target.value);
+            if (sort) onArrange({ sort });
+          }}
+        >
+          {sorts.map((sort) => (
+            <option key={sort} value={sort}>
+              {lists.sorts[sort]}
+            </option>
+          ))}
+        </select>
+      )}
     </>
   );
 };
 
-const NoRows = ({ list, answers, arrangement, loading, onRetry }: ListProps) => {
+const FilterButton = ({ onFilters }: Pick<ListProps, "onFilters">) => {
+  const { filters } = useTexts();
+  return (
+    <Button
+      purpose="subtle"
+      className="filter-button"
+      data-opens="filter"
+      aria-haspopup="dialog"
+      aria-keyshortcuts="f"
+      iconStart={<FilterIcon />}
+      label={filters.button}
+      iconEnd={
+        <span className="key" aria-hidden="true">
+          f
+        </span>
+      }
+      onClick={onFilters}
+    />
+  );
+};
+
+const NoRows = ({ list, answers, arrangement, loading, onRetry, onArrange }: ListProps) => {
   const texts = useTexts();
   if (loading === "loading") return <RowsSkeleton />;
   if (loading === "failed") {
@@ -119,13 +143,18 @@ const NoRows = ({ list, answers, arrangement, loading, onRetry }: ListProps) => 
         {words.title}
       </Heading>
       <Paragraph>{words.text}</Paragraph>
+      {arrangement.filters.length > 0 && (
+        <Button purpose="secondary" onClick={() => onArrange({ filters: [] })}>
+          {texts.filters.clear}
+        </Button>
+      )}
     </div>
   );
 };
 
-/** Nothing unread is another thing than nothing at all. */
-const emptyWords = (list: ListName, { show }: Arrangement, { lists }: Texts) =>
-  show === "unread" && list !== "closed" ? lists.nothingUnread : lists.empty[list];
+/** Nothing with these filters is another thing than nothing at all. */
+const emptyWords = (list: ListName, { filters }: Arrangement, texts: Texts) =>
+  filters.length > 0 ? texts.filters.nothing : texts.lists.empty[list];
 
 /** Below what is here: the way to what was finished earlier. */
 const Older = ({ loading, onOlder }: ListProps) => {

@@ -1,6 +1,8 @@
 import type { QueueItem } from "@eigenkanaal/client";
 import type { ConversationId, ConversationState } from "@eigenkanaal/protocol";
 import { type KeyboardEvent, memo } from "react";
+import { SnoozeIcon, TagIcon } from "../icons.js";
+import { snoozedText } from "../snooze/snoozed.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
 import { useClock } from "./clock.js";
@@ -25,6 +27,15 @@ type RowProps = {
   lastActivityAtMs: number;
   unread: boolean;
   offer: string | null;
+  /** The names of its labels, or empty. */
+  labels: string;
+  /** That it was closed before, and who had it; null where it was not, or is closed. */
+  reopened: string | null;
+  /** Put off: until when (unix ms), null until the citizen writes; undefined where it is not. */
+  snoozedUntilMs: number | null | undefined;
+  /** Came back from being put off, and has not been opened since. */
+  back: boolean;
+  chosen: boolean;
   /** Came to this member of itself, and has not been opened since. */
   given: boolean;
   open: boolean;
@@ -33,6 +44,9 @@ type RowProps = {
   onOpen: (conversation: ConversationId) => void;
   onFocus: (conversation: ConversationId) => void;
   onStep: (step: 1 | -1) => void;
+  onChoose: (conversation: ConversationId, how: "one" | "range") => void;
+  /** One further or back, and chosen together with where one comes from. */
+  onExtend: (step: 1 | -1) => void;
 };
 
 export const QueueRow = memo((row: RowProps) => {
@@ -42,7 +56,9 @@ export const QueueRow = memo((row: RowProps) => {
   const arrows = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
-    row.onStep(event.key === "ArrowDown" ? 1 : -1);
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    if (event.shiftKey) row.onExtend(step);
+    else row.onStep(step);
   };
   return (
     <li
@@ -54,11 +70,14 @@ export const QueueRow = memo((row: RowProps) => {
     >
       <button
         type="button"
-        className={row.unread ? "row row-unread" : "row"}
+        className={["row", row.unread && "row-unread", row.chosen && "row-chosen"].filter(Boolean).join(" ")}
         data-conversation={row.conversation}
         aria-current={row.open ? "true" : undefined}
         tabIndex={row.reachable ? 0 : -1}
-        onClick={() => row.onOpen(row.conversation)}
+        onClick={(event) => {
+          if (event.shiftKey) row.onChoose(row.conversation, "range");
+          else row.onOpen(row.conversation);
+        }}
         onFocus={() => row.onFocus(row.conversation)}
         onKeyDown={arrows}
       >
@@ -77,8 +96,35 @@ export const QueueRow = memo((row: RowProps) => {
         </span>
         {row.offer !== null && <span className="row-offer">{row.offer}</span>}
         {row.given && row.offer === null && <span className="row-given">{texts.presence.newForYou}</span>}
+        {row.back && <span className="row-given">{texts.snooze.back}</span>}
+        {row.reopened !== null && <span className="row-reopened">{row.reopened}</span>}
+        {row.labels !== "" && (
+          <span className="row-labels">
+            <TagIcon />
+            <span className="row-labels-names">{row.labels}</span>
+          </span>
+        )}
+        {row.snoozedUntilMs !== undefined && (
+          <span className="row-snooze">
+            <SnoozeIcon />
+            {snoozedText({ untilMs: row.snoozedUntilMs }, formats, texts)}
+          </span>
+        )}
         <RowStatus row={row} />
+        {row.chosen && <span className="unseen">, {texts.bulk.chosenRow}</span>}
       </button>
+      <label className="row-choose">
+        <input
+          type="checkbox"
+          aria-label={texts.bulk.choose(row.topic)}
+          checked={row.chosen}
+          tabIndex={row.reachable ? 0 : -1}
+          onFocus={() => row.onFocus(row.conversation)}
+          onChange={(event) =>
+            row.onChoose(row.conversation, (event.nativeEvent as MouseEvent).shiftKey ? "range" : "one")
+          }
+        />
+      </label>
     </li>
   );
 });

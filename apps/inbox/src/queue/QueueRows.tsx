@@ -2,6 +2,7 @@ import type { QueueItem } from "@eigenkanaal/client";
 import type { ConversationId } from "@eigenkanaal/protocol";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import type { LabelNames } from "../labels/useLabels.js";
 import { useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
 import type { ListName } from "./lists.js";
@@ -26,13 +27,18 @@ export type RowsProps = {
   onOpen: (conversation: ConversationId) => void;
   onCursor: (conversation: ConversationId) => void;
   onStep: (step: 1 | -1) => void;
+  labels: LabelNames;
+  chosen: ReadonlySet<ConversationId>;
+  onChoose: (conversation: ConversationId, how: "one" | "range") => void;
+  onExtend: (step: 1 | -1) => void;
 };
 
 /** As high as most rows are; each is measured when it is drawn. */
 const usualRowPx = 86;
 
 /** Rows of which only those in sight are drawn, so that ten thousand scroll like ten. */
-export const QueueRows = ({ list, rows, names, open, cursor, ref, onOpen, onCursor, onStep }: RowsProps) => {
+export const QueueRows = ({ list, rows, names, open, cursor, ref, onCursor, ...props }: RowsProps) => {
+  const { labels, chosen } = props;
   const texts = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const wanted = useRef<ConversationId | null>(null);
@@ -72,7 +78,7 @@ export const QueueRows = ({ list, rows, names, open, cursor, ref, onOpen, onCurs
   });
 
   return (
-    <div className="rows" ref={scroller}>
+    <div className={chosen.size > 0 ? "rows rows-choosing" : "rows"} ref={scroller}>
       <ul className="rows-all" aria-labelledby="list-title" style={{ blockSize: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const item = rows[index];
@@ -96,11 +102,18 @@ export const QueueRows = ({ list, rows, names, open, cursor, ref, onOpen, onCurs
                 unread={item.unread}
                 offer={offerOf(item, texts)}
                 given={item.given}
+                labels={item.labels.map(labels.name).join(", ")}
+                reopened={reopenedText(item, texts)}
+                snoozedUntilMs={item.snooze ? item.snooze.untilMs : undefined}
+                back={item.back}
+                chosen={chosen.has(item.conversation)}
                 open={item.conversation === open}
                 reachable={index === reachable}
-                onOpen={onOpen}
+                onOpen={props.onOpen}
                 onFocus={onCursor}
-                onStep={onStep}
+                onStep={props.onStep}
+                onChoose={props.onChoose}
+                onExtend={props.onExtend}
               />
             )
           );
@@ -119,4 +132,11 @@ const offerOf = ({ assignee, handover, standing }: QueueItem, { transfer }: Text
   if (handover?.state !== "offered" || !assignee) return null;
   if (assignee.me) return transfer.rowFrom(handover.by.name);
   return handover.by.me ? transfer.rowTo(assignee.name) : null;
+};
+
+/** That a conversation was closed before, and who had it then; null where it was not. */
+const reopenedText = ({ reopened, state }: QueueItem, { reopened: words }: Texts): string | null => {
+  if (reopened === null || state === "closed") return null;
+  if (reopened.had === null) return words.row;
+  return reopened.had.me ? words.rowMine : words.rowBy(reopened.had.name);
 };

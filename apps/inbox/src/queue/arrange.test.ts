@@ -12,7 +12,7 @@ const row = (n: number, over: Partial<QueueItem>): QueueItem => ({
   state: "waiting",
   assignee: null,
   handover: null,
-  standing: "on_desk",
+  ...{ standing: "on_desk", labels: [], snooze: null, reopened: null, back: false },
   openedAtMs: 0,
   waitingSinceMs: n,
   late: null,
@@ -28,7 +28,11 @@ const names = new Map([
   [id(202), "afval"],
   [id(203), "Élektra"],
 ]);
-const around = { open: null, topicName: (topic: string | null) => names.get(topic ?? "") ?? "" };
+const around = {
+  open: null,
+  lateBeforeMs: 0,
+  topicName: (topic: string | null) => names.get(topic ?? "") ?? "",
+};
 const rows = [
   row(1, { lastActivityAtMs: 20 }),
   row(2, { lastActivityAtMs: 30, unread: true }),
@@ -37,13 +41,13 @@ const rows = [
 const numbers = (arranged: readonly QueueItem[]) => arranged.map(({ waitingSinceMs }) => waitingSinceMs);
 
 it("keeps the order they came in, or sorts by activity, or by topic as people sort words", () => {
-  expect(numbers(arrange(rows, { sort: "longest_wait", show: "all" }, around))).toEqual([1, 2, 3]);
-  expect(numbers(arrange(rows, { sort: "newest_activity", show: "all" }, around))).toEqual([2, 1, 3]);
-  expect(numbers(arrange(rows, { sort: "topic", show: "all" }, around))).toEqual([2, 3, 1]);
+  expect(numbers(arrange(rows, { sort: "longest_wait", filters: [] }, around))).toEqual([1, 2, 3]);
+  expect(numbers(arrange(rows, { sort: "newest_activity", filters: [] }, around))).toEqual([2, 1, 3]);
+  expect(numbers(arrange(rows, { sort: "topic", filters: [] }, around))).toEqual([2, 3, 1]);
 });
 
-it("shows what is unread alone, and what is open as long as it is", () => {
-  const unread = { sort: "longest_wait", show: "unread" } as const;
+it("shows what the filters leave, and what is open as long as it is", () => {
+  const unread = { sort: "longest_wait", filters: [{ by: "unread" }] } as const;
   expect(numbers(arrange(rows, unread, around))).toEqual([2]);
   expect(numbers(arrange(rows, unread, { ...around, open: id(3) }))).toEqual([2, 3]);
 });

@@ -23,6 +23,7 @@ const item = (n: number, over: Partial<QueueItem>): QueueItem => ({
   closedAtMs: null,
   lastActivityAtMs: 0,
   given: false,
+  ...{ labels: [], snooze: null, reopened: null, back: false },
   unread: false,
   ...over,
 });
@@ -58,6 +59,24 @@ describe("the rows of a list", () => {
   it("shows under a desk all that is open there, and nothing of another desk", () => {
     expect(rowsOf(lists, "desk", null)).toEqual([waits, mine, hers]);
     expect(rowsOf(lists, "desk", waste)).toEqual([waits, hers]);
+  });
+
+  it("shows what is put off in its own list alone, what comes back first on top, and counts it nowhere else", () => {
+    const later = item(19, { ...mine, snooze: { untilMs: 200 } });
+    const sooner = item(20, { ...hers, snooze: { untilMs: 100 } });
+    const whenAnswered = item(21, { ...mine, snooze: { untilMs: null } });
+    const away = { queue: [whenAnswered, later, sooner, waits], closed: [] };
+    expect(rowsOf(away, "snoozed", null)).toEqual([sooner, later, whenAnswered]);
+    expect(rowsOf(away, "mine", null)).toEqual([]);
+    expect(rowsOf(away, "desk", null)).toEqual([waits]);
+    expect(rowsOf(away, "waiting", null)).toEqual([waits]);
+  });
+
+  it("shows a late answer to who had it, as well as in the queue", () => {
+    const had = (me: boolean) => ({ reopened: { atMs: 1, had: having("x", me) } });
+    const again = { queue: [item(22, had(true)), item(23, had(false))], closed: [] };
+    expect(rowsOf(again, "mine", null)).toEqual([again.queue[0]]);
+    expect(rowsOf(again, "waiting", null)).toEqual(again.queue);
   });
 
   it("shows under finished only what is finished, by desk if asked", () => {

@@ -52,3 +52,14 @@ export const townsOwn = ({ contact }: TownView): TownsOwn => ({
   phones: [contact.phone],
   hosts: [new URL(contact.counterUrl).hostname],
 });
+
+/** The topics of these desks, by name. */
+export const topicsOf = (
+  topics: TownView["topics"],
+  desks: readonly DeskId[],
+  names: Pick<TownNames, "topic">,
+): { topic: TopicId; name: string }[] =>
+  topics
+    .filter(({ desk }) => desks.includes(desk))
+    .map(({ topic }) => ({ topic, name: names.topic(topic) }))
+    .toSorted((one, other) => one.name.localeCompare(other.name));

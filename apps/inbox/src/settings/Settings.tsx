@@ -20,6 +20,7 @@ type SettingsProps = {
   onLinks: () => void;
   /** Null for who does not set what the town sets. */
   onTownSettings: (() => void) | null;
+  onLabels: () => void;
   onClose: () => void;
 };
 
@@ -92,6 +93,9 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
             <span className="key" aria-hidden="true">
               g l
             </span>
+          </Button>
+          <Button purpose="secondary" data-opens="labels" onClick={on.onLabels}>
+            {texts.labels.title}
           </Button>
         </div>
         <label className="choice">

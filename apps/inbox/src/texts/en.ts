@@ -6,6 +6,7 @@ import { links } from "./en/links.js";
 import { notifications } from "./en/notifications.js";
 import { search } from "./en/search.js";
 import { keys, settings } from "./en/settings.js";
+import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from "./en/sorting.js";
 import { standardAnswers } from "./en/standardAnswers.js";
 import { together } from "./en/together.js";
 import { townSettings } from "./en/townSettings.js";
@@ -28,6 +29,13 @@ export const en = {
   documentTitle: (waiting, place) => `${waiting > 0 ? `(${waiting}) ` : ""}${place} · Eigenkanaal`,
 
   notifications,
+  labels,
+  snooze,
+  reopened,
+  followUp,
+  caseNumber,
+  filters,
+  bulk,
   standardAnswers,
   counter,
   links,
@@ -40,6 +48,7 @@ export const en = {
     waiting: "Queue",
     mine: "Mine",
     desk: "Desk",
+    snoozed: "Snoozed",
     closed: "Finished",
     filter: "Desk",
     allDesks: "All desks",
@@ -58,6 +67,10 @@ export const en = {
         title: "No open conversations",
         text: "Everything at this desk is finished. New questions appear by themselves.",
       },
+      snoozed: {
+        title: "Nothing snoozed",
+        text: "A conversation that you snooze stands here until it comes back.",
+      },
       closed: {
         title: "Nothing finished yet",
         text: "You will find a conversation here after you finish it.",
@@ -68,11 +81,6 @@ export const en = {
       longest_wait: "Waiting time",
       newest_activity: "Activity",
       topic: "Topic",
-    },
-    unreadOnly: "Unread only",
-    nothingUnread: {
-      title: "Nothing unread",
-      text: "There may be conversations in this list. Switch “Unread only” off to see them.",
     },
     notAnswering: {
       title: "No conversations for you here",

@@ -8,6 +8,8 @@ export type Formats = {
   /** The time for a moment on the same day as `nowMs`, else the date. */
   timeOrDate: (atMs: number, nowMs: number) => string;
   dateTime: (atMs: number) => string;
+  /** With the day of the week, for what is near. */
+  dayAndTime: (atMs: number) => string;
   /** Names one calendar day; equal for two moments exactly when they are on the same day. */
   dayKey: (atMs: number) => string;
   day: (atMs: number, nowMs: number) => string;
@@ -28,6 +30,13 @@ const formatsFor = (texts: Texts): Formats => {
     hour: "2-digit",
     minute: "2-digit",
   });
+  const dayAndTime = new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
   const key = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
   const number = new Intl.NumberFormat(locale);
@@ -38,6 +47,7 @@ const formatsFor = (texts: Texts): Formats => {
     time: (atMs) => time.format(atMs),
     timeOrDate: (atMs, nowMs) => (dayKey(atMs) === dayKey(nowMs) ? time : date).format(atMs),
     dateTime: (atMs) => dateTime.format(atMs),
+    dayAndTime: (atMs) => dayAndTime.format(atMs),
     dayKey,
     day: (atMs, nowMs) => {
       if (dayKey(atMs) === dayKey(nowMs)) return texts.conversation.today;

@@ -7,6 +7,7 @@ import { links } from "./nl/links.js";
 import { notifications } from "./nl/notifications.js";
 import { search } from "./nl/search.js";
 import { keys, settings } from "./nl/settings.js";
+import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from "./nl/sorting.js";
 import { standardAnswers } from "./nl/standardAnswers.js";
 import { together } from "./nl/together.js";
 import { townSettings } from "./nl/townSettings.js";
@@ -32,6 +33,13 @@ export const nl = {
     `${waiting > 0 ? `(${waiting}) ` : ""}${place} · Eigenkanaal`,
 
   notifications,
+  labels,
+  snooze,
+  reopened,
+  followUp,
+  caseNumber,
+  filters,
+  bulk,
   standardAnswers,
   counter,
   links,
@@ -44,6 +52,7 @@ export const nl = {
     waiting: "Wachtrij",
     mine: "Van mij",
     desk: "Bureau",
+    snoozed: "Uitgesteld",
     closed: "Afgerond",
     filter: "Bureau",
     allDesks: "Alle bureaus",
@@ -62,6 +71,10 @@ export const nl = {
         title: "Geen open gesprekken",
         text: "Op dit bureau is alles afgerond. Nieuwe vragen verschijnen vanzelf.",
       },
+      snoozed: {
+        title: "Niets uitgesteld",
+        text: "Stel je een gesprek uit, dan staat het hier tot het terugkomt.",
+      },
       closed: {
         title: "Nog niets afgerond",
         text: "Een gesprek dat je afrondt, vind je hier terug.",
@@ -72,11 +85,6 @@ export const nl = {
       longest_wait: "Wachttijd",
       newest_activity: "Activiteit",
       topic: "Onderwerp",
-    },
-    unreadOnly: "Alleen ongelezen",
-    nothingUnread: {
-      title: "Niets ongelezen",
-      text: "Er kunnen wel gesprekken in deze lijst staan. Zet “Alleen ongelezen” uit om ze te zien.",
     },
     notAnswering: {
       title: "Hier staan geen gesprekken voor jou",

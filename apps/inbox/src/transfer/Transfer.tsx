@@ -21,6 +21,8 @@ import { useHandOver } from "./useHandOver.js";
 import { WhyField } from "./WhyField.js";
 
 type TransferProps = {
+  /** In the place of the words for one conversation. */
+  title?: string;
   desk: DeskId;
   /** The desk that is chosen to begin with. */
   to: DeskId | null;
@@ -83,7 +85,7 @@ export const Transfer = (props: TransferProps) => {
   };
   const problem = (is: boolean, words: string) => (asked === "once" && is ? words : undefined);
   return (
-    <Modal title={words.title} onClose={onClose}>
+    <Modal title={props.title ?? words.title} onClose={onClose}>
       <form className="transfer" onSubmit={submit} noValidate>
         <TargetField
           targets={targets}

@@ -1,0 +1,146 @@
+import type { AgentActions, AgentState } from "@eigenkanaal/client";
+import type { ConversationId } from "@eigenkanaal/protocol";
+import { Counter } from "./counter/Counter.js";
+import { FilterDialog } from "./filter/FilterDialog.js";
+import type { Filter } from "./filter/filters.js";
+import { LabelSettings } from "./labels/LabelSettings.js";
+import type { LabelNames } from "./labels/useLabels.js";
+import { LinksDialog } from "./links/LinksDialog.js";
+import { Emergency } from "./navigation/Emergency.js";
+import type { Preferences } from "./preferences.js";
+import { PresenceDialog } from "./presence/PresenceDialog.js";
+import { type TownNames, topicsOf } from "./queue/names.js";
+import { Keys } from "./settings/Keys.js";
+import { SecondFactor } from "./settings/SecondFactor.js";
+import { Sessions } from "./settings/Sessions.js";
+import { Settings } from "./settings/Settings.js";
+import { StandardAnswers } from "./standardAnswers/StandardAnswers.js";
+
+export type Dialog =
+  | "none"
+  | "presence"
+  | "settings"
+  | "keys"
+  | "second-factor"
+  | "sessions"
+  | "standard-answers"
+  | "links"
+  | "labels"
+  | "counter"
+  | "filter"
+  | "emergency";
+
+type WorkplaceDialogsProps = {
+  dialog: Dialog;
+  onDialog: (dialog: Dialog) => void;
+  state: Extract<AgentState, { phase: "ready" }>;
+  actions: AgentActions;
+  preferences: Preferences;
+  onPreferences: (some: Partial<Preferences>) => void;
+  names: TownNames;
+  labels: LabelNames;
+  /** Null for who does not set what the town sets. */
+  onTownSettings: (() => void) | null;
+  filters: readonly Filter[];
+  countOf: (filters: readonly Filter[]) => number;
+  onFilters: (filters: readonly Filter[]) => void;
+  /** A conversation was begun at the counter, and is to be opened. */
+  onBegun: (conversation: ConversationId) => void;
+};
+
+/** What opens over the inbox, one at a time. */
+export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialogsProps) => {
+  const { state, actions, preferences, onPreferences, names, labels } = props;
+  const { town } = state;
+  return (
+    <>
+      {dialog === "presence" && state.presence && (
+        <PresenceDialog
+          presence={state.presence}
+          names={names}
+          setPresence={actions.setPresence}
+          onClose={() => onDialog("none")}
+        />
+      )}
+      {dialog === "settings" && (
+        <Settings
+          me={state.me}
+          town={state.town}
+          preferences={preferences}
+          onPreferences={onPreferences}
+          actions={actions}
+          onKeys={() => onDialog("keys")}
+          onSecondFactor={() => onDialog("second-factor")}
+          onSessions={() => onDialog("sessions")}
+          onStandardAnswers={() => onDialog("standard-answers")}
+          onLinks={() => onDialog("links")}
+          onTownSettings={props.onTownSettings}
+          onLabels={() => onDialog("labels")}
+          onClose={() => onDialog("none")}
+        />
+      )}
+      {dialog === "second-factor" && (
+        <SecondFactor account={actions.account} onClose={() => onDialog("settings")} />
+      )}
+      {dialog === "standard-answers" && (
+        <StandardAnswers
+          actions={actions.standardAnswers}
+          desks={state.town.desks}
+          mine={state.me.desks}
+          onClose={() => onDialog("settings")}
+        />
+      )}
+      {dialog === "counter" && (
+        <Counter
+          actions={actions}
+          town={town}
+          mine={state.me.desks}
+          onOpen={(conversation) => {
+            onDialog("none");
+            props.onBegun(conversation);
+          }}
+          onClose={() => onDialog("none")}
+        />
+      )}
+      {dialog === "links" && (
+        <LinksDialog
+          actions={actions.links}
+          town={town}
+          roles={state.me.roles}
+          onClose={() => onDialog("none")}
+        />
+      )}
+      {dialog === "labels" && (
+        <LabelSettings
+          actions={actions.labels}
+          names={labels}
+          desks={town.desks.filter(({ desk }) => state.me.desks.includes(desk))}
+          onClose={() => onDialog("settings")}
+        />
+      )}
+      {dialog === "filter" && (
+        <FilterDialog
+          filters={props.filters}
+          labels={labels.all}
+          topics={topicsOf(town.topics, state.me.desks, names)}
+          countOf={props.countOf}
+          onApply={(filters) => {
+            props.onFilters(filters);
+            onDialog("none");
+          }}
+          onClose={() => onDialog("none")}
+        />
+      )}
+      {dialog === "sessions" && <Sessions account={actions.account} onClose={() => onDialog("settings")} />}
+      {dialog === "emergency" && <Emergency town={state.town} onClose={() => onDialog("none")} />}
+      {dialog === "keys" && (
+        <Keys
+          preferences={preferences}
+          onPreferences={onPreferences}
+          administers={props.onTownSettings !== null}
+          onClose={() => onDialog("none")}
+        />
+      )}
+    </>
+  );
+};
