@@ -134,7 +134,10 @@ const mutated = (value: unknown, pick: number, mutation: Mutation): unknown => {
     copy[key] = mutated(inner, Math.floor(pick / 7), mutation);
   else if (mutation.op === "remove") delete copy[key];
   else if (mutation.op === "add")
-    return Object.defineProperty(copy, mutation.key, { value: mutation.value, enumerable: true });
+    // A list has no further fields, but can be longer.
+    return Array.isArray(copy)
+      ? [...copy, mutation.value]
+      : Object.defineProperty(copy, mutation.key, { value: mutation.value, enumerable: true });
   else copy[key] = mutation.op === "replace" ? mutation.by : spoilt(inner, mutation.spoiling);
   return copy;
 };

@@ -2,6 +2,8 @@ import type {
   AgentActions,
   AgentConversation,
   AgentConversationState,
+  Draft,
+  Drafts,
   Readable,
   SettingAnswer,
 } from "@eigenkanaal/client";
@@ -49,6 +51,20 @@ const loadClosed = async (
   return closed === "more" && from === "newest" ? "more" : "all";
 };
 
+/** Kept as long as the page stands; the answer begins with what the screen says. */
+const draftsOf = ({ draft }: Screen): Drafts => {
+  const kept = new Map<string, Draft | null>();
+  const nameOf = ({ conversation, channel }: Parameters<Drafts["get"]>[0]) => `${conversation}/${channel}`;
+  return {
+    get: (key) => {
+      const written = kept.get(nameOf(key));
+      if (written === undefined) return key.channel === "public" ? draft : undefined;
+      return written ?? undefined;
+    },
+    set: (key, next) => void kept.set(nameOf(key), next),
+  };
+};
+
 const actionsOf = (screen: Screen): AgentActions => {
   const conversation = conversationOf(screen);
   return {
@@ -67,7 +83,7 @@ const actionsOf = (screen: Screen): AgentActions => {
       load: async () => ({ ok: true, value: screen.links ?? noLinks }),
       setCampaign: async () => ({ ok: false, failure: "too_large" }),
     },
-    drafts: { get: ({ channel }) => (channel === "public" ? screen.draft : undefined), set: () => {} },
+    drafts: draftsOf(screen),
     search: searchOf(screen),
     townSettings: townActionsOf(screen),
     beginAtCounter: async () => screen.begun ?? { ok: false, code: "no_desk" },
