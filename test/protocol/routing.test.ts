@@ -66,7 +66,8 @@ const eventsOf = async ({ conversation }: Begun) =>
 /** Everybody is as on the first day, and nothing waits. */
 beforeEach(async () => {
   await setting.rows(
-    "UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), waiting_since = NULL, assignee_id = NULL",
+    `UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), assignee_id = NULL, waiting_since = NULL,
+       late_stage = NULL, late_due_at = NULL, overflow_desk_id = NULL, snooze = NULL, snoozed_until = NULL, reopened_at = NULL`,
   );
   await setting.rows("DELETE FROM member_presence");
   await setting.rows("UPDATE organisation SET absent_after_seconds = 120");

@@ -32,12 +32,11 @@ export const handle =
 
 /**
  * Answers every event of a socket. A Refusal goes back as its code; anything else is a bug or a database that is away,
- * is logged, and goes back as `internal` or `unavailable`. `admit` throws the Refusal of an event that may not run now. The
- * calls are made anew for each event: thousands of connections that say nothing keep none of them.
+ * is logged, and goes back as `internal` or `unavailable`. `admit` throws the Refusal of an event that may not run now.
  */
 export const answerCalls = (
   socket: Pick<Socket, "onAny"> & { nsp: { name: string } },
-  callsOf: () => Readonly<Record<string, Call<unknown>>>,
+  calls: Readonly<Record<string, Call<unknown>>>,
   { admit, running, logger }: Answering,
 ) => {
   let inFlight = 0;
@@ -49,7 +48,6 @@ export const answerCalls = (
       return;
     }
     const startedMs = performance.now();
-    const calls = callsOf();
     const operation = {
       kind: "call" as const,
       namespace: socket.nsp.name,

@@ -97,10 +97,7 @@ export const openSockets = (
     const known = () => newcomers.known(socket.conn);
     const challenge = challengeCitizen(socket, { origin: config.widget.origin, isOrganisation, known });
     const connection = connectionOf(socket, () => socket.data.citizen, parts);
-    // These remember what was asked of the connection.
-    const remembering = { ...challenge, ...citizenConversationCalls(connection, parts) };
-    const calls = () =>
-      ({ ...remembering, ...callsOfCitizen(connection, parts) }) satisfies Calls<CitizenCalls>;
+    const calls = { ...challenge, ...callsOfCitizen(connection, parts) } satisfies Calls<CitizenCalls>;
     const admit = admitCalls(socket, () => socket.data.citizen, { limits });
     answerCalls(socket, calls, { admit, running, logger });
   });
@@ -123,13 +120,7 @@ export const openSockets = (
     newcomers.known(socket.conn);
     const admit = admitCalls(socket, () => socket.data.member, { limits });
     const connection = connectionOf(socket, () => socket.data.member, parts);
-    // This one remembers what was asked of the connection, from its first word on.
-    let viewing: ReturnType<typeof viewingCalls> | undefined;
-    const calls = () => {
-      viewing ??= viewingCalls(connection, parts);
-      return { ...callsOfAgent(connection, parts), ...viewing } satisfies Calls<AgentCalls>;
-    };
-    answerCalls(socket, calls, { admit, running, logger });
+    answerCalls(socket, callsOfAgent(connection, parts), { admit, running, logger });
     socket.onAny(() => {
       socket.data.usedAtMs = Date.now();
     });
@@ -216,6 +207,7 @@ const connectionOf = <P extends Principal>(
 const callsOfCitizen = (connection: Connection<Citizen>, parts: Parts) => {
   return {
     ...conversationCalls(connection, parts),
+    ...citizenConversationCalls(connection, parts),
     ...citizenQueueCalls(connection, parts),
     ...overflowCalls(connection, parts),
     ...epochCalls(connection, parts),
@@ -236,5 +228,6 @@ const callsOfAgent = (connection: Connection<Member>, parts: Parts) => {
     ...queueCalls(connection, parts),
     ...presenceCalls(connection, parts),
     ...searchCalls(connection, parts),
-  };
+    ...viewingCalls(connection, parts),
+  } satisfies Calls<AgentCalls>;
 };
