@@ -5,7 +5,8 @@ import { chromiumPath } from "./chromium.js";
 export default defineConfig({
   testDir: ".",
   outputDir: "../../test-results",
-  timeout: 90_000,
+  // The longest journeys cross three people's screens and several reloads, two of them at a time on two cores.
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   workers: 2,
   reporter: "line",
