@@ -97,7 +97,9 @@ export const OpenConversation = (props: OpenProps) => {
   const [recalls, setRecalls] = useState<Recalls>({ times: 0, lateIn: null });
 
   useEffect(() => {
-    if (props.conversation) heading.current?.focus();
+    // Who began to write elsewhere while it was loading, in the search field say, is not interrupted.
+    const writesElsewhere = document.activeElement?.matches("input, textarea, select") === true;
+    if (props.conversation && !writesElsewhere) heading.current?.focus();
   }, [props.conversation]);
 
   useEffect(() => {
