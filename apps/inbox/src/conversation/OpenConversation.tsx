@@ -1,3 +1,4 @@
+// Above 400 lines: what one may do with a conversation meets here; its dialogs and bars stand in files of their own.
 import type {
   AgentActions,
   AgentConversation,
