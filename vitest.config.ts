@@ -24,7 +24,8 @@ export default defineConfig({
             "test/regression/**/*.test.ts",
           ],
           globalSetup: ["test/harness/globalSetup.ts"],
-          fileParallelism: false,
+          // Every file has a town, a gateway and databases of its own; more at once would only wait for each other.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

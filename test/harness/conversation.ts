@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { citizenFromEntropy } from "@eigenkanaal/crypto";
+import pg from "pg";
 import type { Answer, Connected } from "./callers.js";
 import { Chain, makeEpoch, makeInternalEpoch, type OpenEpoch } from "./frames.js";
 import type { Setting } from "./setting.js";
@@ -67,4 +68,21 @@ export const beginInternal = async (setting: Setting, conversation: string, coll
     await colleague.call("epoch:publish", { conversation, channel: "internal", record: epoch.recordBytes }),
   );
   return { epoch, chain: new Chain(epoch, "desk", colleague.keys) };
+};
+
+/** What the work resolves to, done while nothing can be stored in this conversation. */
+export const whileLocked = async <T>(
+  { databases }: Setting,
+  conversation: string,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const owner = new pg.Client({ connectionString: databases.databaseUrl });
+  await owner.connect();
+  try {
+    await owner.query("BEGIN");
+    await owner.query("SELECT FROM conversation WHERE conversation_id = $1 FOR UPDATE", [conversation]);
+    return await work();
+  } finally {
+    await owner.end();
+  }
 };

@@ -1,28 +1,14 @@
-import pg from "pg";
 import { expect, test } from "vitest";
-import { begin, codeOf, load, say, sending, yes } from "../harness/conversation.js";
+import { begin, codeOf, load, say, sending, whileLocked, yes } from "../harness/conversation.js";
 import { useSetting } from "../harness/setting.js";
 
 /** Room for 326 of the smallest messages. */
 const setting = useSetting({ MAX_WAITING_MIB: "1" });
 
-/** What the work leaves standing while nobody can write in this conversation. */
-const whileLocked = async <T>(conversation: string, work: () => Promise<T>): Promise<T> => {
-  const owner = new pg.Client({ connectionString: setting.databases.databaseUrl });
-  await owner.connect();
-  try {
-    await owner.query("BEGIN");
-    await owner.query("SELECT FROM conversation WHERE conversation_id = $1 FOR UPDATE", [conversation]);
-    return await work();
-  } finally {
-    await owner.end();
-  }
-};
-
 test("[L8] what finds no room is refused and may be sent again; what was taken is stored in its order, and others are not held up", async () => {
   const [loud, other] = [await begin(setting), await begin(setting)];
   const sends = Array.from({ length: 400 }, () => sending(loud.conversation, loud.chain.text()));
-  const { answers, full } = await whileLocked(loud.conversation, async () => {
+  const { answers, full } = await whileLocked(setting, loud.conversation, async () => {
     const answers = sends.slice(0, 300).map((send) => loud.citizen.call("message:send", send));
     expect((await say(other)).seq).toBe(1);
     answers.push(...sends.slice(300).map((send) => loud.citizen.call("message:send", send)));

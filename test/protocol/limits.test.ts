@@ -11,7 +11,7 @@ import {
   openSocket,
   signIn,
 } from "../harness/callers.js";
-import { begin, codeOf, load, opening, say, sending, yes } from "../harness/conversation.js";
+import { begin, codeOf, load, opening, say, sending, whileLocked, yes } from "../harness/conversation.js";
 import { makeEpoch } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
 
@@ -75,13 +75,19 @@ describe("of a connection", () => {
 
   test("[L2] as many calls as the cap are carried out at once, those above are refused, and afterwards all goes on", async () => {
     const begun = await begin(setting);
-    const ask = () => load(begun.citizen, begun.conversation);
-    const codes = (await Promise.all(Array.from({ length: 8 }, ask))).map(codeOf);
-    expect(codes.toSorted()).toEqual([
+    const sends = Array.from({ length: 8 }, () => sending(begun.conversation, begun.chain.text()));
+    const send = (message: (typeof sends)[number]) => begun.citizen.call("message:send", message);
+    const calls = await whileLocked(setting, begun.conversation, async () => {
+      const calls = sends.map(send);
+      await calls.at(-1);
+      return calls;
+    });
+    const codes = (await Promise.all(calls)).map(codeOf);
+    expect(codes).toEqual([
       ...["ok", "ok", "ok", "ok"],
       ...["too_many_requests", "too_many_requests", "too_many_requests", "too_many_requests"],
     ]);
-    expect(codeOf(await ask())).toBe("ok");
+    for (const message of sends.slice(4)) expect(codeOf(await send(message))).toBe("ok");
   });
 
   test("[L2] a connection whose calls were refused is not read for a moment, and all others are", async () => {
