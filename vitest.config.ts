@@ -25,7 +25,7 @@ export default defineConfig({
           ],
           globalSetup: ["test/harness/globalSetup.ts"],
           // Every file has a town, a gateway and databases of its own; more at once would only wait for each other.
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -63,7 +63,7 @@ const start = async (closers: Closers, stop: Stand["stop"]): Promise<Stand> => {
   closers.push(main.stop);
   const keys = await startPostgres({ dataDir: join(dir, "keys") });
   closers.push(keys.stop);
-  const databases = await databasesIn(main.url, keys.url);
+  const databases = await databasesIn(main.url, { keyServer: keys.url });
   const town = await Town.found(roster());
   const { code, output } = await importBundle(town.bundle(), databases.databaseUrl);
   if (code !== 0) throw new Error(output);

@@ -60,7 +60,7 @@ export const setStage = async (
   toClear.push(() => main.stop());
   const keys = await startCluster(join(dir, "keys"));
   toClear.push(() => keys.stop());
-  const databases = await databasesIn(main.url, keys.url);
+  const databases = await databasesIn(main.url, { keyServer: keys.url });
   const town = await Town.found({ desk: names });
   const imported = await importBundle(town.bundle(), databases.databaseUrl);
   if (imported.code !== 0) throw new Error(imported.output);

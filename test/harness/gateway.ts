@@ -45,7 +45,7 @@ export const startGateway = async (
       PORT: String(port),
       INBOX_PORT: String(inboxPort),
       LOG_LEVEL: "debug",
-      WATCH_INTERVAL_MS: "100",
+      WATCH_INTERVAL_MS: "500",
       ...settings,
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "@eigenkanaal/postgres";
 import type { TestProject } from "vitest/node";
+import { makeTemplates, type Templates } from "./databases.js";
 
 declare module "vitest" {
   interface ProvidedContext {
     postgresUrl: string;
+    templates: Templates;
   }
 }
 
@@ -16,8 +18,12 @@ export const setup = async (project: TestProject) => {
   // Run as root, the server has an account of its own, which must be able to reach its folder.
   await chmod(dir, 0o711);
   const postgres = await startPostgres({ dataDir: join(dir, "data") });
-  project.provide("postgresUrl", process.env.TEST_DATABASE_URL ?? postgres.url);
+  const postgresUrl = process.env.TEST_DATABASE_URL ?? postgres.url;
+  const { messages, keys, drop } = await makeTemplates(postgresUrl);
+  project.provide("postgresUrl", postgresUrl);
+  project.provide("templates", { messages, keys });
   return async () => {
+    await drop();
     await postgres.stop();
     await rm(dir, { recursive: true, force: true });
   };

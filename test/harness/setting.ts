@@ -9,7 +9,7 @@ import { type Colleague, Town, type TownDesk } from "./town.js";
 
 export { importBundle };
 
-/** A fresh pair of databases in the server of this run. */
+/** An empty pair of databases in the server of this run. */
 export const freshDatabases = () => databasesIn(inject("postgresUrl"));
 
 /** What a test file works in: a town with two desks, its gateway, and a look behind it as the database's owner. */
@@ -47,7 +47,7 @@ export const useSetting = (settings: Record<string, string> = {}): Setting => {
   const open: Connected[] = [];
 
   beforeAll(async () => {
-    databases = await freshDatabases();
+    databases = await databasesIn(inject("postgresUrl"), { templates: inject("templates") });
     made.town = await Town.found({ first: ["anna", "bram"], second: ["chris"] });
     const { code, output } = await importBundle(made.town.bundle(), databases.databaseUrl);
     if (code !== 0) throw new Error(output);

@@ -1,8 +1,11 @@
 import pg from "pg";
 
-/** Makes an empty database and resolves to its address. Rejects when there is one of that name. */
-export async function createDatabase(url: string, name: string): Promise<string> {
-  await run(url, `CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+/**
+ * Makes a database, empty or like the one of the name `template` to which nobody is connected, and resolves to its address.
+ * Rejects when there is one of that name.
+ */
+export async function createDatabase(url: string, name: string, template = "template1"): Promise<string> {
+  await run(url, `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}`);
   const address = new URL(url);
   address.pathname = `/${encodeURIComponent(name)}`;
   return address.href;

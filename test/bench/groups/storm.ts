@@ -79,18 +79,20 @@ export const measure: Measure = async ({ connections, report }) => {
 
 /** Connects everybody, and the memory that the server's process has more for each of them. */
 const arrive = async (pid: number | undefined, count: number, come: (index: number) => Returning) => {
-  await wait(2_000);
-  const beforeKb = await residentKb(pid);
+  const beforeKb = await settledKb(pid);
   const people = await inTurns(count, async (index) => {
     const one = come(index);
     await one.back();
     return one;
   });
-  await wait(2_000);
-  return { people, kbEach: ((await residentKb(pid)) - beforeKb) / count };
+  return { people, kbEach: ((await settledKb(pid)) - beforeKb) / count };
 };
 
-const residentKb = async (pid: number | undefined): Promise<number> => {
+/** So long after nothing was said any more, a server has given back what it needed for the coming alone. */
+const settlingMs = 30_000;
+
+const settledKb = async (pid: number | undefined): Promise<number> => {
+  await wait(settlingMs);
   const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(pid)]);
   return Number(stdout);
 };

@@ -8,6 +8,7 @@ import { limitStruck } from "../monitoring/watching.js";
 import type { Database } from "../store/database.js";
 import { organisations } from "../store/organisations.js";
 import { currentLimits } from "../store/settings.js";
+import { bounded } from "./bounded.js";
 import { clientAddress, type Trust } from "./clientAddress.js";
 import { createSignInLimits, type SignInLimits } from "./signInLimits.js";
 
@@ -37,9 +38,6 @@ export type LimitKeeper = {
   signIns: SignInLimits;
 };
 
-/** How many askers of one kind are known at a time. */
-const maxKnown = 100_000;
-
 export const createLimitKeeper = ({
   database,
   trust,
@@ -58,7 +56,7 @@ export const createLimitKeeper = ({
   /** Until when each asker's debt is paid off. */
   const debts = new Map<RateName, LRUCache<string, number>>();
   const debtsOf = (name: RateName) => {
-    const found = debts.get(name) ?? new LRUCache<string, number>({ max: maxKnown });
+    const found = debts.get(name) ?? new LRUCache<string, number>(bounded);
     debts.set(name, found);
     return found;
   };

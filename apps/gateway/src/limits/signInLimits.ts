@@ -2,6 +2,7 @@ import { delayMs, type Failures } from "@eigenkanaal/domain";
 import { type Limits, type OrganisationId, Refusal } from "@eigenkanaal/protocol";
 import { LRUCache } from "lru-cache";
 import { limitStruck } from "../monitoring/watching.js";
+import { bounded } from "./bounded.js";
 
 /** Who tries to sign in, and from where; the organisation where the account's domain is a town's. */
 type Attempt = { account: string; address: string; organisation: OrganisationId | undefined };
@@ -20,7 +21,6 @@ export type SignInLimits = {
   begin(attempt: Attempt): { succeeded(): void };
 };
 
-const maxKnown = 100_000;
 const dayMs = 24 * 3_600_000;
 
 export const createSignInLimits = ({
@@ -31,7 +31,7 @@ export const createSignInLimits = ({
   nowMs: () => number;
 }): SignInLimits => {
   const remembered = <Value extends object>(days: number) =>
-    new LRUCache<string, Value>({ max: maxKnown, ttl: days * dayMs });
+    new LRUCache<string, Value>({ ...bounded, ttl: days * dayMs });
   const here = remembered<Failures>(1);
   const ofAccount = remembered<Failures>(1);
   const ofAddress = remembered<Failures>(1);
