@@ -135,6 +135,7 @@ const honest = (): World => {
       ],
       desks: [{ desk, members: [anna] }],
       keys: [conversation],
+      ownership: [],
     },
     screens: {
       conversations: [
@@ -190,6 +191,11 @@ describe("the checker", () => {
           state: "kept",
         });
       },
+    ],
+    [
+      "a conversation that was assigned twice",
+      "disowned",
+      ({ rows }) => rows.ownership.push({ conversation: "x", violation: "assigned_twice" }),
     ],
     ["a lost conversation", "lost", ({ rows }) => rows.conversations.splice(0)],
     [

@@ -11,6 +11,12 @@ export const check = (diary: Diary, rows: Rows, screens: Screens): Violation[] =
     ...checkOrder({ diary, rows, screens: conversations }),
     ...checkNumbers({ rows }),
     ...checkScreens({ rows, screens: conversations }),
+    ...rows.ownership.map(
+      ({ conversation, violation }): Violation => ({
+        kind: "disowned",
+        where: `${conversation}: ${violation}`,
+      }),
+    ),
     ...checkCustody(rows, screens),
     ...checkEvents(diary, rows, screens),
   ];

@@ -9,7 +9,10 @@ export type Written = {
   citizen: string;
   channel: ChannelName;
   text: string;
-  /** `kept`: the client said that it is safe on the device. `unsure`: the page went away before it said so. */
+  /**
+   * `kept`: the client said that it is safe on the device. `unsure`: the page went away before it said so, or its author
+   * took it back.
+   */
   state: "unsure" | "kept";
 };
 
@@ -93,6 +96,8 @@ export type Rows = {
   desks: { desk: string; members: string[] }[];
   /** Of the key cluster. */
   keys: string[];
+  /** What ownership.ts finds. */
+  ownership: { conversation: string; violation: string }[];
 };
 
 /** A promise that was broken: which, and where. */
@@ -111,4 +116,5 @@ export type ViolationKind =
   | "keyless"
   | "eventless"
   | "actless"
+  | "disowned"
   | "mishap";

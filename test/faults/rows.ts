@@ -1,4 +1,5 @@
 import pg from "pg";
+import { ownershipViolations } from "./ownership.js";
 import type { Rows } from "./record.js";
 
 /** Reads what the checks look at, as the owner of both databases and in one snapshot of the main one. */
@@ -32,6 +33,7 @@ export const readRows = async ({
       actors: await read(
         `SELECT conversation_id AS conversation, pseudonym, member_id AS member FROM conversation_actor`,
       ),
+      ownership: await read(ownershipViolations),
       desks: await read(`SELECT desk_id AS desk, coalesce(array_agg(member_id::text)
           FILTER (WHERE 'answer' = ANY (rights)), '{}') AS members
         FROM desk LEFT JOIN desk_member USING (organisation_id, desk_id) GROUP BY desk_id`),

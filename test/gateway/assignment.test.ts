@@ -43,7 +43,7 @@ const second: Setting = Object.create(setting, {
 
 const places = [setting, second];
 const patience = { timeout: 30_000, interval: 100 };
-const violations = () => setting.rows<{ violation: string }>(ownershipViolations);
+const violations = () => setting.rows<{ conversation: string; violation: string }>(ownershipViolations);
 const owners = () =>
   setting.rows<{ owner: string; open: number }>(
     `SELECT coalesce(assignee_id::text, state) AS owner, count(*)::int AS open FROM conversation
@@ -171,45 +171,60 @@ test("the last colleague who goes leaves all that waits in the queue", async () 
 });
 
 test("the query finds what it is for", async () => {
-  const [{ conversation, pseudonym, desk }] = (await setting.rows<Record<string, string>>(
+  const { rows, town } = setting;
+  const [{ conversation, pseudonym, desk }] = (await rows<Record<string, string>>(
     `SELECT conversation_id AS conversation, pseudonym, desk_id AS desk FROM conversation
      WHERE state = 'waiting' AND waiting_since IS NOT NULL LIMIT 1`,
   )) as [{ conversation: string; pseudonym: string; desk: string }];
   await setting.gateway.stop();
-  const found = async () => (await violations()).map(({ violation }) => violation).toSorted();
+  const found = async (of = conversation) =>
+    (await violations())
+      .filter((one) => one.conversation === of)
+      .map(({ violation }) => violation)
+      .toSorted();
   const anna = setting.colleague("anna").member;
-  await setting.rows(
-    "UPDATE conversation SET state = 'in_hand', assignee_id = $2 WHERE conversation_id = $1",
-    [conversation, anna],
-  );
-  expect(await found()).toEqual(["abandoned"]);
-  await setting.rows(
-    `UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), waiting_since = NULL,
-       late_stage = NULL, assignee_id = NULL WHERE conversation_id <> $1`,
-    [conversation],
-  );
-  await setting.rows(
-    "UPDATE conversation SET state = 'waiting', assignee_id = NULL WHERE conversation_id = $1",
-    [conversation],
-  );
-  await setting.rows("UPDATE member_presence SET state = 'on_duty' WHERE member_id = $1", [anna]);
+  const set = (to: string) =>
+    rows(`UPDATE conversation SET ${to} WHERE conversation_id = $1`, [conversation]);
+  const write = (kind: string, of = { pseudonym, actor: pseudonym }) =>
+    rows(
+      `INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym, at)
+       VALUES ($1, $2, $3, $4, 'gateway', $5, now())`,
+      [town.organisation, of.pseudonym, kind, desk, of.actor],
+    );
+  expect(await found()).toEqual([]);
+  await set(`state = 'in_hand', assignee_id = '${anna}'`);
+  // By its events it waits.
+  expect(await found()).toEqual(["abandoned", "eventless"]);
+  await rows("UPDATE desk_member SET rights = '{review}'");
+  expect(await found()).toEqual(["abandoned", "eventless", "ownerless"]);
+  await rows("UPDATE desk_member SET rights = '{answer,rotate}'");
+  await set("state = 'waiting', assignee_id = NULL");
+  await rows("UPDATE member_presence SET state = 'on_duty', capacity = 500 WHERE member_id = $1", [anna]);
   expect(await found()).toEqual(["forgotten"]);
-  for (let n = 0; n < 2; n++)
-    await setting.rows(
-      `INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym, at)
-       VALUES ($1, $2, 'assigned', $3, 'gateway', $2, now())`,
-      [setting.town.organisation, pseudonym, desk],
-    );
-  expect(await found()).toEqual(["assigned_twice", "forgotten"]);
-  for (let n = 0; n < 2; n++)
-    await setting.rows(
-      `INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym, at)
-       VALUES ($1, $2, 'norm_warned', $3, 'gateway', $2, now())`,
-      [setting.town.organisation, pseudonym, desk],
-    );
-  await setting.rows(
-    "UPDATE conversation SET late_stage = NULL, late_due_at = now() - interval '1 minute' WHERE conversation_id = $1",
-    [conversation],
+  for (let n = 0; n < 2; n++) await write("assigned");
+  expect(await found()).toEqual(["assigned_twice", "eventless", "forgotten"]);
+  await write("taken");
+  expect(await found()).toEqual(["assigned_twice", "eventless", "forgotten", "taken_twice"]);
+  await write("returned");
+  for (let n = 0; n < 2; n++) await write("norm_warned");
+  await set("late_stage = NULL, late_due_at = now() - interval '1 minute'");
+  expect(await found()).toEqual(["assigned_twice", "forgotten", "late_twice", "never_late", "taken_twice"]);
+  await write("citizen_message");
+  expect(await found()).toContain("eventless");
+
+  const hers = await rows<{ conversation: string; pseudonym: string; actor: string }>(
+    `SELECT c.conversation_id AS conversation, c.pseudonym, a.pseudonym AS actor FROM conversation c
+     JOIN conversation_actor a USING (organisation_id, conversation_id)
+     WHERE a.member_id = $1 AND c.conversation_id <> $2 LIMIT 2`,
+    [anna, conversation],
   );
-  expect(await found()).toEqual(["assigned_twice", "forgotten", "late_twice", "never_late"]);
+  const [first, second] = hers;
+  if (!first || !second) throw new Error("Anna had fewer than two");
+  expect(await found(second.conversation)).not.toContain("over_capacity");
+  await rows("UPDATE member_presence SET capacity = 1");
+  for (const one of [first, second]) {
+    await write("returned", one);
+    await write("assigned", one);
+  }
+  expect(await found(second.conversation)).toContain("over_capacity");
 });

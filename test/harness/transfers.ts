@@ -22,8 +22,12 @@ export type TransferPlan = {
   noteUnder?: OpenEpoch;
 };
 
-/** What a colleague asks to hand a conversation to another desk, with the epochs that it begins. */
-export const transferOf = async (place: { town: Town; desk: TownDesk }, plan: TransferPlan) => {
+/** What a colleague asks to hand a conversation to another desk. */
+export const transferOf = async (place: { town: Town; desk: TownDesk }, plan: TransferPlan) =>
+  (await transferWithEpochs(place, plan)).request;
+
+/** The same, and the epochs that it begins. */
+export const transferWithEpochs = async (place: { town: Town; desk: TownDesk }, plan: TransferPlan) => {
   const { conversation, citizen, colleague, to, before, reading = "not", wish } = plan;
   const creator = { role: "desk", keys: colleague.signing } as const;
   const by = { creator, reason: "transfer" } as const;
@@ -43,9 +47,10 @@ export const transferOf = async (place: { town: Town; desk: TownDesk }, plan: Tr
     { ...by, previous: before.internal, participants: participantsOf(place.town, to), ...wish?.internal },
   );
   const note = new Chain(plan.noteUnder ?? inner, "desk", colleague);
-  return {
+  const request = {
     ...{ conversation, to: to.desk, reading },
     epochs: { public: outer.recordBytes, internal: inner.recordBytes },
     note: note.seal({ type: "handover", step: "given", to: "desk", id: to.desk, text: "Hoort bij jullie" }),
   };
+  return { request, after: { public: outer, internal: inner } };
 };
