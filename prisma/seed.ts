@@ -1,4 +1,4 @@
-import { type OverflowDesk, overflowFaults } from "@eigenkanaal/domain";
+import { type OverflowDesk, overflowFaults, settingAt } from "@eigenkanaal/domain";
 import pg from "pg";
 import type { Seed, TownSettings } from "./town.js";
 
@@ -74,7 +74,10 @@ const seedDesks = async (
     );
 };
 
-/** Throws where the file, with what stands of the desks that it does not name, sends questions where nobody answers. */
+/**
+ * Throws where the file, with what stands of the desks that it does not name, sends questions where nobody answers: from then
+ * on, or once something holds that is set for later.
+ */
 const requireOverflows = async (
   client: pg.Client,
   organisation: string,
@@ -82,22 +85,31 @@ const requireOverflows = async (
 ) => {
   const { rows } = await client.query<OverflowDesk & { setAt: Date | null }>(
     `SELECT d.desk_id AS desk, d.kind, s.overflow_desk_id AS overflow, s.valid_from AS "setAt"
-     FROM desk d LEFT JOIN LATERAL (SELECT overflow_desk_id, valid_from FROM desk_setting
-       WHERE organisation_id = d.organisation_id AND desk_id = d.desk_id AND valid_from <= $2
-       ORDER BY valid_from DESC LIMIT 1) s ON true
-     WHERE d.organisation_id = $1`,
-    [organisation, validFrom],
+     FROM desk d LEFT JOIN desk_setting s USING (organisation_id, desk_id) WHERE d.organisation_id = $1`,
+    [organisation],
   );
-  const named = new Map(desks.map(({ desk, overflow }) => [desk, overflow]));
-  const then = rows.map(({ setAt, ...row }) => {
+  const fromMs = Date.parse(validFrom);
+  const standing = rows.flatMap(({ desk, overflow, setAt }) =>
+    setAt ? [{ desk, validFromMs: setAt.getTime(), setting: overflow }] : [],
+  );
+  const said = desks
+    .map(({ desk, overflow }) => ({ desk, validFromMs: fromMs, setting: overflow }))
     // A setting that stands is not rewritten.
-    const stands = setAt?.getTime() === Date.parse(validFrom);
-    const said = stands ? undefined : named.get(row.desk);
-    return { ...row, overflow: said === undefined ? row.overflow : said };
-  });
-  const faults = overflowFaults(then).map(({ desk, fault }) => `${desk} (${fault})`);
-  if (faults.length > 0)
-    throw new Error(`These desks cannot overflow as the file says: ${faults.join(", ")}.`);
+    .filter(({ desk }) => !standing.some((one) => one.desk === desk && one.validFromMs === fromMs));
+  const settings = [...standing, ...said];
+  const kinds = new Map(rows.map(({ desk, kind }) => [desk, kind]));
+  const moments = settings.map(({ validFromMs }) => validFromMs).filter((atMs) => atMs > fromMs);
+  const faults = [fromMs, ...moments].flatMap((atMs) =>
+    overflowFaults(
+      [...kinds].map(([desk, kind]) => {
+        const own = settings.filter((one) => one.desk === desk);
+        return { desk, kind, overflow: settingAt(own, atMs) ?? null };
+      }),
+    ),
+  );
+  const told = new Set(faults.map(({ desk, fault }) => `${desk} (${fault})`));
+  if (told.size > 0)
+    throw new Error(`These desks cannot overflow as the file says: ${[...told].join(", ")}.`);
 };
 
 const seedStandardAnswers = async (

@@ -148,6 +148,16 @@ test("where a desk overflows is seeded, and when its colleagues are warned; a ci
       output: expect.stringMatching(why),
     });
   expect(await stored()).toEqual(settled);
+  // Once that holds which is set for later, it would be one.
+  const later = { desk: to, overflow: from };
+  await setting.rows("DELETE FROM desk_setting WHERE overflow_desk_id IS NOT NULL");
+  expect(await overflowing("2999-01-03T00:00:00.000Z", later)).toEqual({ code: 0, output: "" });
+  expect(await overflowing("2026-01-04T00:00:00.000Z", first)).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/loop/),
+  });
+  expect(await stored()).toMatchObject([{ desk_id: to }]);
+  await setting.rows("DELETE FROM desk_setting WHERE overflow_desk_id IS NOT NULL");
 });
 
 test("a town that is not there, or a desk that is not its own, is refused with nothing written", async () => {

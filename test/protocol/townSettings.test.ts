@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Directory, type TopicSetting, TownSettings } from "@eigenkanaal/protocol";
+import { DeskId, Directory, type TopicSetting, TownSettings } from "@eigenkanaal/protocol";
 import { beforeAll, expect, test } from "vitest";
 import { connectAgent, connectCitizen, inboxFetch, signIn } from "../harness/callers.js";
 import { begin, codeOf, opening, say } from "../harness/conversation.js";
@@ -135,6 +135,16 @@ test("[G3] what would strand somebody is refused with all that stands in the way
   expect(await put(`desks/${other}`, deskSetting({ hours: never }))).toMatchObject({
     obstacles: [{ kind: "hours", fault: "never_opens" }],
   });
+  // A circle that would close only once something holds that is announced.
+  const to = (overflow: string) => deskSetting({ overflow: DeskId.parse(overflow) });
+  expect(await put(`desks/${desk}`, to(other), { validFromMs: laterMs })).toEqual(set);
+  expect(await put(`desks/${other}`, to(desk))).toMatchObject({
+    ...{ status: 409, code: "obstructed" },
+    obstacles: [{ kind: "overflow_loop", desks: expect.arrayContaining([desk, other]) }],
+  });
+  expect(await takeBack(`desks/${desk}`, laterMs)).toEqual(set);
+  expect(await put(`desks/${other}`, to(desk))).toEqual(set);
+  expect(await put(`desks/${other}`, deskSetting())).toEqual(set);
   expect(await put(`topics/${top}`, topicSetting(other), { below: "along" })).toEqual(set);
   const desksOf = async () =>
     (await offered()).topics.filter(({ topic }) => topic === top || topic === under).map((one) => one.desk);

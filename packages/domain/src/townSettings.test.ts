@@ -179,6 +179,37 @@ describe("a desk", () => {
     expect(set(to(null, { ended: true }))).toEqual([{ kind: "overflow_of_desk", desk: general }]);
   });
 
+  it("overflows in no circle that a setting would close which is announced for later, whichever of them was first", () => {
+    const to = (overflow: DeskId | null) => ({ ...deskSetting, overflow });
+    const announced = (...settings: Dated<DeskSetting>[]) => ({
+      ...town,
+      desks: [desk(general, { settings: [from(0, deskSetting), ...settings] }), desk(waste)],
+    });
+    const setAt = (validFromMs: number, of: Town) =>
+      deskObstacles(of, { desk: waste, validFromMs, setting: to(general) }, 100);
+    const loop = [{ kind: "overflow_loop", desks: [general, waste] }];
+    // Announced for after this one begins, and for before.
+    for (const validFromMs of [100, 300])
+      expect(setAt(validFromMs, announced(from(200, to(waste))))).toEqual(loop);
+    expect(setAt(100, announced(from(200, to(waste)), from(300, to(null))))).toEqual(loop);
+    expect(setAt(300, announced(from(200, to(waste)), from(300, to(null))))).toEqual([]);
+  });
+
+  it("is not freed of what keeps a circle open: taking that back is refused too", () => {
+    const to = (overflow: DeskId | null) => ({ ...deskSetting, overflow });
+    const open = {
+      ...town,
+      desks: [
+        desk(general, { settings: [from(0, to(waste)), from(200, to(null))] }),
+        desk(waste, { settings: [from(0, deskSetting), from(300, to(general))] }),
+      ],
+    };
+    expect(takeBackDesk(open, { desk: general, validFromMs: 200 })).toEqual([
+      { kind: "overflow_loop", desks: [general, waste] },
+    ]);
+    expect(takeBackDesk(open, { desk: waste, validFromMs: 300 })).toEqual([]);
+  });
+
   it("whose return was announced stays away only where no topic counts on it", () => {
     const settings = [from(0, { ...deskSetting, ended: true }), from(200, deskSetting)];
     const back = {
