@@ -116,9 +116,16 @@ test("by the keyboard alone two are labelled at once and undone, one is put off 
     daan.getByText("Lotte gaf dit gesprek zaaknummer Z-2026-104418", { exact: false }),
   ).toBeVisible();
   await expect(daan.getByRole("region", { name: "Details" }).getByText("Z-2026-104418")).toBeVisible();
+  await press(daan, "Escape", "/");
+  await daan.keyboard.type("104418");
+  const withCase = daan.getByRole("button", { name: /Laadpaal.*Zaaknummer: Z-2026-104418/ });
+  await expect(withCase).toBeVisible();
+  await picture(daan, "sorting-5-found-by-case");
+  await press(daan, "Enter");
+  await expect(saidTo(daan, "In de Lindenlaan.")).toBeVisible();
   await expectAccessible(daan);
   await picture(daan, "sorting-5-finished");
-  await press(daan, "v");
+  await press(daan, "Escape", "v");
   await expect(daan.getByRole("textbox", { name: "Antwoord aan de inwoner" })).toBeFocused();
   await daan.keyboard.type("De laadpaal komt er in maart.");
   await press(daan, "Enter");

@@ -74,6 +74,15 @@ test("a conversation goes to another desk with a note, is answered there and clo
   await expect(saidTo(again, "Dat kan. Ik stuur u het formulier.")).toBeVisible();
   await expect(again.chat.getByText(/overgedragen aan bureau Belastingen/)).toHaveCount(1);
 
+  // A word of the note finds the conversation at that note.
+  await lotte.keyboard.press("Escape");
+  await lotte.keyboard.press("/");
+  await lotte.keyboard.type("vraagt");
+  await expect(lotte.getByRole("button", { name: /Afvalpas.*Vraagt om kwijtschelding/ })).toBeVisible();
+  await lotte.keyboard.press("Enter");
+  await expect(lotte.locator(".bubble-found")).toBeInViewport();
+  await expect(lotte.locator(".bubble-found")).toContainText("Vraagt om kwijtschelding.");
+  await picture(lotte, "transfer-6-found");
   await lotte.keyboard.press("Escape");
   await lotte.keyboard.press("e");
   await lotte.getByRole("button", { name: "Rond gesprek af" }).click();

@@ -78,6 +78,27 @@ it("finds messages, notes and what comes later, in open and closed conversations
   expect(await browser.kept()).toEqual([]);
 });
 
+it("finds a conversation by its number in another system, as it is by now, also after a reload", async () => {
+  const { id } = await asked("Mijn vergunning");
+  const browser = await searcher("anna");
+  const first = await browser.open();
+  const conversation = await openConversation(first.agent, id);
+  await conversation.take();
+  await conversation.setCase("Z-2026/0815");
+  await first.finds("Z-2026/0815", id);
+  await conversation.setCase("Z-2026/0816");
+  await first.finds("0816", id);
+  await first.finds("0815");
+  expect(search(await browser.kept(), needlesOf("Z-2026/0816"))).toEqual([]);
+  first.agent.stop();
+  const second = await browser.open();
+  await second.finds("2026 vergunning", id);
+  const again = await openConversation(second.agent, id);
+  await again.setCase("");
+  await second.finds("0816");
+  second.agent.stop();
+});
+
 it("opens nothing of a conversation whose key was destroyed, and erases it from the device; the others stay", async () => {
   const [{ id: gone }, { id: stays }] = [await asked("Over de schutting"), await asked("Over de heg")];
   const browser = await searcher("anna");

@@ -67,7 +67,7 @@ const BlockView = ({ block, found, names, actions }: { block: Block } & Omit<Tim
   return block.kind === "words" ? (
     <Words block={block} found={found} actions={actions} />
   ) : (
-    <Line block={block} names={names} />
+    <Line block={block} found={found} names={names} />
   );
 };
 
@@ -81,10 +81,14 @@ const Day = ({ atMs }: { atMs: number }) => {
   );
 };
 
-const Line = ({ block: { entry }, names }: { block: Extract<Block, { kind: "line" }>; names: TownNames }) => {
+const Line = ({
+  block: { entry },
+  found,
+  names,
+}: { block: Extract<Block, { kind: "line" }> } & Pick<TimelineProps, "found" | "names">) => {
   const texts = useTexts();
   const formats = useFormats();
-  if (entry.kind === "handover") return <HandoverCard entry={entry} names={names} />;
+  if (entry.kind === "handover") return <HandoverCard entry={entry} found={found} names={names} />;
   if (entry.kind === "case") {
     return (
       <li className="line">

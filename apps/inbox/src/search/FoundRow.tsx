@@ -39,12 +39,13 @@ export const FoundRow = ({ result, names, open, onOpen, onStep }: FoundRowProps)
           {names.desk(result.desk)} · {result.state === "closed" ? words.closed : words.open}
         </span>
         {result.hits
-          .filter(({ entry }) => entry !== null)
+          // The topic stands above already.
+          .filter(({ entry, channel }) => entry !== null || channel === "internal")
           .map((hit) => (
             <span key={hit.entry} className="found-hit" dir="auto">
               <span className="found-who">
-                {hit.who ?? words.citizen}
-                {hit.channel === "internal" && ` (${words.note})`}:{" "}
+                {hit.entry === null ? words.caseNumber : (hit.who ?? words.citizen)}
+                {hit.entry !== null && hit.channel === "internal" && ` (${words.note})`}:{" "}
               </span>
               {hit.pieces.map((piece, at) =>
                 // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, which do not move

@@ -9,11 +9,23 @@ import type { Texts } from "../texts/wording.js";
 export type HandoverEntry = Extract<Entry, { kind: "handover" }>;
 
 /** Who handed the conversation to whom, and why: for colleagues only. */
-export const HandoverCard = ({ entry, names }: { entry: HandoverEntry; names: TownNames }) => {
+export const HandoverCard = ({
+  entry,
+  found,
+  names,
+}: {
+  entry: HandoverEntry;
+  /** The entry that was searched for. */
+  found: string | null;
+  names: TownNames;
+}) => {
   const texts = useTexts();
   const formats = useFormats();
   return (
-    <li className="words words-internal">
+    <li
+      className={entry.id === found ? "words words-internal bubble-found" : "words words-internal"}
+      data-entry={entry.id}
+    >
       <p className="words-head">
         <span className="words-note">
           <HandOverIcon />

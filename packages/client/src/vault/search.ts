@@ -17,7 +17,8 @@ import { createSearchIndex } from "./searchIndex.js";
 import type { Found, Reach, Searchable, SearchPage, Segment, Share } from "./searchParts.js";
 import type { ChannelKey, Content } from "./vault.js";
 
-const segments = { public: 1, internal: 2 } as const;
+/** 2 was the internal channel without the case's number: it does not open as 3, and is read anew. */
+const segments = { public: 1, internal: 3 } as const;
 const channels = ["public", "internal"] as const;
 
 type Owner = { member: MemberId; localKey: Uint8Array };
@@ -84,11 +85,11 @@ export const createSearch = (
       const sealKey = keys.get(conversation);
       if (!sealKey) throw new Error("no share of this conversation");
       const before = index.segment(conversation, channel) ?? { seq: 0, about: "", messages: [] };
-      const added = await openPage(newEpochs(key), page, holder);
+      const { texts, caseNumber } = await openPage(newEpochs(key), page, holder);
       const segment: Segment = {
         seq: Math.max(before.seq, ...page.messages.map(({ seq }) => seq)),
-        about: page.about,
-        messages: [...before.messages, ...added],
+        about: channel === "public" ? page.about : (caseNumber ?? before.about),
+        messages: [...before.messages, ...texts],
       };
       index.put(conversation, channel, segment);
       const segmentBytes = utf8(JSON.stringify(segment));
@@ -114,29 +115,35 @@ const isSearchable = (
   // A handing over is said among colleagues: in the public channel anybody could pretend it.
   content?.type === "text" || (content?.type === "handover" && channel === "internal");
 
+/** What is searched for in a page. `caseNumber`: as it was said last, empty where it was taken away; null: not said here. */
+type OpenedPage = { texts: Searchable[]; caseNumber: string | null };
+
 /**
- * The texts of a page, apart from the channel that may be open on the screen: what is read here is no replay there.
+ * A page is opened apart from the channel that may be open on the screen: what is read here is no replay there.
  * Where something is missing or told twice is that channel's to notice; what does not open or is not signed is left out.
  */
-const openPage = async (epochs: Epochs, page: SearchPage, holder: Holder): Promise<Searchable[]> => {
+const openPage = async (epochs: Epochs, page: SearchPage, holder: Holder): Promise<OpenedPage> => {
   for (const record of page.records) await acceptEpoch(epochs, record, { arrival: "history", holder });
   const { trust } = holder.trusted();
-  return page.messages.flatMap(({ storedAtMs, envelope }): Searchable[] => {
+  const read: OpenedPage = { texts: [], caseNumber: null };
+  for (const { storedAtMs, envelope } of page.messages) {
     const header = readHeader(envelope);
     const epoch = header.ok ? epochs.accepted[header.header.epoch] : undefined;
-    if (!epoch?.key) return [];
+    if (!epoch?.key) continue;
     const { accepted, key } = epoch;
     const opened = openMessage(envelope, { epoch: accepted, key, trust, arrival: "history" });
-    const content = opened.ok ? contentOf(opened.message.body) : null;
-    if (!opened.ok || !isSearchable(content, epochs.channel)) return [];
+    if (!opened.ok) continue;
+    const content = contentOf(opened.message.body);
+    // Said among colleagues, like a handing over.
+    if (content?.type === "case" && epochs.channel === "internal") read.caseNumber = content.number;
+    if (!isSearchable(content, epochs.channel)) continue;
     const author = authorOf(opened.message, epoch, holder);
-    return [
-      {
-        id: bytesToUuid(opened.message.messageId),
-        atMs: storedAtMs,
-        who: author.role === "member" ? author.alias : null,
-        text: content.text,
-      },
-    ];
-  });
+    read.texts.push({
+      id: bytesToUuid(opened.message.messageId),
+      atMs: storedAtMs,
+      who: author.role === "member" ? author.alias : null,
+      text: content.text,
+    });
+  }
+  return read;
 };

@@ -58,6 +58,21 @@ describe("searching", () => {
   });
 });
 
+describe("a case's number in another system", () => {
+  it("is found by any part of it, as the conversation's own and not as a message, as it is by now", () => {
+    const internal = (number: string) =>
+      index.put(one, "internal", segment(number, "Gebeld met de wijkbeheerder"));
+    internal("Z-2026/0815");
+    expect(found("Z-2026/0815")).toEqual([one]);
+    expect(index.search("0815")[0]?.hits).toMatchObject([{ entry: null, channel: "internal" }]);
+    expect(found("afval 2026")).toEqual([one]);
+    internal("Z-2027/0001");
+    expect([found("0815"), found("0001")]).toEqual([[], [one]]);
+    internal("");
+    expect([found("0001"), found("wijkbeheerder")]).toEqual([[], [one]]);
+  });
+});
+
 describe("changing", () => {
   it("adds what came, once, and takes another topic for the former", () => {
     index.put(

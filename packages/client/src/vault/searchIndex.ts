@@ -36,7 +36,6 @@ export const createSearchIndex = () => {
     segments.set(name, { ...segment, of: conversation, channel });
     for (const message of segment.messages)
       add(`${name}/${message.id}`, message.text, { conversation, channel, message });
-    if (channel !== "public") return;
     remove(`${name}/about`);
     add(`${name}/about`, segment.about, { conversation, channel, message: null });
   };
@@ -78,7 +77,7 @@ export const createSearchIndex = () => {
     const place = places.get(id);
     if (!place) return [];
     const { channel, message, conversation } = place;
-    const about = segments.get(nameOf(conversation, "public"))?.about ?? "";
+    const about = segments.get(nameOf(conversation, channel))?.about ?? "";
     return [
       {
         ...{ entry: message?.id ?? null, channel, who: message?.who ?? null, atMs: message?.atMs ?? 0 },

@@ -8,10 +8,13 @@ export type Piece = { text: string; hit: boolean };
 /** A message as it is searched; `who` null for the citizen. */
 export type Searchable = { id: string; atMs: number; who: string | null; text: string };
 
-/** What is known of one channel: its messages up to `seq`, and what the conversation is about, in words. */
+/**
+ * What is known of one channel: its messages up to `seq`, and what the conversation is about: in the public channel its topic
+ * in words, in the internal one its number in another system. Empty where there is none.
+ */
 export type Segment = { seq: number; about: string; messages: Searchable[] };
 
-/** A message, or with `entry` null what the conversation is about, in which words were found. */
+/** A message, or with `entry` null what the conversation is about by that channel, in which words were found. */
 export type Hit = {
   entry: string | null;
   channel: Channel;

@@ -3,7 +3,7 @@ import type { Texts } from "../wording.js";
 
 export const search: Texts["search"] = {
   title: "Search",
-  field: "Search messages, notes and topics",
+  field: "Search messages, notes, topics and case numbers",
   placeholder: "Type a word",
   hint: "Search for a word or the beginning of one. What you type stays on this device.",
   desk: "Desk",
@@ -20,6 +20,7 @@ export const search: Texts["search"] = {
   more: (n) => (n === 1 ? "and 1 more message" : `and ${n} more messages`),
   citizen: "Resident",
   note: "note",
+  caseNumber: "Case number",
   topic: "Topic",
   open: "open",
   closed: "finished",

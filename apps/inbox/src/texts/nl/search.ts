@@ -3,7 +3,7 @@ import { count } from "../count.js";
 /** Words for searching on the device. */
 export const search = {
   title: "Zoeken",
-  field: "Zoek in berichten, notities en onderwerpen",
+  field: "Zoek in berichten, notities, onderwerpen en zaaknummers",
   placeholder: "Typ een woord",
   hint: "Zoek op een woord of het begin ervan. Wat je typt, blijft op dit apparaat.",
   desk: "Bureau",
@@ -20,6 +20,7 @@ export const search = {
   more: (n: number) => (n === 1 ? "en nog 1 bericht" : `en nog ${n} berichten`),
   citizen: "Inwoner",
   note: "notitie",
+  caseNumber: "Zaaknummer",
   topic: "Onderwerp",
   open: "open",
   closed: "afgerond",
