@@ -72,18 +72,48 @@ const judgeRows = async (stage: Stage, judge: Judge, own: ReadonlySet<string>) =
   return counts;
 };
 
-/** Errors in the gateway's log, and lines that are none of its log. */
-const judgeLog = (output: string, judge: Judge) => {
-  for (const line of output.split("\n")) {
-    if (line === "" || line.startsWith("memory ")) continue;
-    const entry = line.startsWith("{")
-      ? (JSON.parse(line) as { level: number; msg: string; err?: { message: string } })
-      : undefined;
-    if (!entry) judge.find("the gateway wrote what is no log line", line);
-    else if (entry.level >= 50)
-      judge.find(`the log says ${entry.msg}: ${entry.err?.message.slice(0, 120)}`, line.slice(0, 1_500));
-  }
+/** What of the gateway's log is an error, or no line of its log; each call looks at what was written since the last. */
+const createLogReader = (judge: Judge) => {
+  let readTo = 0;
+  return (output: string) => {
+    const end = output.lastIndexOf("\n") + 1;
+    for (const line of output.slice(readTo, end).split("\n")) {
+      if (line === "" || line.startsWith("memory ")) continue;
+      const entry = line.startsWith("{")
+        ? (JSON.parse(line) as { level: number; msg: string; err?: LoggedFault })
+        : undefined;
+      if (!entry) judge.find("the gateway wrote what is no log line", line);
+      else if (entry.level >= 50) judge.find(`the log says ${entry.msg}: ${named(entry.err)}`, line);
+    }
+    readTo = end;
+  };
 };
+
+/** Of a database's error the log has no message. */
+type LoggedFault = { type: string; code?: string; message?: string };
+const named = (fault?: LoggedFault) =>
+  [fault?.type, fault?.code, fault?.message?.slice(0, 120)].filter(Boolean).join(" ");
+
+const progressMs = 60_000;
+
+/** Says once a minute how many answers there were, and what was found meanwhile: a long run may be stopped before its end. */
+const sayProgress = (judge: Judge, readLog: () => void) => {
+  let said = 0;
+  const timer = setInterval(() => {
+    readLog();
+    const answers = Object.values(judge.codes()).reduce((sum, count) => sum + count, 0);
+    const findings = judge.findings();
+    console.log(`${answers} answers, ${findings.length} kinds found`);
+    for (const finding of findings.slice(said)) show(finding);
+    said = findings.length;
+  }, progressMs);
+  return () => clearInterval(timer);
+};
+
+const show = ({ kind, example, count }: Finding) =>
+  console.log(
+    `\nFOUND ${kind} (${count} times)\n${inspect(example, { depth: 8, maxStringLength: 1_500, maxArrayLength: 40 })}`,
+  );
 
 const run = async (seed: number, frames: number): Promise<Finding[]> => {
   // The first plan of a part takes seconds, in which nobody here would hear or answer anything.
@@ -114,6 +144,8 @@ const run = async (seed: number, frames: number): Promise<Finding[]> => {
     const workers = await Promise.all(
       parts.map((part, index) => createWorker(part, { seed, index }, { world, judge })),
     );
+    const readLog = createLogReader(judge);
+    const sayNoMore = sayProgress(judge, () => readLog(gateway.output()));
     const heapBefore = await stage.heapBytes();
     const beganMs = performance.now();
     const each = Math.ceil(frames / parts.length);
@@ -131,7 +163,9 @@ const run = async (seed: number, frames: number): Promise<Finding[]> => {
       cause = error;
       return "failed" as const;
     };
-    if ((await Promise.race([sendAll(), ended]).catch(failed)) !== undefined) {
+    const outcome = await Promise.race([sendAll(), ended]).catch(failed);
+    sayNoMore();
+    if (outcome !== undefined) {
       await Promise.race([ended, wait(5_000)]);
       if (gateway.process.exitCode === null) throw new Error("the fuzzer could not go on", { cause });
       return [{ kind: "the gateway ended", example: gateway.output().slice(-2_000), count: 1 }];
@@ -143,7 +177,7 @@ const run = async (seed: number, frames: number): Promise<Finding[]> => {
     if (!isAlive) judge.find("the gateway ended", gateway.output().slice(-2_000));
     const stored = await judgeRows(stage, judge, own);
     const heapAfter = isAlive ? await stage.heapBytes() : Number.NaN;
-    judgeLog(gateway.output(), judge);
+    readLog(gateway.output());
 
     const mb = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
     console.log(
@@ -168,10 +202,7 @@ const { values } = parseArgs({
 const [seed, frames] = [Number(values.seed), Number(values.frames)];
 console.log(`fuzz: seed ${seed}, ${frames} frames`);
 const findings = await run(seed, frames);
-for (const { kind, example, count } of findings)
-  console.log(
-    `\nFOUND ${kind} (${count} times)\n${inspect(example, { depth: 8, maxStringLength: 1_500, maxArrayLength: 40 })}`,
-  );
+for (const finding of findings) show(finding);
 console.log(
   findings.length === 0
     ? "fuzz: nothing found"
