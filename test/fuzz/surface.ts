@@ -1,6 +1,7 @@
 import {
   agentAnswers,
   agentRequests,
+  Blocks,
   CampaignSetting,
   CodeRequest,
   ConfirmationRequest,
@@ -100,6 +101,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "DELETE /api/v1/desks/:desk/settings/:validFromMs": inbox(),
   "PUT /api/v1/members/:member/settings": inbox({ body: SetMember }),
   "DELETE /api/v1/members/:member/settings/:validFromMs": inbox(),
+  "GET /api/v1/blocks": inbox({ answer: Blocks }),
   "GET /api/v1/labels": inbox({ answer: Labels }),
   "PUT /api/v1/labels/:label": inbox({ body: LabelText }),
 };

@@ -52,6 +52,7 @@ const byOrganisation = [
   "message",
   "conversation_actor",
   "conversation_event",
+  "conversation_block",
   "notice",
   "standard_answer",
   "campaign",
@@ -102,6 +103,8 @@ beforeAll(async () => {
      VALUES ($1, 'member', $2, 'set', now(), $2)`,
     `INSERT INTO presence_event (organisation_id, member_id, state, cause, at)
      VALUES ($1, $2, 'off', 'said', now())`,
+    `INSERT INTO conversation_block (organisation_id, conversation_id, act, member_id, at)
+     SELECT $1, conversation_id, 'lifted', $2, now() FROM conversation WHERE organisation_id = $1`,
   ])
     await setting.rows(sql, anna);
   await (await setting.agent("anna")).call("queue:load", { list: "open" });
@@ -151,6 +154,7 @@ test("the gateway may not change or delete events, certificates, the log, messag
   const refused = [
     ...[
       "conversation_event",
+      "conversation_block",
       "certificate",
       "log_leaf",
       "message",

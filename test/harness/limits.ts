@@ -10,6 +10,7 @@ const never = { free: 1_000_000, firstMs: 1, maxMs: 1 };
 export const roomy: LimitSettings = {
   openingsPerAddress: all,
   openingsPerTown: all,
+  heldNetworkMs: 1,
   messages: all,
   ephemerals: all,
   otherCalls: all,

@@ -183,6 +183,8 @@ describe("colleagues", () => {
       "conversation:label": { conversation, labels: [] },
       "conversation:snooze": { conversation, untilMs: null },
       "conversation:wake": { conversation },
+      "conversation:block": { conversation, reason: "flooding", days: 1, network: "not" },
+      "conversation:unblock": { conversation },
       "conversation:leave": { conversation },
       "conversation:transfer": await transferOf(setting, {
         ...{ conversation, citizen: citizen.keys, colleague: keys, to: setting.otherDesk },
@@ -219,7 +221,7 @@ describe("colleagues", () => {
         if (reach === "–") expect([event, codeOf(asBram)]).toEqual([event, "forbidden"]);
         else if (event === "queue:load") expect(yes(asBram)).toEqual({ conversations: [] });
         else if (event === "search:shares") expect(yes(asBram)).toEqual({ shares: [] });
-        else if (reach === "own") expect([event, codeOf(asBram)]).toEqual([event, "ok"]);
+        else if (reach === "own" || reach === "yes") expect([event, codeOf(asBram)]).toEqual([event, "ok"]);
         else expect([event, codeOf(asBram)]).toEqual([event, "not_found"]);
       }
       for (const [event, request] of Object.entries(requests.anna)) {
@@ -297,6 +299,7 @@ describe("requests", () => {
     },
     "GET /api/v1/town-settings": {},
     ...settingActs(),
+    "GET /api/v1/blocks": {},
     "GET /api/v1/labels": {},
     "PUT /api/v1/labels/:label": {
       path: `/api/v1/labels/${label}`,

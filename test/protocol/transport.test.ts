@@ -53,6 +53,8 @@ const rightRequests = async () => {
     "conversation:label": { conversation, labels: [] },
     "conversation:snooze": { conversation, untilMs: null },
     "conversation:wake": { conversation },
+    "conversation:block": { conversation, reason: "insults", days: 1, network: "not" },
+    "conversation:unblock": { conversation },
     "presence:load": {},
     "presence:set": { state: "pause" },
   };

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { useHostileSetting } from "../harness/hostileSetting.js";
 import { until } from "../harness/people.js";
-import { deliveries, entriesOf, isAllStored, shows, texts, usePeople } from "../harness/talks.js";
+import { deliveries, entriesOf, isAllStored, isTalk, shows, texts, usePeople } from "../harness/talks.js";
 
 /** A message that was refused is the person's: it stays, with its reason, until they decide about it. */
 
 const { setting, hostile } = await useHostileSetting();
-const { asked, openCitizen, taken } = usePeople(setting, () => hostile.origin);
+const { asked, openAgent, openCitizen, openConversation, taken } = usePeople(setting, () => hostile.origin);
 
 /** A conversation in two tabs, with a second message that was refused as too large. */
 const refused = async () => {
@@ -66,4 +66,27 @@ it("is sent once when it is tried again after a reload, also when both tabs ask"
   const forAnna = await taken("anna", id);
   expect(texts(forAnna.state.getState())).toEqual(["Eerst", "Geweigerd"]);
   expect(forAnna.state.getState()).toMatchObject({ view: { warnings: [] } });
+});
+
+it("stays with that reason where its writer was blocked meanwhile, and goes when they try again once that is lifted", async () => {
+  const { citizen, id } = await asked("Eerst");
+  const { agent } = await openAgent("anna");
+  expect(await (await openConversation(agent, id)).take()).toBeUndefined();
+  hostile.tamper.refuse = (event) =>
+    event === "message:send" ? { ok: false, code: "unavailable" } : undefined;
+  await citizen.send("Onderweg");
+  const wish = { reason: "insults", days: 1, network: "not" } as const;
+  expect(await agent.blocks.block(id, wish)).toEqual({ ok: true, network: "not_asked" });
+  hostile.tamper = {};
+  await until(citizen.state, (state) => deliveries(state).at(-1) === "refused");
+  const entry = entriesOf(citizen.state.getState()).at(-1);
+  expect(entry).toMatchObject({ text: "Onderweg", delivery: { code: "blocked" } });
+  expect(citizen.state.getState()).toMatchObject({ blockedUntilMs: expect.any(Number) });
+  expect(await agent.blocks.lift(id)).toBeUndefined();
+  await until(citizen.state, (state) => isTalk(state) && state.blockedUntilMs === null);
+  await citizen.retry(entry?.id ?? "");
+  await until(
+    citizen.state,
+    (state) => deliveries(state).length === 2 && deliveries(state).at(-1) !== "refused" && isAllStored(state),
+  );
 });

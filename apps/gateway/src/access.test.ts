@@ -3,12 +3,16 @@ import { expect, test } from "vitest";
 import { type Act, mayAct } from "./access.js";
 
 const citizen = { kind: "citizen", vkB64: "own" } as const;
-const member = { kind: "member", member: MemberId.parse("00000000-0000-4000-8000-00000000000a") } as const;
+const member = {
+  kind: "member",
+  member: MemberId.parse("00000000-0000-4000-8000-00000000000a"),
+  roles: ["agent"],
+} as const;
 const relation = { citizenVkB64: "own", onDesk: false, reader: null };
 
 const bothSides: Act[] = ["load", "leave", "send", "send_ephemeral", "publish_epoch", "close"];
 const toRead: Act[] = ["load", "leave"];
-const ofTheDesk: Act[] = ["take", "give", "transfer"];
+const ofTheDesk: Act[] = ["take", "give", "transfer", "block", "lift_block"];
 const cells: [Act, "public" | "internal", { citizen: boolean; member: boolean; reader: boolean }][] = [
   ...bothSides.flatMap((act): typeof cells => [
     [act, "public", { citizen: true, member: true, reader: toRead.includes(act) }],
@@ -27,4 +31,13 @@ test.each(cells)("%s in the %s channel: %j, and never for a stranger", (act, cha
   expect(mayAct(member, ask, { ...relation, onDesk: true })).toBe(may.member);
   expect(mayAct(member, ask, { ...relation, reader: member.member })).toBe(may.reader);
   expect(mayAct(member, ask, relation)).toBe(false);
+});
+
+test("who administers the town's settings reaches a conversation for lifting its block, and for nothing else", () => {
+  const administrator = { ...member, roles: ["functional_administrator"] } as const;
+  const may = (act: Act, channel: "public" | "internal") => mayAct(administrator, { act, channel }, relation);
+  expect(may("lift_block", "public")).toBe(true);
+  for (const act of [...bothSides, "take", "block", "notice"] as Act[])
+    expect([act, may(act, "public"), may(act, "internal")]).toEqual([act, false, false]);
+  expect(may("lift_block", "internal")).toBe(false);
 });

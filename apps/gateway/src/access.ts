@@ -17,18 +17,24 @@ export type Act =
   | "label"
   | "snooze"
   | "close"
+  | "block"
+  | "lift_block"
   | "overflow"
   | "notice";
 
 const both: readonly Channel[] = ["public", "internal"];
-const toBoth = { citizen: ["public"], member: both, reader: [] } as const;
+const toBoth = { citizen: ["public"], member: both, reader: [], administrator: [] } as const;
 const toRead = { ...toBoth, reader: both } as const;
-const toOwn = { citizen: [], member: ["public"], reader: [] } as const;
+const toOwn = { citizen: [], member: ["public"], reader: [], administrator: [] } as const;
+const toCitizen = { citizen: ["public"], member: [], reader: [], administrator: [] } as const;
 
-/** How one stands to a conversation that one may reach; a reader handed it to another desk and reads along (X6). */
-type Standing = Principal["kind"] | "reader";
+/**
+ * How one stands to a conversation that one may reach; a reader handed it to another desk and reads along (X6), an
+ * administrator of the town's settings reaches no more of it than that it is blocked (B5).
+ */
+type Standing = Principal["kind"] | "reader" | "administrator";
 
-/** Who may do what, in which channels, once the conversation is theirs (PROTOCOL.md A2, A4, C6, X6). */
+/** Who may do what, in which channels, once the conversation is theirs (PROTOCOL.md A2, A4, B5, C6, X6). */
 const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
   load: toRead,
   leave: toRead,
@@ -42,8 +48,10 @@ const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
   reopen: toOwn,
   label: toOwn,
   snooze: toOwn,
-  overflow: { citizen: ["public"], member: [], reader: [] },
-  notice: { citizen: ["public"], member: [], reader: [] },
+  block: toOwn,
+  lift_block: { ...toOwn, administrator: ["public"] },
+  overflow: toCitizen,
+  notice: toCitizen,
 };
 
 /** What the store knows of the caller's relation to a conversation. */
@@ -51,21 +59,22 @@ export type Relation = { citizenVkB64: string; onDesk: boolean; reader: MemberId
 
 /** Whether a principal may act in a channel of a conversation that stands in this relation to them. */
 export const mayAct = (
-  principal: Pick<Citizen, "kind" | "vkB64"> | Pick<Member, "kind" | "member">,
+  principal: Pick<Citizen, "kind" | "vkB64"> | Pick<Member, "kind" | "member" | "roles">,
   { act, channel }: { act: Act; channel: Channel },
   relation: Relation,
 ): boolean => {
-  const standing = standingOf(principal, relation);
-  return standing !== undefined && acts[act][standing].includes(channel);
+  return standingsOf(principal, relation).some((standing) => acts[act][standing].includes(channel));
 };
 
-const standingOf = (
+const standingsOf = (
   principal: Parameters<typeof mayAct>[0],
   { citizenVkB64, onDesk, reader }: Relation,
-): Standing | undefined => {
-  if (principal.kind === "citizen") return principal.vkB64 === citizenVkB64 ? "citizen" : undefined;
-  if (onDesk) return "member";
-  return principal.member === reader ? "reader" : undefined;
+): Standing[] => {
+  if (principal.kind === "citizen") return principal.vkB64 === citizenVkB64 ? ["citizen"] : [];
+  const standings: Standing[] = principal.roles.includes("functional_administrator") ? ["administrator"] : [];
+  if (onDesk) standings.push("member");
+  else if (principal.member === reader) standings.push("reader");
+  return standings;
 };
 
 /** The relation of a caller who is on the conversation's desk, or is not. */

@@ -22,6 +22,7 @@ const anyone: Row = Object.fromEntries(parties.map((party) => [party, "yes"]));
 const members = (reach: Reach): Row => Object.fromEntries(Role.options.map((role) => [role, reach]));
 const citizen = of("citizen", "own");
 const onDesk = members("desk");
+const onDeskOrAdministrator: Row = { ...onDesk, functional_administrator: "yes" };
 const administrator = of("functional_administrator", "yes");
 
 /** What a citizen's connection may ask, and what a colleague's may. */
@@ -53,6 +54,8 @@ export const socketActs = {
     "conversation:label": onDesk,
     "conversation:snooze": onDesk,
     "conversation:wake": onDesk,
+    "conversation:block": onDesk,
+    "conversation:unblock": onDeskOrAdministrator,
     "presence:load": members("own"),
     "presence:set": members("own"),
     "conversation:load": onDesk,
@@ -109,6 +112,7 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "DELETE /api/v1/members/:member/settings/:validFromMs": administrator,
   "GET /api/v1/labels": onDesk,
   "PUT /api/v1/labels/:label": onDesk,
+  "GET /api/v1/blocks": { supervisor: "desk", functional_administrator: "yes" },
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

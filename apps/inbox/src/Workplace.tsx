@@ -323,6 +323,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             detailsShown={detailsShown}
             onDetails={setDetailsShown}
             preferences={preferences}
+            roles={state.me.roles}
             onEmergency={() => setDialog("emergency")}
             onBack={back}
           />
@@ -339,6 +340,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         countOf={countOf}
         onFilters={(filters) => onArrange({ filters })}
         onBegun={(conversation) => go({ list: "mine", desk: null, conversation })}
+        onConversation={(conversation) => go({ list: "desk", desk: null, conversation })}
       />
     </div>
   );

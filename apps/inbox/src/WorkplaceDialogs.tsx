@@ -1,5 +1,6 @@
 import type { AgentActions, AgentState } from "@eigenkanaal/client";
-import type { ConversationId } from "@eigenkanaal/protocol";
+import type { ConversationId, Role } from "@eigenkanaal/protocol";
+import { BlockList } from "./blocking/BlockList.js";
 import { Counter } from "./counter/Counter.js";
 import { FilterDialog } from "./filter/FilterDialog.js";
 import type { Filter } from "./filter/filters.js";
@@ -26,6 +27,7 @@ export type Dialog =
   | "standard-answers"
   | "links"
   | "labels"
+  | "blocks"
   | "counter"
   | "filter"
   | "emergency";
@@ -46,6 +48,7 @@ type WorkplaceDialogsProps = {
   onFilters: (filters: readonly Filter[]) => void;
   /** A conversation was begun at the counter, and is to be opened. */
   onBegun: (conversation: ConversationId) => void;
+  onConversation: (conversation: ConversationId) => void;
 };
 
 /** What opens over the inbox, one at a time. */
@@ -76,6 +79,7 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           onLinks={() => onDialog("links")}
           onTownSettings={props.onTownSettings}
           onLabels={() => onDialog("labels")}
+          onBlocks={state.me.roles.some(seesBlocks) ? () => onDialog("blocks") : null}
           onClose={() => onDialog("none")}
         />
       )}
@@ -118,6 +122,19 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           onClose={() => onDialog("settings")}
         />
       )}
+      {dialog === "blocks" && (
+        <BlockList
+          actions={actions.blocks}
+          names={names}
+          members={state.members}
+          mine={state.me.desks}
+          onOpen={(conversation) => {
+            onDialog("none");
+            props.onConversation(conversation);
+          }}
+          onClose={() => onDialog("settings")}
+        />
+      )}
       {dialog === "filter" && (
         <FilterDialog
           filters={props.filters}
@@ -144,3 +161,5 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
     </>
   );
 };
+
+const seesBlocks = (role: Role) => role === "supervisor" || role === "functional_administrator";

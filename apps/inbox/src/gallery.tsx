@@ -97,6 +97,11 @@ const actionsOf = (screen: Screen): AgentActions => {
       wake: done,
       reopen: async () => screen.sorting,
     },
+    blocks: {
+      block: async () => screen.blocking?.answer ?? { ok: true, network: "not_asked" },
+      lift: done,
+      load: async () => screen.blocking?.list ?? { ok: true, value: { blocks: [] } },
+    },
     unlock: done,
     signOut: done,
     lock: done,
@@ -160,7 +165,7 @@ const press = (key: string) => {
   else if (key === "settings") document.querySelector<HTMLElement>("[data-opens=settings]")?.click();
   else if (key === "Enter") document.querySelector<HTMLButtonElement>(".writing [type=submit]")?.click();
   else
-    window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: /[?!T]/.test(key), bubbles: true }));
+    window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: /[?!TB]/.test(key), bubbles: true }));
 };
 
 const show = (screen: Screen, root: HTMLElement) => {

@@ -25,6 +25,7 @@ export const TagIcon = icon(<path d="M4 4h7.5L20 12.5 12.5 20 4 11.5zM8.2 8.3v-.
 export const SnoozeIcon = icon(
   <path d="M12 20.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM9.5 10.5h5l-5 5h5M4 6.5 7 4M20 6.5 17 4" />,
 );
+export const BlockIcon = icon(<path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM5.6 5.6l12.8 12.8" />);
 export const FilterIcon = icon(<path d="M4 6h16M7 12h10M10 18h4" />);
 export const BackIcon = icon(<path d="M14.5 5 7.5 12l7 7" />);
 export const DetailsIcon = icon(<path d="M4 5h16v14H4zM14.5 5v14" />);

@@ -1,11 +1,10 @@
 import type { CitizenActions, CitizenState } from "@eigenkanaal/client";
 import type { Hours } from "@eigenkanaal/protocol";
-import type { ComponentProps } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { CodeSheet } from "./code/CodeSheet.js";
 import { ConversationScreen } from "./conversation/ConversationScreen.js";
 import type { FrameSettings } from "./frame/settings.js";
 import { Footer } from "./shell/Footer.js";
+import { lazily } from "./shell/lazily.js";
 import { type CodeWish, contactOf, SurroundingsContext } from "./shell/surroundings.js";
 import { StartScreen } from "./start/StartScreen.js";
 import type { DeskHours } from "./texts/hours.js";
@@ -85,15 +84,7 @@ export const App = ({ state, settings, at, onMinimise, linkedCode, ...rest }: Ap
   );
 };
 
-/** Fetched when it is asked for; where it does not come in, all stays as it was. */
-const LazyCodeSheet = (props: ComponentProps<typeof CodeSheet>) => {
-  const [Loaded, setLoaded] = useState<typeof CodeSheet | null>(null);
-  const { onClose } = props;
-  useEffect(() => {
-    import("./code/CodeSheet.js").then(({ CodeSheet }) => setLoaded(() => CodeSheet), onClose);
-  }, [onClose]);
-  return Loaded && <Loaded {...props} />;
-};
+const LazyCodeSheet = lazily(() => import("./code/CodeSheet.js"), "CodeSheet");
 
 const noWords = (): Promise<undefined> => Promise.resolve(undefined);
 

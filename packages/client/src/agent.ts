@@ -14,6 +14,8 @@ import {
 import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
+import { createBlocks } from "./blocks.js";
+import type { ColleagueView } from "./colleagueViews.js";
 import { type Connection, connect, isPassing } from "./connection.js";
 import { createCounter } from "./counter.js";
 import { createDrafts } from "./drafts.js";
@@ -34,7 +36,7 @@ import { townOf } from "./town.js";
 import { createTownNews } from "./townNews.js";
 import { createTownSettings } from "./townSettings.js";
 import type { AgentVault } from "./vault/vault.js";
-import type { AgentClient, AgentState, ColleagueView, TownView } from "./views.js";
+import type { AgentClient, AgentState, TownView } from "./views.js";
 
 export type AgentClientOptions = {
   /** The inbox's own origin. */
@@ -359,6 +361,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     townSettings: createTownSettings({ http }),
     labels: createLabels({ http }),
     sorting: createSorting({ call, hear }),
+    blocks: createBlocks({ call, http }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;
@@ -413,6 +416,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
             assignee: queue.assignee(summary.assignee, who),
             handover: queue.handover(summary.handover, who),
             standing: queue.standing(summary, who),
+            block: queue.block(summary.block, who),
           };
         },
         colleagues: () => ready?.colleagues ?? [],

@@ -13,6 +13,7 @@ import type {
 } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
 import { persist } from "./backoff.js";
+import type { ColleagueView } from "./colleagueViews.js";
 import { isPassing } from "./connection.js";
 import { type ConversationOptions, createConversation } from "./conversation.js";
 import { newestFromOther } from "./timeline.js";
@@ -20,7 +21,7 @@ import { createTransfer } from "./transfer.js";
 import type { AgentVault, Content } from "./vault/vault.js";
 import { viewersOf } from "./viewers.js";
 import { createViewing } from "./viewing.js";
-import type { AgentConversation, AgentConversationState, ColleagueView, QueueItem } from "./views.js";
+import type { AgentConversation, AgentConversationState, QueueItem } from "./views.js";
 
 /** A conversation as one colleague follows it: both channels, and what they may do with it. */
 export type AgentConversationControl = AgentConversation & {
@@ -47,7 +48,7 @@ export type AgentConversationOptions = Pick<
   vault: AgentVault;
   me: MemberId;
   /** Names those of whom the gateway tells only who they are. */
-  named: (summary: ConversationSummary) => Pick<QueueItem, "assignee" | "handover" | "standing">;
+  named: (summary: ConversationSummary) => Pick<QueueItem, "assignee" | "handover" | "standing" | "block">;
   myName: string;
   colleagues: () => readonly ColleagueView[];
   /** What the queue knows of it already. */

@@ -115,6 +115,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
         admission,
         queue: queuePosition.view(),
         overflow: overflow.view(),
+        blockedUntilMs: summary?.block?.untilMs ?? null,
         showsTyping,
         unread,
       },
@@ -199,7 +200,8 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
         connection?.call(event, request) ?? Promise.resolve({ ok: false, code: "unavailable" }),
       store: options.store,
       exclusive: options.exclusive,
-      signsReceipts: () => true,
+      // While they are blocked nothing of theirs is taken.
+      signsReceipts: () => (summary?.block?.untilMs ?? 0) <= nowMs(),
       open,
       refreshTrust: async () => void (await refreshTrust()),
       trustStands: () => trustStands,

@@ -2,6 +2,9 @@ import type { Channel, ConversationId, MemberId } from "@eigenkanaal/protocol";
 
 /** What colleagues see of each other in a conversation, and of their own half-written texts. */
 
+/** A colleague as the inbox names them. */
+export type ColleagueView = { member: MemberId; name: string; me: boolean };
+
 /** A colleague who has the conversation open too, and what they do there. */
 export type ViewerView = { member: MemberId; name: string; doing: "reading" | "answering" | "noting" };
 

@@ -1,4 +1,5 @@
 import {
+  Blocks,
   type CampaignCode,
   type CampaignSetting,
   type DeskId,
@@ -68,6 +69,7 @@ export type Http = CitizenHttp & {
   removeSecondFactor(proof: SecondFactorProof): Promise<Answer<null>>;
   deskKeys(): Promise<Answer<DeskKeys>>;
   members(): Promise<Answer<Members>>;
+  blocks(): Promise<Answer<Blocks>>;
   standardAnswers(): Promise<Answer<StandardAnswers>>;
   links(): Promise<Answer<Links>>;
   setCampaign(campaign: CampaignCode, setting: CampaignSetting): Promise<Answer<null>>;
@@ -145,6 +147,7 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     removeSecondFactor: (proof) => post("/second-factor/removal", null, proof),
     deskKeys: () => ask("/desk-keys", DeskKeys),
     members: () => ask("/members", Members),
+    blocks: () => ask("/blocks", Blocks),
     standardAnswers: () => ask("/standard-answers", StandardAnswers),
     links: () => ask("/links", Links),
     setCampaign: (campaign, body) => ask(`/campaigns/${campaign}`, null, { method: "PUT", body }),

@@ -1,9 +1,10 @@
 export type * from "./accountViews.js";
 export { type AgentClientOptions, createAgentClient } from "./agent.js";
 export { answersSince, newestAnswer } from "./answers.js";
+export type * from "./blockViews.js";
 export { openAgentClient, openCitizenClient } from "./browser.js";
 export { type CitizenClientOptions, createCitizenClient } from "./citizen.js";
-export type { Draft, Drafts, ViewerView } from "./colleagueViews.js";
+export type { ColleagueView, Draft, Drafts, ViewerView } from "./colleagueViews.js";
 export { createHttp } from "./http.js";
 export type * from "./searchViews.js";
 export type * from "./settingViews.js";

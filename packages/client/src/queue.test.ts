@@ -14,6 +14,7 @@ const summary = (name: string): ConversationSummary => ({
   labels: [],
   snooze: null,
   reopened: null,
+  block: null,
   openedAtMs: 0,
   waitingSinceMs: 1,
   late: null,

@@ -1,4 +1,5 @@
 import type {
+  Block,
   ConversationId,
   ConversationSummary,
   DeskId,
@@ -6,7 +7,9 @@ import type {
   MemberId,
   Members,
 } from "@eigenkanaal/protocol";
-import type { ColleagueView, HandoverView, QueueItem, ReopenedView, Standing } from "./views.js";
+import type { BlockView } from "./blockViews.js";
+import type { ColleagueView } from "./colleagueViews.js";
+import type { HandoverView, QueueItem, ReopenedView, Standing } from "./views.js";
 
 type Who = { me: MemberId; members: Members["members"]; desks: readonly DeskId[] };
 
@@ -60,6 +63,10 @@ export const createQueue = () => {
   const reopened = (of: ConversationSummary["reopened"], who: Who): ReopenedView | null =>
     of && { atMs: of.atMs, had: assignee(of.had, who) };
 
+  /** Towards a colleague both are always there. */
+  const block = (of: Block | null, who: Who): BlockView | null =>
+    of?.by && of.reason ? { untilMs: of.untilMs, reason: of.reason, by: colleague(of.by, who) } : null;
+
   const standing = ({ desk }: ConversationSummary, { desks }: Who): Standing =>
     desks.includes(desk) ? "on_desk" : "reads_along";
 
@@ -99,6 +106,7 @@ export const createQueue = () => {
       labels: summary.labels,
       snooze: summary.snooze,
       reopened: reopened(summary.reopened, who),
+      block: block(summary.block, who),
       unread,
       given: given.has(conversation) && summary.assignee === who.me,
       back: back.has(conversation) && summary.assignee === who.me,
@@ -109,6 +117,7 @@ export const createQueue = () => {
     assignee,
     handover,
     standing,
+    block,
     find: (conversation: ConversationId) => known.get(conversation),
     open: () => [...known.values()].filter(({ state }) => state !== "closed"),
     put: (summary: ConversationSummary) => {

@@ -2,6 +2,9 @@ import type { ConversationSummary, Reply } from "@eigenkanaal/protocol";
 import type { Connection } from "./connection.js";
 import type { Refused, SortingActions } from "./sortingViews.js";
 
+export const refusedOf = ({ code, retryAfterMs }: Extract<Reply<unknown>, { ok: false }>) =>
+  retryAfterMs === undefined ? { code } : { code, retryAfterMs };
+
 /** Labels, putting off and going on with what was closed: metadata, for which nothing is opened or sealed (PROTOCOL.md W). */
 export const createSorting = ({
   call,
@@ -16,8 +19,7 @@ export const createSorting = ({
       hear(reply.value);
       return undefined;
     }
-    const { code, retryAfterMs } = reply;
-    return retryAfterMs === undefined ? { code } : { code, retryAfterMs };
+    return refusedOf(reply);
   };
   return {
     label: (conversation, labels) =>

@@ -1,7 +1,6 @@
 import type { MemberId } from "@eigenkanaal/protocol";
-import type { ViewerView } from "./colleagueViews.js";
+import type { ColleagueView, ViewerView } from "./colleagueViews.js";
 import type { Typist } from "./typing.js";
-import type { ColleagueView } from "./views.js";
 
 /**
  * Everybody else who has a conversation open, with what they do there: by the gateway's word who looks, by their own

@@ -30,7 +30,8 @@ import type {
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
 import type { AccountActions, SignInActions, SignInNotice } from "./accountViews.js";
-import type { Drafts, ViewerView } from "./colleagueViews.js";
+import type { BlockActions, BlockView } from "./blockViews.js";
+import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
 import type { Channel, ConversationView, History } from "./conversationViews.js";
 import type { AccountAnswer, SignInFailure } from "./failures.js";
 import type { SearchActions } from "./searchViews.js";
@@ -82,6 +83,8 @@ export type CitizenState =
       queue: { ahead: number; typicalWaitMs: number | null } | null;
       /** Null while none is offered. */
       overflow: OverflowView | null;
+      /** Until when nothing can be written here, also when that has passed; null where it never was so. */
+      blockedUntilMs: number | null;
       /** Whether this citizen lets the other side see that they type. */
       showsTyping: boolean;
       unread: number;
@@ -154,9 +157,6 @@ export type CitizenActions = {
   ownKey(): Promise<Uint8Array | null>;
 };
 
-/** A colleague as the inbox names them. */
-export type ColleagueView = { member: MemberId; name: string; me: boolean };
-
 /** Who handed a conversation over, from which desk, and how often it was given back since. `offered` until somebody accepts it. */
 export type HandoverView = {
   by: ColleagueView;
@@ -184,6 +184,7 @@ export type QueueItem = {
   /** Put off, until a moment or until the citizen writes. */
   snooze: Snooze | null;
   reopened: ReopenedView | null;
+  block: BlockView | null;
   openedAtMs: number;
   waitingSinceMs: number | null;
   late: Late | null;
@@ -276,6 +277,7 @@ export type AgentActions = SignInActions & {
   readonly townSettings: TownSettingsActions;
   readonly labels: LabelActions;
   readonly sorting: SortingActions;
+  readonly blocks: BlockActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */
@@ -311,6 +313,7 @@ export type AgentConversationState =
       assignee: QueueItem["assignee"];
       handover: HandoverView | null;
       standing: Standing;
+      block: BlockView | null;
       /** The colleagues who have it open too. */
       viewers: readonly ViewerView[];
     };

@@ -2,6 +2,7 @@ import type { ConversationId, DeskId, MemberId } from "@eigenkanaal/protocol";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { decideAppend } from "./append.js";
+import { type AsksAbout, block, currentBlock, liftBlock } from "./block.js";
 import { type Change, type Conversation, close, reopen, take } from "./conversation.js";
 import { acceptOverflow, declineOverflow, give, transfer } from "./handover.js";
 import { onTime } from "./lateness.js";
@@ -22,6 +23,7 @@ const begun: Conversation = {
     handover: null,
     reader: null,
   },
+  ...{ block: null },
   ...{ labels: [], reopened: null, openedAtMs: 0, waitingSinceMs: null, late: onTime, lastActivityAtMs: 0 },
   ...{ seq: { public: 0, internal: 0 }, citizenSeq: 0 },
 };
@@ -53,6 +55,10 @@ const says =
   };
 
 const member = fc.constantFrom(...members);
+const asking: fc.Arbitrary<AsksAbout> = fc.record({
+  member,
+  as: fc.constantFrom("colleague" as const, "supervisor" as const, "administrator" as const),
+});
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.constant(says({ kind: "citizen", vkB64: "v" })),
   member.map((by) => says({ kind: "member", member: by })),
@@ -99,6 +105,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       (so) =>
         did(so, wake(so, by)),
   ),
+  asking.map(
+    (by): Act =>
+      (so, nowMs) =>
+        did(so, block(so, by, { reason: "insults", untilMs: nowMs + 4 })),
+  ),
+  asking.map(
+    (by): Act =>
+      (so, nowMs) =>
+        did(so, liftBlock(so, by, nowMs)),
+  ),
   // As the gateway does when an answer is late and nobody has it.
   fc.constant<Act>((so) =>
     so.waitingSinceMs !== null && so.handling.state === "waiting" && so.late.stage === null
@@ -129,6 +145,9 @@ it("is in one hand or in a queue, with what belongs to that state alone, and nob
             waitingSinceMs,
             kinds.some((kind) => kind === "agent_answer" || kind === "closed"),
           ]).toEqual([null, true]);
+        // Of a blocked citizen nothing is taken, and only what is blocked or lifted changes that.
+        if (currentBlock(so, nowMs)) expect(kinds).not.toContain("citizen_message");
+        if (then.block !== so.block) expect(["blocked", "block_lifted"]).toContain(kinds[0]);
         // Another hand, another desk and another state each have an event.
         const owner = (c: Conversation) =>
           c.handling.state === "in_hand" ? c.handling.assignee : c.handling.state;

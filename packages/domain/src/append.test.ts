@@ -19,6 +19,7 @@ const place: AppendPlace = {
     reader: null,
     labels: [],
     reopened: null,
+    block: null,
     openedAtMs: 1,
     waitingSinceMs: null,
     late: onTime,
@@ -161,4 +162,19 @@ test("a citizen who writes opens what was closed, whoever had it, and brings bac
       events: [{ kind: "agent_answer" }],
     });
   }
+});
+
+test("a blocked citizen's message of any class is refused until the moment, before anything is asked of epochs; what was stored stays so", () => {
+  const block = { untilMs: 9, by: null, reason: null };
+  const blocked = { ...place, conversation: { ...place.conversation, block }, epoch: undefined };
+  const refused = { outcome: "refused", code: "blocked", untilMs: 9 };
+  expect(decideAppend(message, blocked, 8)).toEqual(refused);
+  expect(decideAppend({ ...message, class: "service" }, blocked, 8)).toEqual(refused);
+  const earlier = { seq: 3, storedAtMs: 2, sender: citizen, bytes: "same" } as const;
+  expect(decideAppend(message, { ...blocked, earlier }, 8)).toMatchObject({ outcome: "duplicate" });
+  const standing = { ...blocked, epoch: place.epoch };
+  expect(decideAppend(message, standing, 9)).toMatchObject({ outcome: "accepted" });
+  expect(decideAppend({ ...message, sender: colleague }, from(colleague, standing), 8)).toMatchObject({
+    outcome: "accepted",
+  });
 });

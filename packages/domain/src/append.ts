@@ -1,4 +1,5 @@
 import type { Channel, ErrorCode, messageClass } from "@eigenkanaal/protocol";
+import { currentBlock } from "./block.js";
 import { type Actor, type Conversation, type ConversationEvent, isSameActor } from "./conversation.js";
 import { waitBegun, waitEnded } from "./lateness.js";
 
@@ -32,12 +33,13 @@ export type AppendPlace = {
 export type AppendDecision =
   | { outcome: "accepted"; seq: number; conversation: Conversation; events: ConversationEvent[] }
   | { outcome: "duplicate"; earlier: EarlierRow }
-  | { outcome: "refused"; code: ErrorCode };
+  /** `untilMs`: of `blocked`, until when. */
+  | { outcome: "refused"; code: ErrorCode; untilMs?: number };
 
 const refused = (code: ErrorCode): AppendDecision => ({ outcome: "refused", code });
 
 /**
- * Whether a message is stored, and what becomes of its conversation (PROTOCOL.md M1, M3–M5, M7, M10). Its caller has
+ * Whether a message is stored, and what becomes of its conversation (PROTOCOL.md M1, M3–M5, M7, M10, B1). Its caller has
  * found that the sender may write in this channel. A repeated id is answered before anything else is asked: what
  * was stored stays stored, whatever has happened since.
  */
@@ -48,6 +50,9 @@ export const decideAppend = (message: Incoming, place: AppendPlace, nowMs: numbe
       ? { outcome: "duplicate", earlier }
       : refused("id_in_use");
   if (message.class === "ephemeral") return refused("malformed");
+  // Before the epoch: nobody makes one for what will not be stored.
+  const blocked = message.sender.kind === "citizen" ? currentBlock(conversation, nowMs) : null;
+  if (blocked) return { outcome: "refused", code: "blocked", untilMs: blocked.untilMs };
   if (!epoch) return refused("out_of_order");
   if (message.cryptoId !== epoch.cryptoId) return refused("malformed");
   if (chain && !isSameActor(chain.sender, message.sender)) return refused("id_in_use");

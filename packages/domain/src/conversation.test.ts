@@ -16,6 +16,7 @@ const conversation = (handling: Handling): Conversation => ({
   reader: null,
   labels: [],
   reopened: null,
+  block: null,
   openedAtMs: 1,
   waitingSinceMs: handling.state === "closed" ? null : 2,
   late: onTime,

@@ -1,4 +1,6 @@
 import type {
+  Block,
+  BlockReason,
   CampaignCode,
   Channel,
   ConversationId,
@@ -40,6 +42,8 @@ export type Conversation = {
   labels: readonly LabelId[];
   /** Null where it was never closed, and while it is. */
   reopened: Reopened | null;
+  /** Stays when its moment has passed. */
+  block: Block | null;
   openedAtMs: number;
   waitingSinceMs: number | null;
   late: Lateness;
@@ -58,6 +62,8 @@ export type ConversationEvent =
   | { kind: "closed"; outcome: Outcome }
   /** `campaign`: the registered link through which it was begun. At the counter a colleague begins it for somebody. */
   | { kind: "opened"; campaign: CampaignCode | null; begunAt: "chat" | "counter" }
+  | { kind: "blocked"; reason: BlockReason; untilMs: number }
+  | { kind: "block_lifted" }
   | { kind: "transferred" | "handed_back" | "overflow_offered" | "overflowed"; toDesk: DeskId }
   | {
       kind:
@@ -181,6 +187,7 @@ export const summaryFor = (side: "citizen" | "desk", conversation: Conversation)
     labels: side === "desk" ? [...labels] : [],
     snooze: side === "desk" && handling.state === "in_hand" ? handling.snooze : null,
     reopened: side === "desk" ? conversation.reopened : null,
+    block: conversation.block && blockFor(side, conversation.block),
     openedAtMs: conversation.openedAtMs,
     waitingSinceMs: conversation.waitingSinceMs,
     late: side === "desk" ? latenessFor(late) : null,
@@ -192,6 +199,10 @@ export const summaryFor = (side: "citizen" | "desk", conversation: Conversation)
     citizenSeq: conversation.citizenSeq,
   };
 };
+
+/** Until when is the citizen's to know; by whom is not, for whoever is blocked may come to the counter. */
+const blockFor = (side: "citizen" | "desk", block: Block): Block =>
+  side === "desk" ? block : { ...block, by: null, reason: null };
 
 const latenessFor = ({ stage }: Lateness): Late | null =>
   stage === null || stage === "warned" ? stage : "passed";

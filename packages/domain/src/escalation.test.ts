@@ -118,7 +118,7 @@ describe("what comes of a wait", () => {
   const waiting = (late: Lateness = onTime): Conversation => ({
     conversation: "00000000-0000-4000-8000-000000000001" as ConversationId,
     ...{ desk, topic: null, language: "nl", handling: { state: "waiting" }, handover: null, reader: null },
-    ...{ labels: [], reopened: null },
+    ...{ labels: [], reopened: null, block: null },
     ...{ openedAtMs: since, waitingSinceMs: since, late, lastActivityAtMs: since },
     ...{ seq: { public: 1, internal: 0 }, citizenSeq: 1 },
   });

@@ -17,6 +17,7 @@ const inHand: Conversation = {
   reader: null,
   labels: [],
   reopened: null,
+  block: null,
   ...{
     openedAtMs: 1,
     waitingSinceMs: 2,

@@ -19,6 +19,7 @@ const conversation = (handling: Handling): Conversation => ({
     reader: null,
     labels: [],
     reopened: null,
+    block: null,
     late: onTime,
   },
   ...{ openedAtMs: 1, waitingSinceMs: 2, lastActivityAtMs: 3, citizenSeq: 4 },

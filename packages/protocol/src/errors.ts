@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { byteString } from "./bytes.js";
+import { timeMs } from "./times.js";
 
 /**
  * Every refusal that can cross the wire, in one table.
@@ -15,6 +16,8 @@ export const errors = {
   invalid_code: { retryable: false, status: 401, textKey: "refused.invalid_code" },
   foreign_origin: { retryable: false, status: 403, textKey: "refused.foreign_origin" },
   forbidden: { retryable: false, status: 403, textKey: "refused.forbidden" },
+  /** The citizen cannot write until the moment that the refusal names. */
+  blocked: { retryable: false, status: 403, textKey: "refused.blocked" },
   /** Also what a stranger hears of a conversation that exists: existence is not told. */
   not_found: { retryable: false, status: 404, textKey: "refused.not_found" },
   /** The conversation id, or this message id by another sender, is in use. */
@@ -53,10 +56,11 @@ export const Work = z.strictObject({
 });
 export type Work = z.infer<typeof Work>;
 
-/** When or how the same request may succeed: after so long, or with the work that is asked. */
+/** When or how the same request may succeed: after so long, with the work that is asked, or from this moment on. */
 const Remedy = z.strictObject({
   retryAfterMs: z.optional(z.int().check(z.positive())),
   work: z.optional(Work),
+  untilMs: z.optional(timeMs),
 });
 type Remedy = z.infer<typeof Remedy>;
 

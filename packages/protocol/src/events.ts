@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Block, BlockConversation, Blocked } from "./blocks.js";
 import { byteString } from "./bytes.js";
 import type { Reply } from "./errors.js";
 import { maxEnvelopeBytes, maxEpochRecordBytes, minEnvelopeBytes } from "./frames.js";
@@ -77,6 +78,8 @@ export const ConversationSummary = z.strictObject({
   snooze: z.nullable(Snooze),
   /** Null where it was not closed before, and towards a citizen. */
   reopened: z.nullable(Reopened),
+  /** Null where it never was; else until when, also when that has passed. */
+  block: z.nullable(Block),
   openedAtMs: timeMs,
   /** Since when the citizen waits for an answer; null when none is due. */
   waitingSinceMs: z.nullable(timeMs),
@@ -296,6 +299,8 @@ export type AgentCalls = ConversationCalls & {
   "conversation:label": Call<LabelConversation, ConversationSummary>;
   "conversation:snooze": Call<SnoozeConversation, ConversationSummary>;
   "conversation:wake": Call<NameConversation, ConversationSummary>;
+  "conversation:block": Call<BlockConversation, Blocked>;
+  "conversation:unblock": Call<NameConversation, null>;
   "presence:load": Call<LoadPresence, DeskPresence>;
   "presence:set": Call<SetPresence, MemberPresence>;
 };
@@ -356,6 +361,8 @@ export const agentRequests = {
   "conversation:label": LabelConversation,
   "conversation:snooze": SnoozeConversation,
   "conversation:wake": NameConversation,
+  "conversation:block": BlockConversation,
+  "conversation:unblock": NameConversation,
   "presence:load": LoadPresence,
   "presence:set": SetPresence,
   "conversation:load": LoadConversation,
@@ -404,6 +411,8 @@ export const agentAnswers = {
   "conversation:label": ConversationSummary,
   "conversation:snooze": ConversationSummary,
   "conversation:wake": ConversationSummary,
+  "conversation:block": Blocked,
+  "conversation:unblock": z.null(),
   "presence:load": DeskPresence,
   "presence:set": MemberPresence,
 } as const satisfies Record<keyof AgentCalls, z.ZodMiniType>;

@@ -9,7 +9,7 @@ const widgetDir = new URL("apps/widget/dist/", rootUrl);
 const appDir = new URL("widget/", widgetDir);
 
 /** Chunks that are fetched while somebody reads or writes, by their names. */
-const later = /^(?:BeforeSending|NoticeForm|OverflowCard|acceptOverflow|TopicTree|en)-/;
+const later = /^(?:BeforeSending|BlockedCard|NoticeForm|OverflowCard|acceptOverflow|TopicTree|en)-/;
 /** Fetched by who comes by a link or with a code. */
 const waysIn = /^(?:CodeSheet|followLink)-/;
 /** The search for topics: fetched when somebody begins to say what it is about. */

@@ -8,6 +8,7 @@ import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
 import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
 import { requireOwnOrigin } from "./authentication.js";
+import { blocks } from "./blocks.js";
 import { jsonBody } from "./body.js";
 import { deepLinks } from "./deepLinks.js";
 import { deskKeys } from "./deskKeys.js";
@@ -97,6 +98,7 @@ export const inboxApp = (
       links({ ...member, chatOrigin }),
       townSettings({ ...member, news }),
       labels(member),
+      blocks(member),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

@@ -35,6 +35,12 @@ export type LimitKeeper = {
    * work of `doneBits`, and returns the bits that it takes.
    */
   open(opening: { organisation: OrganisationId; address: string }, doneBits: number): number;
+  /**
+   * For a while (`heldNetworkMs`) each new conversation of this network costs the most work that is asked of anybody (PROTOCOL.md B4).
+   * It is not refused: a whole library or office may share the network, and one abuser must not lock out the others. Who
+   * would begin one conversation after another pays for each; who only wants to be heard waits some seconds.
+   */
+  hold(network: { organisation: OrganisationId; address: string }): void;
   signIns: SignInLimits;
 };
 
@@ -60,6 +66,11 @@ export const createLimitKeeper = ({
     debts.set(name, found);
     return found;
   };
+
+  /** Until when each network is held up. */
+  const holds = new LRUCache<string, number>(bounded);
+  const networkOf = ({ organisation, address }: { organisation: OrganisationId; address: string }) =>
+    `${organisation}/${address}`;
 
   return {
     addressOf: (request) => clientAddress(request, trust),
@@ -90,9 +101,10 @@ export const createLimitKeeper = ({
     },
     open: ({ organisation, address }, doneBits) => {
       const limits = of(organisation);
+      const network = networkOf({ organisation, address });
       const on = { nowMs: nowMs(), range: limits.proofOfWork };
       const rates = [
-        { name: "openingsPerAddress", key: `${organisation}/${address}` },
+        { name: "openingsPerAddress", key: network },
         { name: "openingsPerTown", key: organisation },
       ] as const;
       const decided = rates.map(({ name, key }) => {
@@ -102,14 +114,19 @@ export const createLimitKeeper = ({
           ? { name, key, bits: 0, paidOffAtMs: decision.paidOffAtMs }
           : { name, key, bits: workFor(rate, owed, on), paidOffAtMs: takeOver(rate, owed, on) };
       });
-      const bits = Math.max(...decided.map((one) => one.bits));
+      const isHeld = (holds.get(network) ?? 0) > on.nowMs;
+      const bits = isHeld ? on.range.maxBits : Math.max(...decided.map((one) => one.bits));
       // One doubling while the work was being done is forgiven, else a person would run behind a crowd.
       if (bits > 0 && (doneBits === 0 || doneBits + 1 < bits)) {
         for (const one of decided) if (one.bits > 0) limitStruck(one.name);
+        if (isHeld) limitStruck("heldNetwork");
         return bits;
       }
       for (const { name, key, paidOffAtMs } of decided) debtsOf(name).set(key, paidOffAtMs);
       return 0;
+    },
+    hold: (network) => {
+      holds.set(networkOf(network), nowMs() + of(network.organisation).heldNetworkMs);
     },
     signIns: createSignInLimits({ limitsOf: of, nowMs }),
   };

@@ -2,7 +2,7 @@ import type { OrganisationId } from "@eigenkanaal/protocol";
 import type { Appender } from "../batches/appender.js";
 import type { Loader } from "../batches/loader.js";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
-import type { Principal } from "../principals.js";
+import type { Citizen, Principal } from "../principals.js";
 import type { Dispatcher } from "../routing/dispatcher.js";
 import type { TypicalWaits } from "../routing/typicalWaits.js";
 import type { ConversationKeys } from "../store/conversationKeys.js";
@@ -34,6 +34,8 @@ export type Parts = {
   dispatcher: Dispatcher;
   typicalWaits: TypicalWaits;
   limits: LimitKeeper;
+  /** The networks from which a citizen is connected to this gateway now, for limits only. */
+  networksOf: (citizen: Pick<Citizen, "organisation" | "vkB64">) => string[];
   /** A town's key for the addresses of notices. */
   noticeKeys: (organisation: OrganisationId) => Promise<Uint8Array>;
   /** Whether this installation can send mail. */

@@ -14,6 +14,7 @@ import {
 import { reachConversation } from "../access.js";
 import { isWorked, newWork } from "../limits/proofOfWork.js";
 import { actorOf, type Citizen, type Member, type Principal } from "../principals.js";
+import { keyBlockedUntilMs } from "../store/blocks.js";
 import { holdsCampaign } from "../store/campaigns.js";
 import {
   changeConversation,
@@ -166,6 +167,8 @@ export const citizenConversationCalls = (
       if (earlier) return summaryFor("citizen", earlier.conversation);
       const campaign = await database.forOrganisation(organisation, async (scope) => {
         await requireOpening(scope, opening, header);
+        const untilMs = await keyBlockedUntilMs(scope, citizen.vkB64);
+        if (untilMs !== undefined) throw new Refusal("blocked", { untilMs });
         return opening.campaign && (await holdsCampaign(scope, opening.campaign)) ? opening.campaign : null;
       });
       const doneBits = isProven(opening.work) ? (asked?.bits ?? 0) : 0;

@@ -9,6 +9,7 @@ import {
 } from "@eigenkanaal/protocol";
 import { reachConversation } from "../access.js";
 import type { Appended } from "../store/messages.js";
+import { requireUnblocked } from "./blocks.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
 
@@ -18,7 +19,10 @@ export const messageCalls = (connection: Connection, { appender, database, news,
     const principal = connection.principal();
     const header = readHeaderOf("stored", request.envelope);
     const appended = await appender.append({ ...request, principal, header });
-    if (appended.outcome === "refused") throw new Refusal(appended.code);
+    if (appended.outcome === "refused") {
+      const { code, untilMs } = appended;
+      throw new Refusal(code, untilMs === undefined ? {} : { untilMs });
+    }
     if (appended.outcome === "stored") tell(appended, request);
     return sentMessage(appended);
 
@@ -41,9 +45,11 @@ export const messageCalls = (connection: Connection, { appender, database, news,
     const principal = connection.principal();
     const { organisation } = principal;
     const header = readHeaderOf("passing", ephemeral.envelope);
-    const { epoch } = await database.forOrganisation(organisation, (scope) =>
-      reachConversation(scope, principal, { act: "send_ephemeral", ...ephemeral }),
-    );
+    const { epoch } = await database.forOrganisation(organisation, async (scope) => {
+      const found = await reachConversation(scope, principal, { act: "send_ephemeral", ...ephemeral });
+      await requireUnblocked(scope, principal, found.conversation);
+      return found;
+    });
     if (epoch[ephemeral.channel]?.cryptoId !== header.conversation) throw new Refusal("malformed");
     news.ephemeral(ephemeral, { organisation, socketId: connection.socketId });
     return null;

@@ -16,6 +16,7 @@ import { createOrganisationCheck } from "../store/organisations.js";
 import { admitCalls } from "./admission.js";
 import { challengeCitizen, recogniseMember } from "./authentication.js";
 import { boundBacklog } from "./backlog.js";
+import { blockCalls } from "./blocks.js";
 import { answerCalls, type Calls, codeOf } from "./calls.js";
 import type { Cluster } from "./cluster.js";
 import type { Connection, Parts } from "./connection.js";
@@ -39,6 +40,7 @@ import { noticeCalls } from "./notices.js";
 import { overflowCalls } from "./overflow.js";
 import { presenceCalls } from "./presence.js";
 import { citizenQueueCalls, queueCalls } from "./queue.js";
+import { citizenRoom } from "./rooms.js";
 import { searchCalls } from "./search.js";
 import { viewingCalls } from "./viewing.js";
 
@@ -81,7 +83,12 @@ export const openSockets = (
   const news = createNews({ citizens, agents, reach });
   const dispatcher = createDispatcher({ database, news, logger });
   const typicalWaits = createTypicalWaits({ database, nowMs: Date.now });
-  const parts: Parts = { ...dependencies, news, dispatcher, typicalWaits };
+  const networksOf: Parts["networksOf"] = (citizen) =>
+    [...(citizens.adapter.rooms.get(citizenRoom(citizen)) ?? [])].flatMap((id) => {
+      const socket = citizens.sockets.get(id);
+      return socket ? [limits.addressOf(socket.request)] : [];
+    });
+  const parts: Parts = { ...dependencies, news, dispatcher, typicalWaits, networksOf };
 
   const isOrganisation = createOrganisationCheck(database);
   cluster?.onMissed(news.missed);
@@ -223,6 +230,7 @@ const callsOfAgent = (connection: Connection<Member>, parts: Parts) => {
     ...counterCalls(connection, parts),
     ...handoverCalls(connection, parts),
     ...inHandCalls(connection, parts),
+    ...blockCalls(connection, parts),
     ...epochCalls(connection, parts),
     ...messageCalls(connection, parts),
     ...queueCalls(connection, parts),

@@ -14,7 +14,8 @@ export const lockStatement = {
   text: `SELECT c.conversation_id AS conversation, c.pseudonym, c.desk_id AS desk, c.topic_id AS topic, c.language,
       c.citizen_vk AS "citizenVk", c.state, c.assignee_id AS assignee, c.handover_state AS "handoverState",
       c.handover_by AS "handoverBy", c.handover_from AS "handoverFrom", c.handover_returns AS "handoverReturns", c.reader_id AS reader, c.labels,
-      c.snooze, c.snoozed_until AS "snoozedUntil", c.reopened_at AS "reopenedAt", c.had_by_id AS "hadBy", c.outcome, c.opened_at AS "openedAt",
+      c.snooze, c.snoozed_until AS "snoozedUntil", c.reopened_at AS "reopenedAt", c.had_by_id AS "hadBy", c.blocked_until AS "blockedUntil",
+      c.blocked_by_id AS "blockedBy", c.block_reason AS "blockReason", c.outcome, c.opened_at AS "openedAt",
       c.waiting_since AS "waitingSince", c.late_stage AS "lateStage", c.late_due_at AS "lateDueAt",
       c.overflow_desk_id AS "overflowDesk", c.closed_at AS "closedAt", c.last_activity_at AS "lastActivityAt",
       c.citizen_seq AS "citizenSeq", c.public_seq AS "publicSeq", c.internal_seq AS "internalSeq"

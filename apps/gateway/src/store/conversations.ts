@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, Conversation, ConversationEvent, Handling, Lateness } from "@eigenkanaal/domain";
 import {
+  Block,
   type Channel,
   ConversationId,
   ConversationState,
@@ -54,6 +55,9 @@ export type ConversationRow = {
   snoozedUntil: Date | null;
   reopenedAt: Date | null;
   hadBy: string | null;
+  blockedUntil: Date | null;
+  blockedBy: string | null;
+  blockReason: string | null;
   outcome: string | null;
   openedAt: Date;
   waitingSince: Date | null;
@@ -96,6 +100,9 @@ const handoverOf = ({ handoverState, ...row }: ConversationRow): Handover | null
         returns: row.handoverReturns,
       });
 
+const blockOf = ({ blockedUntil, blockedBy: by, blockReason: reason }: ConversationRow): Block | null =>
+  blockedUntil && Block.parse({ untilMs: blockedUntil.getTime(), by, reason });
+
 const LateStage = z.enum(["warned", "passed", "offered", "declined"]);
 
 const latenessOf = ({ lateStage, lateDueAt, overflowDesk }: ConversationRow): Lateness => ({
@@ -122,6 +129,7 @@ export const fromRow = (row: ConversationRow): StoredConversation => {
       handover: handoverOf(row),
       reader: row.reader === null ? null : MemberId.parse(row.reader),
       labels: row.labels.map((one) => LabelId.parse(one)),
+      block: blockOf(row),
       reopened: row.reopenedAt && { atMs: row.reopenedAt.getTime(), had: hadBy(row) },
       openedAtMs: row.openedAt.getTime(),
       waitingSinceMs: row.waitingSince?.getTime() ?? null,
@@ -137,13 +145,16 @@ export const fromRow = (row: ConversationRow): StoredConversation => {
 };
 
 /** The columns that acts change, as they stand in a row. */
-export const changingColumns = ({ handling, handover, late, ...conversation }: Conversation) => ({
+export const changingColumns = ({ handling, handover, late, block, ...conversation }: Conversation) => ({
   state: handling.state,
   assignee: handling.state === "in_hand" ? handling.assignee : null,
   ...snoozeColumns(handling),
   labels: [...conversation.labels],
   reopenedAt: conversation.reopened && new Date(conversation.reopened.atMs),
   hadBy: (handling.state === "closed" ? handling.had : conversation.reopened?.had) ?? null,
+  blockedUntil: block && new Date(block.untilMs),
+  blockedBy: block?.by ?? null,
+  blockReason: block?.reason ?? null,
   handoverState: handover?.state ?? null,
   handoverBy: handover?.by ?? null,
   handoverFrom: handover?.from ?? null,
@@ -264,6 +275,8 @@ export const writeEvent = async (scope: Scope, event: ConversationEvent, deed: D
       toDesk: "toDesk" in event ? event.toDesk : null,
       campaign: event.kind === "opened" ? event.campaign : null,
       begunAt: event.kind === "opened" ? event.begunAt : null,
+      blockReason: event.kind === "blocked" ? event.reason : null,
+      blockedUntil: event.kind === "blocked" ? new Date(event.untilMs) : null,
       at: new Date(deed.atMs),
     },
   });

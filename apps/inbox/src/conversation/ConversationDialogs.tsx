@@ -8,6 +8,7 @@ import type {
   Refused,
 } from "@eigenkanaal/client";
 import type { ConversationId, DeskId, ErrorCode } from "@eigenkanaal/protocol";
+import { BlockDialog } from "../blocking/BlockDialog.js";
 import { LabelDialog } from "../labels/LabelDialog.js";
 import { withMarks } from "../labels/marks.js";
 import type { LabelNames } from "../labels/useLabels.js";
@@ -19,12 +20,12 @@ import { CaseNumberDialog } from "./CaseNumber.js";
 import { Finish } from "./Finish.js";
 
 /** What is asked about the conversation that is open. */
-export type Question = "finish" | "transfer" | "overflow" | "labels" | "snooze" | "case";
+export type Question = "finish" | "transfer" | "overflow" | "labels" | "snooze" | "case" | "block";
 
 type ConversationDialogsProps = {
   conversation: ConversationId;
   item: QueueItem | undefined;
-  actions: Pick<AgentActions, "colleagues" | "labels" | "sorting">;
+  actions: Pick<AgentActions, "colleagues" | "labels" | "sorting" | "blocks">;
   labels: LabelNames;
   desks: readonly DeskView[];
   presence: PresenceView | null;
@@ -93,6 +94,8 @@ export const ConversationDialogs = ({
           onClose={onClose}
         />
       );
+    case "block":
+      return <BlockDialog onBlock={(wish) => actions.blocks.block(conversation, wish)} onClose={onClose} />;
     case "case":
       return <CaseNumberDialog number={props.caseNumber} onKeep={handle.setCase} onClose={onClose} />;
   }

@@ -15,8 +15,8 @@ export const ConversationPane = (props: PaneProps) => {
   useEffect(() => () => handle.leave(), [handle]);
   const state = useClientState(handle.state);
   if (state.phase === "open") {
-    const { view, assignee, handover, standing, viewers } = state;
-    return <OpenConversation {...props} {...{ view, assignee, handover, standing, viewers, handle }} />;
+    const { phase: _, ...open } = state;
+    return <OpenConversation {...props} {...open} handle={handle} />;
   }
   return (
     // Where the skip link leads to, as long as there is no title.

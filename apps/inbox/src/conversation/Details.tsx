@@ -1,8 +1,9 @@
-import type { ConversationView, QueueItem, ReaderView } from "@eigenkanaal/client";
+import type { BlockView, ConversationView, QueueItem, ReaderView } from "@eigenkanaal/client";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import type { ReactNode, Ref } from "react";
+import { BlockFact } from "../blocking/BlockFact.js";
 import { CloseIcon, LockIcon } from "../icons.js";
 import { LabelTags } from "../labels/LabelTags.js";
 import type { LabelNames } from "../labels/useLabels.js";
@@ -23,6 +24,8 @@ type DetailsProps = {
   /** Undefined where one only reads along. */
   onLabels: (() => void) | undefined;
   onCase: (() => void) | undefined;
+  block: BlockView | null;
+  onBlock: (() => void) | undefined;
   headingRef: Ref<HTMLHeadingElement>;
   onClose: () => void;
 };
@@ -109,6 +112,9 @@ export const Details = ({
         </Fact>
         <Fact name={texts.caseNumber.title}>
           <CaseNumber number={caseNumberOf(view.entries)} onChange={on.onCase} />
+        </Fact>
+        <Fact name={texts.blocking.fact}>
+          <BlockFact block={on.block} onBlock={on.onBlock} />
         </Fact>
         {item?.language && <Fact name={texts.details.language}>{formats.languageName(item.language)}</Fact>}
       </dl>

@@ -14,11 +14,14 @@ import type {
 } from "@eigenkanaal/client";
 import { newestAnswer } from "@eigenkanaal/client";
 import type { TownsOwn } from "@eigenkanaal/domain";
-import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
+import type { ConversationId, ErrorCode, Role } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type ReactNode, type Ref, use, useEffect, useRef, useState } from "react";
+import { BlockedBar } from "../blocking/BlockedBar.js";
+import { useCurrentBlock } from "../blocking/currentBlock.js";
+import { mayBlock, mayLift } from "../blocking/may.js";
 import { BackIcon, DetailsIcon, DoneIcon, HandOverIcon, SnoozeIcon, WarningIcon } from "../icons.js";
 import type { LabelNames } from "../labels/useLabels.js";
 import { useKeys } from "../navigation/useKeys.js";
@@ -48,7 +51,8 @@ export type PaneProps = {
   found: string | null;
   names: TownNames;
   own: TownsOwn;
-  actions: Pick<AgentActions, "conversation" | "colleagues" | "labels" | "sorting">;
+  actions: Pick<AgentActions, "conversation" | "colleagues" | "labels" | "sorting" | "blocks">;
+  roles: readonly Role[];
   labels: LabelNames;
   /** Whether letters are for several conversations now, and not for this one. */
   choosing: boolean;
@@ -76,8 +80,7 @@ const holdMs = 10_000;
 type Recalls = { times: number; lateIn: ConversationId | null };
 
 type OpenState = Extract<AgentConversationState, { phase: "open" }>;
-type OpenProps = PaneProps &
-  Pick<OpenState, "view" | "assignee" | "handover" | "standing" | "viewers"> & { handle: AgentConversation };
+type OpenProps = PaneProps & Omit<OpenState, "phase"> & { handle: AgentConversation };
 
 export const OpenConversation = (props: OpenProps) => {
   const { view, assignee, handover, handle, names, item, detailsShown } = props;
@@ -138,6 +141,12 @@ export const OpenConversation = (props: OpenProps) => {
   };
   const snooze = item?.snooze ?? null;
   const onDesk = props.standing === "on_desk";
+  const block = useCurrentBlock(props.block);
+  const lift = async () => {
+    if (!(await ask(props.actions.blocks.lift(props.conversation)))) heading.current?.focus();
+  };
+  const onLift = block && mayLift(block, props) ? () => void lift() : undefined;
+  const onBlock = !block && mayBlock(props) ? () => setQuestion("block") : undefined;
   useKeys(
     {
       ...(access.may !== "nothing" && { r: () => write("public"), n: () => write("internal") }),
@@ -147,6 +156,7 @@ export const OpenConversation = (props: OpenProps) => {
         s: () => setQuestion("snooze"),
       }),
       ...(access.may === "nothing" && onDesk && { v: () => void followUp() }),
+      ...((onBlock ?? onLift) && { "Shift+B": () => (onBlock ?? onLift)?.() }),
       ...(onDesk && { c: () => setQuestion("case") }),
       ...(onDesk && item && { l: () => setQuestion("labels") }),
       ...(mayOverflow && { "Shift+T": () => setQuestion("overflow") }),
@@ -248,6 +258,7 @@ export const OpenConversation = (props: OpenProps) => {
             onHandOver={() => setQuestion("overflow")}
           />
         )}
+        {block && <BlockedBar block={block} onLift={onLift} />}
         {snooze && (
           <SnoozedBar
             snooze={snooze}
@@ -320,6 +331,8 @@ export const OpenConversation = (props: OpenProps) => {
           labels={props.labels}
           onLabels={onDesk ? () => setQuestion("labels") : undefined}
           onCase={onDesk ? () => setQuestion("case") : undefined}
+          block={block}
+          onBlock={onBlock}
           headingRef={detailsHeading}
           onClose={() => {
             props.onDetails(false);

@@ -207,6 +207,7 @@ export const opened = (
   assignee: item.assignee,
   handover: item.handover,
   standing: item.standing,
+  block: item.block,
   viewers,
   view: {
     conversation: item.conversation,

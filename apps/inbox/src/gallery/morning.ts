@@ -147,6 +147,7 @@ const itemOf = (row: Row, index: number): QueueItem => ({
   labels: (row.labels ?? []).map((n) => LabelId.parse(id(5, n))),
   snooze:
     row.snoozedMin === undefined ? null : { untilMs: row.snoozedMin && nowMs + row.snoozedMin * minuteMs },
+  block: null,
   reopened: row.reopenedBy
     ? { atMs: nowMs - row.activeMin * minuteMs, had: colleagues[row.reopenedBy] }
     : null,

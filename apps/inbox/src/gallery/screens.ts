@@ -2,6 +2,8 @@ import type {
   AgentConversationState,
   AgentState,
   BegunAtCounter,
+  BlockActions,
+  BlockAnswer,
   Draft,
   QueueItem,
   SearchResult,
@@ -21,6 +23,7 @@ import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { hashOfPlace, type Place } from "../townSettings/place.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
+import { blocks } from "./blocks.js";
 import { handedOver, opened, stories } from "./conversations.js";
 import { administrator, begun, links } from "./links.js";
 import { colleagues, minuteMs, morning, nowMs, offDuty, rowAt } from "./morning.js";
@@ -49,6 +52,8 @@ export type Screen = {
   labels?: Label[];
   /** How labels, putting off and going on are answered. */
   sorting?: { code: ErrorCode };
+  /** How a block is answered, and the list of those that hold. */
+  blocking?: { answer?: BlockAnswer; list?: Awaited<ReturnType<BlockActions["load"]>> };
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
 };
 
@@ -132,6 +137,12 @@ const townAt = (place: Place, over: Partial<Screen> = {}): Partial<Screen> => ({
   ...over,
 });
 const offlineTown = { state: { ...administrator, connection: "offline" as const } };
+
+const blocked = otherwise(3, {
+  block: { untilMs: nowMs + 7 * 1440 * minuteMs, reason: "threats", by: colleagues.sanne },
+});
+const supervisor = { ...morning, me: { ...morning.me, roles: ["agent" as const, "supervisor" as const] } };
+const openBlocks = ["settings", "[data-opens=blocks]"];
 
 export const screens: Record<string, Screen> = {
   starting: outside({ phase: "starting" }),
@@ -259,6 +270,25 @@ export const screens: Record<string, Screen> = {
   presence: list("mine", { press: ["p"] }),
   "presence-off": list("waiting", { state: offDuty, press: ["p"] }),
   "off-duty": list("waiting", { state: offDuty }),
+  "block-incomplete": at(3, "mine", {
+    ...benefit,
+    press: ["B", ".block-form fieldset:nth-of-type(2) label:last-of-type input", ".block-form [type=submit]"],
+  }),
+  "block-refused": at(3, "mine", {
+    ...{ ...benefit, blocking: { answer: { ok: false, refused: { code: "already_taken" } } } },
+    press: ["B", ".block-form fieldset label:nth-of-type(2) input", ".block-form [type=submit]"],
+  }),
+  "block-without-network": at(3, "mine", {
+    ...{ ...benefit, blocking: { answer: { ok: true, network: "not_connected" } } },
+    press: ["B", ".block-form fieldset label:nth-of-type(2) input", ".block-form [type=submit]"],
+  }),
+  blocked: at(3, "mine", blocked),
+  blocks: list("mine", { state: supervisor, blocking: { list: blocks }, press: openBlocks }),
+  "blocks-none": list("mine", { state: supervisor, press: openBlocks }),
+  "blocks-failed": list("mine", {
+    ...{ state: supervisor, blocking: { list: { ok: false, failure: "unavailable" } } },
+    press: openBlocks,
+  }),
   settings: list("mine", { press: ["settings"] }),
   sessions: list("mine", { press: ["settings", "[data-opens=sessions]"], account: { sessions } }),
   "second-factor-none": list("mine", { press: ["settings", "[data-opens=second-factor]"] }),

@@ -1,7 +1,7 @@
 import type { QueueItem } from "@eigenkanaal/client";
 import type { ConversationId, ConversationState } from "@eigenkanaal/protocol";
 import { type KeyboardEvent, memo } from "react";
-import { SnoozeIcon, TagIcon } from "../icons.js";
+import { BlockIcon, SnoozeIcon, TagIcon } from "../icons.js";
 import { snoozedText } from "../snooze/snoozed.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
@@ -33,6 +33,8 @@ type RowProps = {
   reopened: string | null;
   /** Put off: until when (unix ms), null until the citizen writes; undefined where it is not. */
   snoozedUntilMs: number | null | undefined;
+  /** Until when its citizen cannot write (unix ms), also when that has passed; null where it never was so. */
+  blockedUntilMs: number | null;
   /** Came back from being put off, and has not been opened since. */
   back: boolean;
   chosen: boolean;
@@ -53,6 +55,7 @@ export const QueueRow = memo((row: RowProps) => {
   const texts = useTexts();
   const formats = useFormats();
   const activity = useClock((nowMs) => formats.timeOrDate(row.lastActivityAtMs, nowMs));
+  const blocked = useClock((nowMs) => ((row.blockedUntilMs ?? 0) > nowMs ? "now" : "not"));
   const arrows = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
@@ -98,6 +101,12 @@ export const QueueRow = memo((row: RowProps) => {
         {row.given && row.offer === null && <span className="row-given">{texts.presence.newForYou}</span>}
         {row.back && <span className="row-given">{texts.snooze.back}</span>}
         {row.reopened !== null && <span className="row-reopened">{row.reopened}</span>}
+        {blocked === "now" && (
+          <span className="row-snooze">
+            <BlockIcon />
+            {texts.blocking.row}
+          </span>
+        )}
         {row.labels !== "" && (
           <span className="row-labels">
             <TagIcon />

@@ -105,6 +105,7 @@ export const QueueRows = ({ list, rows, names, open, cursor, ref, onCursor, ...p
                 labels={item.labels.map(labels.name).join(", ")}
                 reopened={reopenedText(item, texts)}
                 snoozedUntilMs={item.snooze ? item.snooze.untilMs : undefined}
+                blockedUntilMs={item.block?.untilMs ?? null}
                 back={item.back}
                 chosen={chosen.has(item.conversation)}
                 open={item.conversation === open}

@@ -12,7 +12,7 @@ const row = (n: number, over: Partial<QueueItem>): QueueItem => ({
   state: "waiting",
   assignee: null,
   handover: null,
-  ...{ standing: "on_desk", labels: [], snooze: null, reopened: null, back: false },
+  ...{ standing: "on_desk", labels: [], snooze: null, reopened: null, block: null, back: false },
   openedAtMs: 0,
   waitingSinceMs: n,
   late: null,

@@ -23,7 +23,7 @@ const item = (n: number, over: Partial<QueueItem>): QueueItem => ({
   closedAtMs: null,
   lastActivityAtMs: 0,
   given: false,
-  ...{ labels: [], snooze: null, reopened: null, back: false },
+  ...{ labels: [], snooze: null, reopened: null, block: null, back: false },
   unread: false,
   ...over,
 });

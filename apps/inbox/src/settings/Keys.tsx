@@ -52,7 +52,7 @@ export const Keys = ({ preferences, onPreferences, administers, onClose }: KeysP
 
 type Group = { title: string; keys: { does: string; press: ReactNode }[] };
 
-const groups = ({ keys, lists, search, townSettings }: Texts, administers: boolean): Group[] => {
+const groups = ({ blocking, keys, lists, search, townSettings }: Texts, administers: boolean): Group[] => {
   const either = (first: string, second: string) => (
     <>
       <kbd>{first}</kbd> {keys.or} <kbd>{second}</kbd>
@@ -91,6 +91,7 @@ const groups = ({ keys, lists, search, townSettings }: Texts, administers: boole
         { does: keys.caseNumber, press: <kbd>c</kbd> },
         { does: keys.finish, press: <kbd>e</kbd> },
         { does: keys.followUp, press: <kbd>v</kbd> },
+        { does: blocking.key, press: <kbd>Shift+B</kbd> },
         { does: keys.send, press: either("Enter", "Ctrl+Enter") },
         { does: keys.newLine, press: <kbd>Shift+Enter</kbd> },
       ],

@@ -21,6 +21,8 @@ type SettingsProps = {
   /** Null for who does not set what the town sets. */
   onTownSettings: (() => void) | null;
   onLabels: () => void;
+  /** Null for who neither coordinates colleagues nor administers the town's settings. */
+  onBlocks: (() => void) | null;
   onClose: () => void;
 };
 
@@ -97,6 +99,11 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
           <Button purpose="secondary" data-opens="labels" onClick={on.onLabels}>
             {texts.labels.title}
           </Button>
+          {on.onBlocks && (
+            <Button purpose="secondary" data-opens="blocks" onClick={on.onBlocks}>
+              {texts.blocking.settings}
+            </Button>
+          )}
         </div>
         <label className="choice">
           <input

@@ -1,5 +1,6 @@
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./en/account.js";
+import { blocking } from "./en/blocking.js";
 import { counter } from "./en/counter.js";
 import { late } from "./en/late.js";
 import { links } from "./en/links.js";
@@ -29,6 +30,7 @@ export const en = {
   documentTitle: (waiting, place) => `${waiting > 0 ? `(${waiting}) ` : ""}${place} · Eigenkanaal`,
 
   notifications,
+  blocking,
   labels,
   snooze,
   reopened,
@@ -309,6 +311,7 @@ export const en = {
     invalid_code: "This code is not right, or was used. Wait for the next code in your app and try again.",
     foreign_origin: "This page comes from an unknown address. Open the inbox at your town's own address.",
     forbidden: "You may not do this. Ask your supervisor if you should.",
+    blocked: "This is not possible while the resident is blocked.",
     not_found: "This conversation does not exist, or is not for your desks. Go back to the list.",
     id_in_use: "This message clashed with another one. Try again.",
     out_of_order: "Your screen was behind. Reload the page and try again.",

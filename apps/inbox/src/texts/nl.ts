@@ -1,6 +1,7 @@
 import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./nl/account.js";
+import { blocking } from "./nl/blocking.js";
 import { counter } from "./nl/counter.js";
 import { late } from "./nl/late.js";
 import { links } from "./nl/links.js";
@@ -33,6 +34,7 @@ export const nl = {
     `${waiting > 0 ? `(${waiting}) ` : ""}${place} · Eigenkanaal`,
 
   notifications,
+  blocking,
   labels,
   snooze,
   reopened,
@@ -317,6 +319,7 @@ export const nl = {
       "Deze code klopt niet, of is al gebruikt. Wacht op de volgende code in je app en probeer het opnieuw.",
     foreign_origin: "Deze pagina komt van een onbekend adres. Open de inbox via het adres van je gemeente.",
     forbidden: "Jij mag dit niet doen. Vraag je coördinator als dat wel zou moeten.",
+    blocked: "Dit kan niet zolang de inwoner geblokkeerd is.",
     not_found: "Dit gesprek bestaat niet, of hoort niet bij jouw bureaus. Ga terug naar de lijst.",
     id_in_use: "Dit bericht botste met een ander bericht. Probeer het opnieuw.",
     out_of_order: "Je scherm liep achter. Laad de pagina opnieuw en probeer het nog eens.",

@@ -14,9 +14,8 @@ import { ClosedCard } from "./ClosedCard.js";
 import { Composer } from "./Composer.js";
 import { ConversationMenu } from "./ConversationMenu.js";
 import { ConversationSheet, type SheetName } from "./ConversationSheet.js";
-import { NoticeOffer } from "./NoticeOffer.js";
+import { Blocked, NoticeOffer, OverflowOffer } from "./later.js";
 import { ConnectionBar, TypingSign, Warnings } from "./Notices.js";
-import { OverflowOffer } from "./OverflowOffer.js";
 import { queueWords } from "./queueWords.js";
 import { deskInSentence, deskTitle, lockLine } from "./readers.js";
 import { useReadingPlace } from "./readingPlace.js";
@@ -51,8 +50,10 @@ export const ConversationScreen = ({
   const place = useReadingPlace(conversation.entries, conversation.typing);
   const desk = town.desks.find((each) => each.desk === conversation.desk);
   const closed = conversation.state === "closed" && !asksAgain;
+  const blockedUntilMs = state.blockedUntilMs ?? 0;
+  const blocked = blockedUntilMs > reading.nowMs;
   const begun = conversation.entries.length > 0;
-  useFocusWhenShown(hasKeyboard() && !closed ? field : heading, shown);
+  useFocusWhenShown(hasKeyboard() && !closed && !blocked ? field : heading, shown);
 
   useEffect(() => {
     if (conversation.state !== "closed") setAsksAgain(false);
@@ -161,7 +162,9 @@ export const ConversationScreen = ({
           {waits && isStored(last) && <NoticeOffer notice={actions.notice} />}
           {conversation.typing !== null && <TypingSign author={conversation.typing} />}
         </Timeline>
-        {closed ? (
+        {blocked ? (
+          <Blocked untilMs={blockedUntilMs} />
+        ) : closed ? (
           <ClosedCard onAskAgain={() => setAsksAgain(true)} onRenew={() => setSheet("renew")} />
         ) : (
           <Composer

@@ -1,4 +1,5 @@
 import type { Delivery } from "@eigenkanaal/client";
+import type { ErrorCode } from "@eigenkanaal/protocol";
 import { CheckIcon, DoubleCheckIcon, WaitingIcon, WarningIcon } from "../icons.js";
 import { OutsideLink } from "../shell/OutsideLink.js";
 import { clockTime } from "../texts/dates.js";
@@ -101,11 +102,13 @@ const Refused = ({
   onDiscard: () => void;
 }) => {
   const { refused } = useReading().texts;
+  // A gateway that says what it never should is at fault.
+  const words: Partial<Record<ErrorCode, string>> = refused;
   return (
     <div class="refused" role="alert">
       <p>
         <WarningIcon />
-        {refused[delivery.code]}
+        {words[delivery.code] ?? refused.internal}
       </p>
       <button type="button" class="nl-button nl-button--subtle" onClick={onRetry}>
         {refused.retry}

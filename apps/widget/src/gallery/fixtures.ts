@@ -123,6 +123,7 @@ const conversation = (
   admission: "admitted",
   queue: null,
   overflow: null,
+  blockedUntilMs: null,
   showsTyping: true,
   unread: 0,
   ...more,
@@ -224,6 +225,19 @@ export const galleryStates: Record<string, CitizenState> = {
       { kind: "closed", id: "closed", channel: "public", author: sanne, outcome: "answered", atMs: nowMs },
     ],
   }),
+  blocked: conversation(
+    {
+      entries: [
+        ...dialogue,
+        text(
+          { author: { role: "citizen" }, own: true, delivery: { state: "refused", code: "blocked" } },
+          at(23, "10:48"),
+          "En nu dit weer!",
+        ),
+      ],
+    },
+    { blockedUntilMs: Date.parse("2026-11-30T10:48:00+01:00") },
+  ),
   unreachable: { phase: "unavailable", why: "unreachable" },
   untrusted: { phase: "unavailable", why: "untrusted" },
   storage: { phase: "unavailable", why: "storage" },

@@ -1,5 +1,16 @@
 import type { ErrorCode } from "@eigenkanaal/protocol";
 
+/** What only other requests are refused with; a message that the gateway finds no room for now waits. */
+type OfNoMessage =
+  | "invalid_credentials"
+  | "invalid_code"
+  | "foreign_origin"
+  | "already_taken"
+  | "returned_too_often"
+  | "in_the_past"
+  | "obstructed"
+  | "proof_of_work";
+
 /** The widget's words in Dutch, at B1; the keys that every language has. */
 export const nl = {
   widget: {
@@ -217,10 +228,8 @@ export const nl = {
     malformed: "Dit bericht is niet goed aangekomen. Herlaad de pagina en stuur het opnieuw.",
     too_large: "Dit bericht is te lang. Stuur het in delen.",
     unauthenticated: "De verbinding is verlopen. Herlaad de pagina en stuur het opnieuw.",
-    invalid_credentials: "De verbinding is niet goed. Herlaad de pagina en stuur het opnieuw.",
-    invalid_code: "De verbinding is niet goed. Herlaad de pagina en stuur het opnieuw.",
-    foreign_origin: "De chat hoort niet bij deze website. Open de chat op de website van uw gemeente.",
     forbidden: "Dit bericht mag hier niet worden verstuurd. Bel ons als dat niet klopt.",
+    blocked: "U kunt hier nu niet schrijven.",
     not_found: "Dit gesprek bestaat niet meer. Begin een nieuw gesprek.",
     id_in_use: "Dit bericht is niet verstuurd. Probeer het opnieuw.",
     out_of_order:
@@ -228,16 +237,11 @@ export const nl = {
     epoch_taken: "Dit bericht is niet verstuurd, omdat er iets veranderde. Probeer het opnieuw.",
     epoch_superseded: "Dit bericht is niet verstuurd, omdat er iets veranderde. Probeer het opnieuw.",
     desk_superseded: "Het bureau heeft een nieuwe sleutel. Probeer het opnieuw.",
-    already_taken: "Dit is al gebeurd. U hoeft niets te doen.",
-    returned_too_often: "Dit kan nu niet. U hoeft niets te doen.",
     conversation_closed: "Dit gesprek is afgesloten. Probeer het opnieuw, dan gaat het weer open.",
-    in_the_past: "Dit kan nu niet. U hoeft niets te doen.",
-    obstructed: "Dit kan nu niet. U hoeft niets te doen.",
     too_many_requests: "U stuurt veel berichten achter elkaar. Wacht een minuut en probeer het opnieuw.",
-    proof_of_work: "Het is druk. Uw bericht staat klaar en gaat vanzelf weg.",
     internal: "Er ging iets mis bij ons. Probeer het straks opnieuw.",
     unavailable: "De chat is even niet bereikbaar. Probeer het straks opnieuw.",
-  } satisfies Record<ErrorCode | "retry" | "discard", string>,
+  } satisfies Record<Exclude<ErrorCode, OfNoMessage> | "retry" | "discard", string>,
 };
 
 export type Texts = typeof nl;

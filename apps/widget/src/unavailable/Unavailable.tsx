@@ -1,8 +1,8 @@
 import { useRef } from "preact/hooks";
-import { PhoneIcon, WarningIcon } from "../icons.js";
+import { WarningIcon } from "../icons.js";
 import { useFocusWhenShown } from "../shell/focus.js";
 import { Header } from "../shell/Header.js";
-import { OutsideLink } from "../shell/OutsideLink.js";
+import { ReachPerson } from "../shell/ReachPerson.js";
 import { useSurroundings } from "../shell/surroundings.js";
 import { useReading } from "../texts/reading.js";
 
@@ -32,20 +32,11 @@ export const Unavailable = ({
         </h1>
         <p class="nl-paragraph">{texts.unavailable[why].how}</p>
         {(phone !== null || counterUrl !== null) && <p class="nl-paragraph">{texts.unavailable.call}</p>}
-        {phone !== null && (
-          <a class="nl-button nl-button--primary" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
-            <span class="nl-button__icon-start">
-              <PhoneIcon />
-            </span>
-            <span class="nl-button__label">{texts.footer.call(phone)}</span>
-          </a>
-        )}
-        {why === "unreachable" ? (
+        <ReachPerson />
+        {why === "unreachable" && (
           <button type="button" class="nl-button nl-button--secondary" onClick={onRetry}>
             {texts.unavailable.retry}
           </button>
-        ) : (
-          counterUrl !== null && <OutsideLink href={counterUrl}>{texts.footer.counter}</OutsideLink>
         )}
       </main>
     </>

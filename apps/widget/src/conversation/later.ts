@@ -1,0 +1,12 @@
+import { lazily } from "../shell/lazily.js";
+
+/** What few ever need in a conversation, each a chunk of its own. */
+
+/** The form for being told by e-mail, once somebody waits. */
+export const NoticeOffer = lazily(() => import("./NoticeForm.js"), "NoticeForm");
+
+/** The card that offers another desk, once there is an offer. */
+export const OverflowOffer = lazily(() => import("./OverflowCard.js"), "OverflowCard");
+
+/** Where the composer stood, for who cannot write now. */
+export const Blocked = lazily(() => import("./BlockedCard.js"), "BlockedCard");
