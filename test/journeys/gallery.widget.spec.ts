@@ -52,7 +52,7 @@ const open = async (page: Page, query: string) => {
 /** The states that the gallery can draw, by its own list. */
 const states = [
   ...readFileSync(new URL("../../apps/widget/src/gallery/fixtures.ts", import.meta.url), "utf8").matchAll(
-    /^ {2}"?([a-z-]+)"?: (?:openNow|closedNow|\{ state)/gm,
+    /^ {2}"?([a-z-]+)"?: (?:conversation|closedNow|closedBut|\{ phase)\b/gm,
   ),
 ].flatMap(([, name]) => name ?? []);
 
