@@ -410,6 +410,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       if (!member) throw new Error("no conversations before signing in");
       const made = createAgentConversation(id, {
         me: member,
+        isOnline: () => connection?.state() === "online",
         named: (summary) => {
           const who = { me: member, members: ready?.members ?? [], desks: ready?.desks ?? [] };
           return {

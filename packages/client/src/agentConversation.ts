@@ -16,6 +16,7 @@ import { persist } from "./backoff.js";
 import type { ColleagueView } from "./colleagueViews.js";
 import { isPassing } from "./connection.js";
 import { type ConversationOptions, createConversation } from "./conversation.js";
+import { overtakenFor } from "./overtaken.js";
 import { newestFromOther } from "./timeline.js";
 import { createTransfer } from "./transfer.js";
 import type { AgentVault, Content } from "./vault/vault.js";
@@ -47,6 +48,7 @@ export type AgentConversationOptions = Pick<
 > & {
   vault: AgentVault;
   me: MemberId;
+  isOnline: () => boolean;
   /** Names those of whom the gateway tells only who they are. */
   named: (summary: ConversationSummary) => Pick<QueueItem, "assignee" | "handover" | "standing" | "block">;
   myName: string;
@@ -89,14 +91,17 @@ export const createAgentConversation = (
     changed: () => draw(),
   });
 
+  const author = { role: "member", member: me, alias: options.myName } as const;
   const conversation = createConversation({
     conversation: id,
     channels: ["public", "internal"],
-    me: { role: "member", member: me, alias: options.myName },
+    me: author,
+    overtaken: overtakenFor(author, options.isOnline),
     vault,
     call,
     store: options.store,
     exclusive: options.exclusive,
+    follows: () => followers > 0,
     // Reading along must not tell the citizen that someone is on it.
     signsReceipts: () => summary?.assignee === me,
     refreshTrust: options.refreshTrust,
