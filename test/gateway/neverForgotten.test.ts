@@ -22,7 +22,7 @@ const stage = useStage({
 const { setting } = stage;
 
 const wished = process.env.SCHEDULES;
-const schedules = Number(wished ?? 2);
+const schedules = Number(wished ?? 1);
 
 /** What every schedule begins with: somebody is there, and somebody asked something. */
 const opening: Round[] = [

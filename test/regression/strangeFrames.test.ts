@@ -61,3 +61,25 @@ describe("letters that the database has no room for", () => {
     expect(await keep("\u0001 é 👋", "Dag\n👋")).toBe(204);
   });
 });
+
+describe("a file under a condition", () => {
+  const page = (headers: Record<string, string>) => fetch(`${setting.gateway.inboxOrigin}/`, { headers });
+
+  test.each<[Record<string, string>]>([
+    [{ "if-unmodified-since": "Thu, 01 Jan 1970 00:00:00 GMT" }],
+    [{ "if-match": '"another"' }],
+    [{ range: "bytes=9999999-" }],
+  ])("that it does not meet is malformed: %j", async (headers) => {
+    const answer = await page(headers);
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      expect.objectContaining({ code: "malformed" }),
+    ]);
+  });
+
+  test("that it meets is there", async () => {
+    const whole = await page({ "if-unmodified-since": "Fri, 01 Jan 2100 00:00:00 GMT" });
+    expect([whole.status, (await whole.text()).startsWith("<!doctype html>")]).toEqual([200, true]);
+    expect((await page({ range: "bytes=0-9" })).status).toBe(206);
+  });
+});

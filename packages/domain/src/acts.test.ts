@@ -155,6 +155,6 @@ it("is in one hand or in a queue, with what belongs to that state alone, and nob
         so = then;
       });
     }),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   );
 });

@@ -5,10 +5,10 @@ import type { Logger } from "pino";
 import { codeOf } from "../sockets/calls.js";
 import { Obstructed } from "./obstructed.js";
 
-/** What body-parser refuses, by its own types of error. */
-const codeOfBodyError = (error: unknown): ErrorCode | undefined => {
-  if (!(error instanceof Error) || !("type" in error) || !("status" in error)) return undefined;
-  return error.type === "entity.too.large" ? "too_large" : "malformed";
+/** What Express's own parts refuse: a body, and a file under a condition or in a part that it does not have. */
+const codeOfExpress = (error: unknown): ErrorCode | undefined => {
+  if (!(error instanceof Error) || !("status" in error) || Number(error.status) >= 500) return undefined;
+  return error.status === errors.too_large.status ? "too_large" : "malformed";
 };
 
 /** Express could not read the path itself: a broken percent-encoding. */
@@ -19,7 +19,7 @@ export const sendProblem =
   ({ logger }: { logger: Logger }): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const code = codeOfBodyError(error) ?? (isBadPath(error) ? "malformed" : codeOf(error, logger));
+    const code = codeOfExpress(error) ?? (isBadPath(error) ? "malformed" : codeOf(error, logger));
     const { status } = errors[code];
     const retryAfterMs = error instanceof Refusal ? error.remedy.retryAfterMs : undefined;
     if (retryAfterMs !== undefined) response.set("Retry-After", String(Math.ceil(retryAfterMs / 1000)));
