@@ -36,7 +36,6 @@ export const colleaguePerson = async (
   const device = { ...newDevice(), network };
   const browser = await agentBrowser(origin, colleague, device);
   const inTurn = takeTurns(writer.mishap);
-  const takenBack = new Set<string>();
 
   const open = (): Opened => {
     const page = openPage(device);
@@ -89,16 +88,7 @@ export const colleaguePerson = async (
     const conversation = client.conversation(id);
     conversations.set(id, conversation);
     conversation.state.subscribe((state) => {
-      if (!isOpen(state)) return;
-      writer.sees(name, citizen.name, state.view.entries);
-      // Whoever is asked whether it still has to go, because another answered first, takes it back.
-      for (const entry of state.view.entries)
-        if (entry.kind === "text" && entry.delivery?.state === "held") {
-          takenBack.add(entry.text);
-          const written = writer.diary.written.find(({ text }) => text === entry.text);
-          if (written) written.state = "unsure";
-          void conversation.recall(entry.id);
-        }
+      if (isOpen(state)) writer.sees(name, citizen.name, state.view.entries);
     });
     return conversation;
   };
@@ -115,8 +105,7 @@ export const colleaguePerson = async (
     const write = async (channel: "public" | "internal") => {
       const written = writer.write(name, { citizen: citizen.name, channel });
       const sent = channel === "public" ? conversation.send(written.text) : conversation.note(written.text);
-      if ((await page.whileThere(sent.then(() => true))) && !takenBack.has(written.text))
-        written.state = "kept";
+      if (await page.whileThere(sent.then(() => true))) written.state = "kept";
     };
     switch (act) {
       case "take":

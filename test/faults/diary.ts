@@ -1,4 +1,4 @@
-import type { Delivery, Entry, Warning } from "@eigenkanaal/client";
+import type { Entry, Warning } from "@eigenkanaal/client";
 import type { ChannelName, Diary, ShownText, Written } from "./record.js";
 
 /** Writes down what people wrote and what their screens told them, at the first time that they did. */
@@ -50,10 +50,8 @@ const shown = ({ id, channel, text, delivery }: Entry & { kind: "text" }): Shown
   messageId: id,
   channel,
   text,
-  state: waits(delivery?.state) ? "queued" : delivery?.state === "refused" ? delivery.state : "stored",
+  state: delivery?.state === "queued" || delivery?.state === "refused" ? delivery.state : "stored",
 });
-
-const waits = (state: Delivery["state"] | undefined) => state === "queued" || state === "held";
 
 export const textsOf = (entries: readonly Entry[]): ShownText[] =>
   entries.flatMap((entry) => (entry.kind === "text" ? [shown(entry)] : []));

@@ -57,6 +57,5 @@ export const takeTurns = (mishap: (what: string) => void) => {
 
 /** How many items still have to go out; what was refused stays until its author decides about it. */
 export const waitingIn = async (store: OutboxStore, conversation: ConversationId): Promise<number> =>
-  (await store.list(conversation)).filter(
-    ({ item }) => item.kind !== "message" || item.refused === null || item.refused === "answered_meanwhile",
-  ).length;
+  (await store.list(conversation)).filter(({ item }) => item.kind !== "message" || item.refused === null)
+    .length;

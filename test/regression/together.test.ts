@@ -1,26 +1,14 @@
 import type { AgentConversation, AgentConversationState } from "@eigenkanaal/client";
 import { answersSince, newestAnswer } from "@eigenkanaal/client";
-import { afterAll, expect, it } from "vitest";
-import { deviceHeader, openLines } from "../faults/lines.js";
-import { freePort } from "../harness/gateway.js";
-import { agentBrowser, newDevice, until } from "../harness/people.js";
-import { type Setting, useSetting } from "../harness/setting.js";
-import { entriesOf, isOpen, isReady, shows, texts, usePeople } from "../harness/talks.js";
+import { expect, it } from "vitest";
+import { until } from "../harness/people.js";
+import { useSetting } from "../harness/setting.js";
+import { entriesOf, isOpen, shows, texts, usePeople } from "../harness/talks.js";
 
 /** Colleagues who have the same conversation open, as each sees the others. */
 
-// Everybody comes to the inbox by a door of which one person's line can be cut.
-const door = await freePort();
-const inboxOrigin = `http://localhost:${door}`;
-const setting = useSetting({ INBOX_ORIGIN: inboxOrigin });
-const lines = await openLines(door, {
-  upstreamPort: () => Number(new URL(setting.gateway.inboxOrigin).port),
-});
-afterAll(() => lines.stop());
-const byTheDoor: Setting = Object.create(setting, {
-  gateway: { get: () => ({ ...setting.gateway, inboxOrigin }) },
-});
-const { asked, openAgent, openConversation } = usePeople(byTheDoor);
+const setting = useSetting();
+const { asked, openAgent, openConversation } = usePeople(setting);
 
 const sees = (...viewers: string[]) => {
   const wanted = viewers.join(", ");
@@ -81,50 +69,4 @@ it("knows the answers that came after one began to write, whoever gave them", as
   expect(meanwhile.map(({ text }) => text)).toEqual(["Antwoord van Bram"]);
   expect(answersSince(entriesOf(forBram.state.getState()), null)).toEqual([]);
   expect(texts(forAnna.state.getState())).toContain("Antwoord van Bram");
-});
-
-it("asks before what waited for the line goes out after a colleague's answer, and sends it or gives it back", async () => {
-  const { citizen, id } = await asked("Wie was eerst?");
-  const network = { headers: { [deviceHeader]: "anna" }, isUp: () => !lines.isOffline("anna") };
-  const browser = await agentBrowser(inboxOrigin, setting.colleague("anna"), { ...newDevice(), network });
-  const anna = browser.open();
-  await until(anna.state, isReady);
-  const forAnna = await openConversation(anna, id);
-  await forAnna.take();
-  const forBram = await openConversation((await openAgent("bram")).agent, id);
-
-  void lines.strike("offline", ["anna"], 60_000);
-  await until(anna.state, (state) => state.phase === "ready" && state.connection === "offline");
-  await forAnna.note("Voor collega's");
-  await forAnna.send("Eerste van Anna");
-  await forAnna.send("Tweede van Anna");
-  await forBram.send("Antwoord van Bram");
-  await until(citizen.state, shows("Antwoord van Bram"));
-  await lines.mend();
-
-  const waiting = (state: AgentConversationState) =>
-    entriesOf(state).flatMap((entry) =>
-      entry.kind === "text" && entry.delivery?.state === "held"
-        ? [{ id: entry.id, text: entry.text, untilMs: entry.delivery.untilMs }]
-        : [],
-    );
-  await until(forAnna.state, (state) => waiting(state).length === 2);
-  const [first, second] = waiting(forAnna.state.getState());
-  expect([first, second]).toMatchObject([
-    { text: "Eerste van Anna", untilMs: null },
-    { text: "Tweede van Anna", untilMs: null },
-  ]);
-  // A note is no second answer.
-  await until(forBram.state, shows("Voor collega's"));
-  expect(shows("Eerste van Anna")(citizen.state.getState())).toBe(false);
-
-  await forAnna.retry(first?.id ?? "");
-  await until(citizen.state, shows("Wie was eerst?", "Antwoord van Bram", "Eerste van Anna"));
-  expect(await forAnna.recall(second?.id ?? "")).toBe("Tweede van Anna");
-  await forAnna.send("Derde van Anna");
-  await until(citizen.state, shows("Derde van Anna"));
-  expect(texts(citizen.state.getState())).toEqual([
-    ...["Wie was eerst?", "Antwoord van Bram", "Eerste van Anna", "Derde van Anna"],
-  ]);
-  anna.stop();
 });

@@ -410,7 +410,6 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       if (!member) throw new Error("no conversations before signing in");
       const made = createAgentConversation(id, {
         me: member,
-        isOnline: () => connection?.state() === "online",
         named: (summary) => {
           const who = { me: member, members: ready?.members ?? [], desks: ready?.desks ?? [] };
           return {

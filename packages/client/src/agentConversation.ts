@@ -16,7 +16,6 @@ import { persist } from "./backoff.js";
 import type { ColleagueView } from "./colleagueViews.js";
 import { isPassing } from "./connection.js";
 import { type ConversationOptions, createConversation } from "./conversation.js";
-import { overtakenFor } from "./overtaken.js";
 import { newestFromOther } from "./timeline.js";
 import { createTransfer } from "./transfer.js";
 import type { AgentVault, Content } from "./vault/vault.js";
@@ -48,7 +47,6 @@ export type AgentConversationOptions = Pick<
 > & {
   vault: AgentVault;
   me: MemberId;
-  isOnline: () => boolean;
   /** Names those of whom the gateway tells only who they are. */
   named: (summary: ConversationSummary) => Pick<QueueItem, "assignee" | "handover" | "standing" | "block">;
   myName: string;
@@ -91,17 +89,14 @@ export const createAgentConversation = (
     changed: () => draw(),
   });
 
-  const author = { role: "member", member: me, alias: options.myName } as const;
   const conversation = createConversation({
     conversation: id,
     channels: ["public", "internal"],
-    me: author,
-    overtaken: overtakenFor(author, options.isOnline),
+    me: { role: "member", member: me, alias: options.myName },
     vault,
     call,
     store: options.store,
     exclusive: options.exclusive,
-    follows: () => followers > 0,
     // Reading along must not tell the citizen that someone is on it.
     signsReceipts: () => summary?.assignee === me,
     refreshTrust: options.refreshTrust,

@@ -22,14 +22,13 @@ import {
   type OutboxStore,
   refusalOf,
 } from "./outbox.js";
-import type { Overtaken } from "./overtaken.js";
 import { createReceipts } from "./receipts.js";
-import { createShowWaiting } from "./showWaiting.js";
 import {
   emptyTimeline,
   entriesOf,
   isWritten,
   type Timeline,
+  withKeptOnly,
   withoutQueued,
   withQueued,
   withStored,
@@ -52,11 +51,11 @@ export type Conversation = {
   resume(): Promise<Reply<ConversationSummary>>;
   /** Queues a message. Anything but `possible` says why it was not sealed; rejects when it could not be kept. */
   send(channel: Channel, content: Content, holdMs?: number): Promise<Sending>;
-  /** Takes back a held message, or one that a colleague was before; its content, or null when it is on its way. */
+  /** Takes back a held message; its content, or null when it is on its way. */
   recall(messageId: string): Promise<Content | null>;
   /** What is held goes now; resolves when it is stored, or when it must wait for the connection. */
   release(): Promise<void>;
-  /** Sends a refused message again under a new id, and one that a colleague's answer was before after that. */
+  /** Sends a refused message again under a new id. */
   retry(messageId: string): Promise<void>;
   /** Takes a refused message away, in every tab. */
   discard(messageId: string): Promise<void>;
@@ -96,10 +95,6 @@ export type ConversationOptions = {
   call: Connection["call"];
   store: OutboxStore;
   exclusive: Exclusive;
-  /** Whether this side still hears the conversation's news: a citizen's does. What waits goes out also when it does not. */
-  follows?: () => boolean;
-  /** Asks a colleague before their answer goes out after another's. */
-  overtaken?: Overtaken;
   /** Whether this client signs for what arrives: always a citizen's; a colleague's only of what they have in hand. */
   signsReceipts: () => boolean;
   /** Delivers the item that opens a new conversation; only a citizen has one. */
@@ -116,7 +111,7 @@ export type ConversationOptions = {
 };
 
 export const createConversation = (options: ConversationOptions): Conversation => {
-  const { conversation, channels, me, vault, call, changed, nowMs, overtaken } = options;
+  const { conversation, channels, me, vault, call, changed, nowMs } = options;
   let stopped = false;
   /** What was under way when the keys were erased fails; any other failure is a fault and surfaces. */
   const background = (work: Promise<unknown>) =>
@@ -140,11 +135,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
       createChannelFeed(keyOf(channel), {
         vault,
         refreshTrust: options.refreshTrust,
-        load: (afterSeq) =>
-          call("conversation:load", {
-            ...{ ...keyOf(channel), afterSeq, limit: maxPage },
-            ...(options.follows?.() === false && { mode: "once" as const }),
-          }),
+        load: (afterSeq) => call("conversation:load", { ...keyOf(channel), afterSeq, limit: maxPage }),
         show: (added, doubts) => {
           warnings.set(channel, doubts);
           update(channel, withStored(timeline(channel), added));
@@ -200,24 +191,19 @@ export const createConversation = (options: ConversationOptions): Conversation =
     replace: (item: OutboxItem) => Promise<void>,
   ): Promise<Delivered> => {
     const { channel } = item;
-    // What a colleague answers while the line is away must be known before an answer goes out.
-    if (overtaken && !overtaken.isOnline()) caughtUp.delete(channel);
     // After a reload: what waits was sealed under epochs, and after messages, that must be known first.
     if (!caughtUp.has(channel)) {
       const reply = await catchUp(channel);
       if (!reply.ok) return canWait(reply.code) ? laterAfter(reply) : { refused: reply.code };
     }
     if ((await sendingIn(channel)) !== "possible") return "later";
-    if (overtaken?.isSo(item, timeline("public"))) return { refused: "answered_meanwhile" };
     const epoch = await ensureEpoch(channel);
     if (epoch !== "done") return epoch;
     if (!feed(channel).hasEpoch()) return "later";
     const sealed = await vault.fit(keyOf(channel), item);
     if (!sealed) return { refused: "malformed" };
     const { envelope, pendingRecord } = sealed;
-    // Once it is on its way it may have arrived, and is asked about no more.
-    const { knew, ...leaving } = item;
-    if (sealed.changed || knew !== undefined) await replace({ ...leaving, envelope, pendingRecord });
+    if (sealed.changed) await replace({ ...item, envelope, pendingRecord });
     const reply = await call("message:send", { ...keyOf(channel), envelope });
     if (reply.ok) {
       const { seq, storedAtMs } = reply.value;
@@ -250,7 +236,6 @@ export const createConversation = (options: ConversationOptions): Conversation =
   });
 
   const send = async (channel: Channel, content: Content, holdMs = 0): Promise<Sending> => {
-    const known = overtaken?.known(timeline(channel), content);
     await hasBegun;
     const possible = await sendingIn(channel);
     if (possible !== "possible") return possible;
@@ -261,7 +246,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
     const heldUntilMs = Math.max(holdMs > 0 ? nowMs() + holdMs : 0, ...before);
     const waits = { queuedAtMs: nowMs(), heldUntilMs: heldUntilMs || null, refused: null };
     update(channel, withQueued(timeline(channel), { messageId: sealed.messageId, content, ...waits }));
-    await outbox.add({ conversation, kind: "message", channel, ...waits, ...sealed, ...known });
+    await outbox.add({ conversation, kind: "message", channel, ...waits, ...sealed });
     return "possible";
   };
 
@@ -277,10 +262,36 @@ export const createConversation = (options: ConversationOptions): Conversation =
   };
   const typing = createTyping(me, { send: (channel) => background(sendTyping(channel)), changed });
 
-  const { showItem, showWaiting } = createShowWaiting({
-    ...{ vault, channels, keyOf, timeline, update },
-    list: () => outbox.list(),
-  });
+  /** Shows what waits or was refused, also what another tab wrote: the vault reads it back. */
+  const showItem = async (item: OutboxItem) => {
+    if (item.kind !== "message" || !channels.includes(item.channel)) return;
+    const { channel, messageId, queuedAtMs } = item;
+    const heldUntilMs = item.heldUntilMs ?? null;
+    const refused = refusalOf(item);
+    const known = timeline(channel).queued.find((one) => one.messageId === messageId);
+    if (known?.refused === refused && known.heldUntilMs === heldUntilMs) return;
+    const content = known?.content ?? (await vault.peek(keyOf(channel), item));
+    if (content)
+      update(
+        channel,
+        withQueued(timeline(channel), { messageId, content, queuedAtMs, heldUntilMs, refused }),
+      );
+  };
+  const showOutbox = async () => {
+    const items = (await outbox.list()).map(({ item }) => item);
+    for (const item of items) await showItem(item);
+    const kept = new Set(items.map((item) => (item.kind === "message" ? item.messageId : "")));
+    for (const [channel, before] of timelines) {
+      const now = withKeptOnly(before, kept);
+      if (now.queued.length < before.queued.length) update(channel, now);
+    }
+  };
+  /** One after another: an older look at the outbox must not bring back what a newer one saw gone. */
+  let showing: Promise<void> = Promise.resolve();
+  const showWaiting = () => {
+    showing = showing.catch(() => undefined).then(showOutbox);
+    return showing;
+  };
   const unwatch = options.store.watch(conversation, () => background(showWaiting()));
 
   const discard = async (messageId: string) => {
@@ -340,9 +351,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
         const item = queued.find((other) => other.messageId === messageId && other.refused);
         // In another tab the person can have decided about it just now.
         if (!item || !(await outbox.list()).some(({ item: kept }) => isMessage(kept, messageId))) continue;
-        if (item.refused === "answered_meanwhile")
-          await outbox.sendAfter(messageId, overtaken?.newest(timeline(channel)) ?? null);
-        else if ((await send(channel, item.content)) === "possible") await discard(messageId);
+        if ((await send(channel, item.content)) === "possible") await discard(messageId);
       }
     },
     discard,

@@ -17,11 +17,8 @@ export type Author = { role: "citizen" } | { role: "member"; member: MemberId; a
 /** How far one's own message has come. `delivered` and `read` rest on the other side's signature, not on the server's word. */
 export type Delivery =
   | { state: "queued" }
-  /**
-   * Waits on this device, so that its writer can take it back: until a moment (device time), or until they say so (null),
-   * because a colleague answered before it could leave.
-   */
-  | { state: "held"; untilMs: number | null }
+  /** Waits on this device, so that its writer can take it back. Device time. */
+  | { state: "held"; untilMs: number }
   | { state: "stored" }
   | { state: "delivered" }
   | { state: "read" }

@@ -30,17 +30,9 @@ export type OutboxItem = { conversation: ConversationId } & (
       queuedAtMs: number;
       /** Until when it waits for its writer to think again; null for what goes at once. */
       heldUntilMs: number | null;
-      /**
-       * The id of the newest answer of a colleague that its writer knew, null for none: it does not go out after a newer
-       * one before its writer was asked. Absent where that is no matter, and once it is on its way.
-       */
-      knew?: string | null;
-      refused: Refused | null;
+      refused: ErrorCode | null;
     }
 );
-
-/** Why a message is not tried again until its writer decides: the gateway's reason, or a colleague answered first. */
-export type Refused = ErrorCode | "answered_meanwhile";
 
 export type Kept = { id: number; item: OutboxItem };
 
@@ -62,15 +54,10 @@ export type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
  * `done`: leaves the outbox. `again`: something changed, try at once. `later`: the connection or the gateway is away.
  * `laterMs`: the same, and not before so long. `refused`: stays, and is not tried again.
  */
-export type Delivered<Why extends Refused = Refused> =
-  | "done"
-  | "again"
-  | "later"
-  | { laterMs: number }
-  | { refused: Why };
+export type Delivered = "done" | "again" | "later" | { laterMs: number } | { refused: ErrorCode };
 
 /** What a refusal that time may mend comes down to: to be tried later, and not before the time that it names. */
-export const laterAfter = ({ retryAfterMs }: { retryAfterMs?: number | undefined }): Delivered<never> =>
+export const laterAfter = ({ retryAfterMs }: { retryAfterMs?: number | undefined }): Delivered =>
   retryAfterMs === undefined ? "later" : { laterMs: retryAfterMs };
 
 export type Outbox = {
@@ -80,10 +67,8 @@ export type Outbox = {
   drain(): Promise<void>;
   /** Takes a refused message out; false when it is not there any more. */
   discard(messageId: string): Promise<boolean>;
-  /** Takes a message back that is still held, or that a colleague was before; false when it is on its way. */
+  /** Takes a message back that is still held; false when it is on its way. */
   recall(messageId: string): Promise<boolean>;
-  /** Lets a message go that a colleague's answer was before: its writer knows that one now. */
-  sendAfter(messageId: string, answer: string | null): Promise<void>;
   /** What is held goes now. */
   release(): Promise<void>;
   clear(): Promise<void>;
@@ -94,7 +79,7 @@ export type Outbox = {
 const maxTries = 5;
 
 /** Why an item is not tried again; null for one that waits. */
-export const refusalOf = (item: OutboxItem): Refused | null =>
+export const refusalOf = (item: OutboxItem): ErrorCode | null =>
   item.kind === "message" ? item.refused : null;
 
 export const createOutbox = (
@@ -186,22 +171,11 @@ export const createOutbox = (
     recall: (messageId) =>
       alone(async () => {
         const found = (await store.list(conversation)).find(
-          ({ item }) =>
-            item.kind === "message" &&
-            item.messageId === messageId &&
-            (heldMs(item) > 0 || item.refused === "answered_meanwhile"),
+          ({ item }) => item.kind === "message" && item.messageId === messageId && heldMs(item) > 0,
         );
         if (found) await store.remove(found.id);
         return found !== undefined;
       }),
-    sendAfter: async (messageId, answer) => {
-      await alone(async () => {
-        for (const { id, item } of await store.list(conversation))
-          if (item.kind === "message" && item.messageId === messageId)
-            await store.replace(id, { ...item, knew: answer, refused: null });
-      });
-      await outbox.drain();
-    },
     release: async () => {
       await alone(async () => {
         for (const { id, item } of await store.list(conversation))

@@ -96,44 +96,13 @@ const Progress = ({
     );
   }
   if (delivery.state === "held") {
-    const onRecall = () => actions.onRecall(entry.id);
-    return delivery.untilMs === null ? (
-      <Overtaken onRecall={onRecall} onSend={() => void actions.retry(entry.id)} />
-    ) : (
-      <Held untilMs={delivery.untilMs} onRecall={onRecall} />
-    );
+    return <Held untilMs={delivery.untilMs} onRecall={() => actions.onRecall(entry.id)} />;
   }
   // A note has no other side that could receive it.
   const shown = entry.channel === "public" || delivery.state === "queued";
   return shown && (last || delivery.state === "queued") ? (
     <p className="progress">{texts.conversation.delivery[delivery.state]}</p>
   ) : null;
-};
-
-/** An answer that waited while a colleague gave the one above it: asks whether it still has to go. */
-const Overtaken = ({ onRecall, onSend }: { onRecall: () => void; onSend: () => void }) => {
-  const { together } = useTexts();
-  return (
-    <div className="refusal" role="alert">
-      <p>
-        <strong>{together.overtaken}</strong>
-      </p>
-      <Button
-        purpose="subtle"
-        aria-keyshortcuts="z"
-        label={together.goBack}
-        iconEnd={
-          <span className="key" aria-hidden="true">
-            z
-          </span>
-        }
-        onClick={onRecall}
-      />
-      <Button purpose="subtle" onClick={onSend}>
-        {together.send}
-      </Button>
-    </div>
-  );
 };
 
 /** An answer that its writer can still take back. */

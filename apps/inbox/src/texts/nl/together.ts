@@ -8,7 +8,6 @@ export const together = {
   noting: (names: string, count: number) => `${names} ${verb(count, "typt", "typen")} een notitie…`,
   answeredMeanwhile: (names: string, count: number) =>
     `${names} ${verb(count, "heeft", "hebben")} intussen geantwoord. Toch versturen?`,
-  overtaken: "Nog niet verstuurd: een collega heeft intussen geantwoord. Toch versturen?",
   answers: "Wat er intussen geantwoord is",
   goBack: "Terug naar mijn tekst",
   send: "Toch versturen",
