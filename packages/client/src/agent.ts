@@ -1,3 +1,4 @@
+// Above 400 lines: what a signed-in colleague can ask for is put together here; each part stands in a file of its own.
 import {
   agentAnswers,
   agentNews,

@@ -1,3 +1,4 @@
+// Above 400 lines: how one device begins, keeps and loses its conversation is one set of states.
 import {
   CampaignCode,
   Challenge,

@@ -1,3 +1,4 @@
+// Above 400 lines: the contract of both doors, one event after another, to be read in one place.
 import * as z from "zod/mini";
 import { Block, BlockConversation, Blocked } from "./blocks.js";
 import { byteString } from "./bytes.js";
