@@ -1,16 +1,14 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
 import { colourRules, narrowRules, settle, sidewaysPx, violationsIn } from "./axe.js";
 import { openInbox } from "./inboxGallery.js";
 import { expectOtherTheme, wearOtherTheme } from "./otherTheme.js";
+import { draw } from "./pictures.js";
 
 /**
  * Every state of the inbox, drawn from fixtures under the content security policy of the product: accessible,
  * nothing cut off sideways, no violation of the policy. Build it first: `vite build --mode gallery` in apps/inbox.
  */
-
-const pictures = fileURLToPath(new URL("../../.pictures/inbox/", import.meta.url));
 
 /** The pictures that the gallery can draw, by its own list. */
 const states = [
@@ -35,7 +33,7 @@ const look = async (page: Page, state: string, size: { width: number; height: nu
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await settle(page);
-    await page.screenshot({ path: `${pictures}${state}.${size.width}.${colorScheme}.png` });
+    await draw(page, `inbox/${state}.${size.width}.${colorScheme}`);
   }
   expect.soft(await sidewaysPx(page), `${state} scrolls sideways at ${size.width} px`).toBe(0);
 };

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
 import { colourRules, settle, sidewaysPx, violationsIn } from "./axe.js";
 import { expectOtherTheme, wearOtherTheme } from "./otherTheme.js";
+import { draw } from "./pictures.js";
 
 /**
  * Every state of the widget, drawn from fixtures under the content security policy of the product: accessible,
@@ -11,7 +12,6 @@ import { expectOtherTheme, wearOtherTheme } from "./otherTheme.js";
  */
 
 const built = fileURLToPath(new URL("../../apps/widget/.pictures/gallery/", import.meta.url));
-const pictures = fileURLToPath(new URL("../../.pictures/widget/", import.meta.url));
 const origin = "http://widget.localhost";
 
 const types: Record<string, string> = {
@@ -91,7 +91,7 @@ const check = async (page: Page, name: string) => {
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       await settle(page);
-      await page.screenshot({ path: `${pictures}${name}-${width}-${colorScheme}.png` });
+      await draw(page, `widget/${name}-${width}-${colorScheme}`);
     }
     expect(await sidewaysPx(page), `scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
   }
@@ -154,7 +154,7 @@ for (const [choice, outcome] of [
     await open(page, "state=waiting-overflow");
     await page.getByRole("button", { name: choice }).click();
     await expect(page.getByRole("alert").filter({ hasText: outcome })).toBeVisible();
-    await page.screenshot({ path: `${pictures}overflow-${outcome.replaceAll(" ", "-").toLowerCase()}.png` });
+    await draw(page, `widget/overflow-${outcome.replaceAll(" ", "-").toLowerCase()}`);
   });
 }
 

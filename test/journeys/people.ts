@@ -1,14 +1,11 @@
-import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, expect, type FrameLocator, type Page } from "@playwright/test";
-import { rootUrl } from "../harness/root.js";
+import { draw } from "./pictures.js";
 import { demoFile } from "./startDemo.js";
 
 /** Citizens and colleagues in browsers of their own, at the demo town. */
 
-const pictures = fileURLToPath(new URL(".pictures/journeys/", rootUrl));
-
-export const picture = (page: Page, name: string) => page.screenshot({ path: `${pictures}${name}.png` });
+export const picture = (page: Page, name: string) => draw(page, `journeys/${name}`);
 
 /** No violation of WCAG 2.2 AA that axe can see, in the page and its frames. */
 export const expectAccessible = async (page: Page) => {

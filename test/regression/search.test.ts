@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { SearchFilter } from "@eigenkanaal/client";
 import { memorySealedStore } from "@eigenkanaal/client/node";
 import type { DeskId } from "@eigenkanaal/protocol";
@@ -97,6 +98,22 @@ it("finds a conversation by its number in another system, as it is by now, also 
   await again.setCase("");
   await second.finds("0816");
   second.agent.stop();
+});
+
+it("reads what comes while it is reading", async () => {
+  const { id } = await asked("Mijn paspoort");
+  const first = await (await searcher("anna")).open();
+  const conversation = await openConversation(first.agent, id);
+  await conversation.take();
+  // The second of two comes at every moment of the reading of the first.
+  for (let n = 10; n < 40; n++) {
+    const both = [conversation.setCase(`Z-${n}01`)];
+    await wait(n - 10);
+    both.push(conversation.setCase(`Z-${n}02`));
+    await Promise.all(both);
+    await first.finds(`${n}02`, id);
+  }
+  first.agent.stop();
 });
 
 it("opens nothing of a conversation whose key was destroyed, and erases it from the device; the others stay", async () => {

@@ -165,7 +165,9 @@ export const createSearch = (options: SearchOptions): Search => {
         if (reach[channel] === afterSeq) break;
       }
     }
-    due.delete(conversation);
+    // What was said while this was read is read next.
+    const newest = known.get(conversation);
+    if (newest === undefined || newest === summary || !isDue(newest)) due.delete(conversation);
     return true;
   };
 
