@@ -14,7 +14,8 @@ export const Obstacles = ({ refused, names }: { refused: Refused; names: Setting
   const { list } = useFormats();
   if (refused.obstacles.length === 0) return <SessionFailure failure={refused.failure} />;
   return (
-    <div className="notice notice-danger obstacles" role="alert">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a small screen its lines scroll, also for who has only a keyboard.
+    <div className="notice notice-danger obstacles" role="alert" tabIndex={0}>
       <p>
         <strong>{townSettings.obstacles.title}</strong>
       </p>
