@@ -24,8 +24,10 @@ export default defineConfig({
             "test/regression/**/*.test.ts",
           ],
           globalSetup: ["test/harness/globalSetup.ts"],
-          // Every file has a town, a gateway and databases of its own; more at once would only wait for each other.
+          // Every file has a gateway and databases of its own; more at once would only wait for each other.
           maxWorkers: 3,
+          // Nothing is mocked here, so that modules loaded once serve every file of a worker.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -7,19 +7,16 @@ import type { Bundle } from "@eigenkanaal/protocol";
 import { type GatewayDatabases, runProgram } from "./gateway.js";
 import { liftLimits } from "./limits.js";
 
-/** The names of two databases that others are made like. */
-export type Templates = { messages: string; keys: string };
-
 /** A pair of databases, each in the server of that address, empty or like the templates, removed by `drop`. */
 export const databasesIn = async (
   server: string,
-  { keyServer = server, templates }: { keyServer?: string; templates?: Templates } = {},
+  { keyServer = server, templates }: { keyServer?: string; templates?: GatewayDatabases } = {},
 ): Promise<GatewayDatabases & { drop(): Promise<void> }> => {
   const name = `main_${randomUUID()}`;
   const keyName = `keys_${randomUUID()}`;
   return {
-    databaseUrl: await createDatabase(server, name, templates?.messages),
-    keyDatabaseUrl: await createDatabase(keyServer, keyName, templates?.keys),
+    databaseUrl: await createDatabase(server, name, templates && nameIn(templates.databaseUrl)),
+    keyDatabaseUrl: await createDatabase(keyServer, keyName, templates && nameIn(templates.keyDatabaseUrl)),
     drop: async () => {
       await dropDatabase(server, name);
       await dropDatabase(keyServer, keyName);
@@ -27,16 +24,7 @@ export const databasesIn = async (
   };
 };
 
-/** A pair that has all migrations and nothing else: to make others like it costs a fraction of migrating them. */
-export const makeTemplates = async (server: string): Promise<Templates & { drop(): Promise<void> }> => {
-  const { databaseUrl, keyDatabaseUrl, drop } = await databasesIn(server);
-  const { code, output } = await runProgram("operator/migrate.js", {
-    env: { OWNER_DATABASE_URL: databaseUrl, OWNER_KEY_DATABASE_URL: keyDatabaseUrl },
-  });
-  if (code !== 0) throw new Error(output);
-  const nameIn = (url: string) => new URL(url).pathname.slice(1);
-  return { messages: nameIn(databaseUrl), keys: nameIn(keyDatabaseUrl), drop };
-};
+const nameIn = (url: string) => new URL(url).pathname.slice(1);
 
 /** Imports a bundle as an operator does, and lifts its town's limits. */
 export const importBundle = async (bundle: Bundle, databaseUrl: string) => {

@@ -37,6 +37,8 @@ export const startGateway = async (
   const port = Number(settings.PORT ?? (await freePort()));
   const inboxPort = Number(settings.INBOX_PORT ?? (await freePort()));
   const child = fork(inGateway("main.js"), {
+    // As it runs elsewhere, not with what the test runner gives its own processes.
+    execArgv: [],
     env: {
       PATH: process.env.PATH ?? "",
       NODE_ENV: "test",
@@ -45,7 +47,7 @@ export const startGateway = async (
       PORT: String(port),
       INBOX_PORT: String(inboxPort),
       LOG_LEVEL: "debug",
-      WATCH_INTERVAL_MS: "500",
+      WATCH_INTERVAL_MS: "1000",
       ...settings,
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "@eigenkanaal/postgres";
 import type { TestProject } from "vitest/node";
-import { makeTemplates, type Templates } from "./databases.js";
+import { makeTemplate, type Template } from "./template.js";
 
 declare module "vitest" {
   interface ProvidedContext {
     postgresUrl: string;
-    templates: Templates;
+    template: Template;
   }
 }
 
@@ -19,9 +19,9 @@ export const setup = async (project: TestProject) => {
   await chmod(dir, 0o711);
   const postgres = await startPostgres({ dataDir: join(dir, "data") });
   const postgresUrl = process.env.TEST_DATABASE_URL ?? postgres.url;
-  const { messages, keys, drop } = await makeTemplates(postgresUrl);
+  const { drop, ...template } = await makeTemplate(postgresUrl);
   project.provide("postgresUrl", postgresUrl);
-  project.provide("templates", { messages, keys });
+  project.provide("template", template);
   return async () => {
     await drop();
     await postgres.stop();

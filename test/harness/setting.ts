@@ -47,13 +47,10 @@ export const useSetting = (settings: Record<string, string> = {}): Setting => {
   const open: Connected[] = [];
 
   beforeAll(async () => {
-    databases = await databasesIn(inject("postgresUrl"), { templates: inject("templates") });
-    made.town = await Town.found({ first: ["anna", "bram"], second: ["chris"] });
-    const { code, output } = await importBundle(made.town.bundle(), databases.databaseUrl);
-    if (code !== 0) throw new Error(output);
+    const template = inject("template");
+    databases = await databasesIn(inject("postgresUrl"), { templates: template.databases });
+    made.town = Town.resume(template.town);
     made.pool = new pg.Pool({ connectionString: databases.databaseUrl, max: 2 });
-    // A new town asks everybody for a second factor; most tests are about something else.
-    await made.pool.query("UPDATE organisation SET second_factor = 'offered'");
     made.gateway = await startGateway(databases, settings);
     made.keyPool = new pg.Pool({ connectionString: databases.keyDatabaseUrl, max: 2 });
   });

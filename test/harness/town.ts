@@ -44,6 +44,11 @@ export type TownDesk = {
   key: { body: DeskBody; hash: Uint8Array };
 };
 
+/** A town as plain data, as processes hand it to each other. */
+export type FoundedTown = Pick<Town, "organisation" | "domain" | "root" | "officer" | "desks" | "log"> & {
+  people: Map<string, Colleague>;
+};
+
 /**
  * A town that founded itself: root, one officer, a policy of one signature, desks with rosters and keys, an archive.
  * It hands out what happened since the last time as a bundle, as the ceremony does.
@@ -85,6 +90,11 @@ export class Town {
       await town.establish(name, name === "archive" ? "archive" : "desk", members);
     }
     return town;
+  }
+
+  /** The same town in another process. What happened to it since its last bundle stays behind. */
+  static resume(town: FoundedTown): Town & { people: Map<string, Colleague> } {
+    return Object.assign(new Town(town.domain), structuredClone(town));
   }
 
   get rootB64(): string {

@@ -36,7 +36,10 @@ const cost = async (account: string) => {
   return Object.fromEntries(each.filter(([, times]) => times !== 0));
 };
 
-test("[A15] parameters of an account that does not exist cost the statements that they cost of one that does", async () => {
+// What the gateway does of its own accord may fall into one of the two; a difference in work is there every time.
+test("[A15] parameters of an account that does not exist cost the statements that they cost of one that does", {
+  retry: 4,
+}, async () => {
   const { account } = setting.colleague("anna");
   const existing = await cost(account);
   expect(Object.keys(existing).length).toBeGreaterThan(0);
