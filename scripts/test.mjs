@@ -1,3 +1,4 @@
+import { failures, forgetFailures } from "./failures.mjs";
 import { install, requireNode } from "./install.mjs";
 import { pnpm } from "./pnpm.mjs";
 
@@ -11,6 +12,7 @@ requireNode();
 let passed = 0;
 let failed = 0;
 const report = [];
+forgetFailures();
 try {
   await install();
   for (const step of STEPS) {
@@ -29,6 +31,6 @@ try {
   report.push(`FAILED  ${error.message}`);
 }
 const skipped = STEPS.slice(passed + failed).map((step) => `not run ${step}`);
-console.log(`\n${[...report, ...skipped].join("\n")}`);
+console.log(`\n${[...failures(), ...report, ...skipped].join("\n")}`);
 console.log(`steps: ${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,7 +1,13 @@
 import { existsSync } from "node:fs";
 import packaged from "@sparticuz/chromium";
 
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+// Chromium without windows first: the same engine, and nothing drawn around a page that nobody sees.
+const places = [
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 
 /**
  * A Chromium to test in: CHROMIUM_PATH, else this machine's own, else the one that comes inside an npm package. Of that

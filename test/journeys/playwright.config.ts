@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumPath } from "./chromium.js";
 
-/** Real Chromium against the real product; pictures of what the journeys pass through go to .pictures. */
+/** Real Chromium against the real product; with `PICTURES=1`, pictures of what the journeys pass through in .pictures. */
 export default defineConfig({
   testDir: ".",
   outputDir: "../../test-results",
@@ -9,7 +9,7 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 15_000 },
   workers: 2,
-  reporter: "line",
+  reporter: [["line"], ["json", { outputFile: "../../test-results/journeys.json" }]],
   globalSetup: "./startDemo.ts",
   use: {
     locale: "nl-NL",
