@@ -197,7 +197,7 @@ const run = async (seed: number, frames: number): Promise<Finding[]> => {
 };
 
 const { values } = parseArgs({
-  options: { seed: { type: "string", default: "1" }, frames: { type: "string", default: "900" } },
+  options: { seed: { type: "string", default: "1" }, frames: { type: "string", default: "3000" } },
 });
 const [seed, frames] = [Number(values.seed), Number(values.frames)];
 console.log(`fuzz: seed ${seed}, ${frames} frames`);

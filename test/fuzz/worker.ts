@@ -216,7 +216,9 @@ export const createWorker = async (
       `${head}${bytes.toString("latin1")}`,
     );
     if (answer.ended !== "answered") return;
-    judge.heard(answer.bytes, "an HTTP answer", planned.as === "otherTown" ? "otherTown" : "town");
+    // Whoever signs in is who their passphrase says, whatever session they show beside it.
+    const isOtherTown = planned.as === "otherTown" && planned.route !== "POST /api/v1/session";
+    judge.heard(answer.bytes, "an HTTP answer", isOtherTown ? "otherTown" : "town");
     if (planned.as) {
       const mayHaveEnded = planned.method === "DELETE" || answer.status === 401;
       if (mayHaveEnded && !isNobodys(planned.as)) await world.foreign.renew(planned.as);
