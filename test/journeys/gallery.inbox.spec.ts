@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { colourRules, narrowRules, settle, sidewaysPx, violationsIn } from "./axe.js";
+import { galleryTest as test } from "./gallery.js";
 import { openInbox } from "./inboxGallery.js";
 import { expectOtherTheme, wearOtherTheme } from "./otherTheme.js";
 import { draw } from "./pictures.js";
 
 /**
  * Every state of the inbox, drawn from fixtures under the content security policy of the product: accessible,
- * nothing cut off sideways, no violation of the policy. Build it first: `vite build --mode gallery` in apps/inbox.
+ * nothing cut off sideways, no violation of the policy. Build it first: the `gallery` script of apps/inbox.
  */
 
 /** The pictures that the gallery can draw, by its own list. */
@@ -18,7 +19,6 @@ const states = [
 ].flatMap(([, name]) => name ?? []);
 
 test.describe.configure({ mode: "parallel" });
-test.use({ timezoneId: "Europe/Amsterdam", locale: "nl-NL", reducedMotion: "reduce" });
 
 const sizes = {
   phone: { width: 320, height: 640 },

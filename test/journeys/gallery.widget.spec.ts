@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { extname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect, type Page, test } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { expect, type Page } from "@playwright/test";
 import { colourRules, settle, sidewaysPx, violationsIn } from "./axe.js";
+import { galleryUrl, galleryTest as test } from "./gallery.js";
 import { expectOtherTheme, wearOtherTheme } from "./otherTheme.js";
 import { draw } from "./pictures.js";
 
@@ -11,40 +10,8 @@ import { draw } from "./pictures.js";
  * nothing cut off sideways, and it keeps the reader's place. Build it first: the `gallery` script of apps/widget.
  */
 
-const built = fileURLToPath(new URL("../../apps/widget/.pictures/gallery/", import.meta.url));
-const origin = "http://widget.localhost";
-
-const types: Record<string, string> = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".woff2": "font/woff2",
-};
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-].join("; ");
-
-const serve = (page: Page) =>
-  page.route(`${origin}/**`, (route) => {
-    const file = `${built}${new URL(route.request().url()).pathname}`;
-    if (!existsSync(file)) return route.fulfill({ status: 404 });
-    return route.fulfill({
-      body: readFileSync(file),
-      contentType: types[extname(file)] ?? "application/octet-stream",
-      headers: { "content-security-policy": policy },
-    });
-  });
-
 const open = async (page: Page, query: string) => {
-  await serve(page);
-  await page.goto(`${origin}/gallery.html?${query}`);
+  await page.goto(`${galleryUrl("widget")}/gallery.html?${query}`);
   await page.locator("footer").waitFor();
   await settle(page);
 };

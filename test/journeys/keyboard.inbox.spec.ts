@@ -1,12 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { galleryTest as test } from "./gallery.js";
 import { openInbox } from "./inboxGallery.js";
 
-test.use({
-  timezoneId: "Europe/Amsterdam",
-  locale: "nl-NL",
-  reducedMotion: "reduce",
-  viewport: { width: 1440, height: 900 },
-});
+test.use({ viewport: { width: 1440, height: 900 } });
 
 test("j and k move through the list, and Enter opens the row", async ({ page }) => {
   await openInbox(page, "waiting");
