@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.js";
 import { expectAccessible, picture, signIn } from "./people.js";
 
 /** Colleagues who come, pause and go, by the keyboard, in the eyes of each other. */

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.js";
 import { expectAccessible, field, openChat, picture, questionField, signIn, visitTown } from "./people.js";
 
 test("a citizen asks, a colleague answers, another reads the note; all reload and still read; it is closed", async ({

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.js";
 
 /**
  * The snippet on a town's page with a policy as strict as towns have them: what it fetches and when, where focus goes,

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.js";
 import { chooseTopic, picture, row, saidTo, say, signIn, visitTown } from "./people.js";
 
 test("who wants to can take an answer back for ten seconds; what is taken back never reaches the citizen", async ({

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { test } from "./journey.js";
 import { colleague, field, picture, questionField, saidTo, visitInbox, visitTown } from "./people.js";
 
 /** A whole conversation without a mouse, on both sides: not one click, tap or programmed focus in this file. */

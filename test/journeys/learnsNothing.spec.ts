@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { needlesOf, type Place, search } from "../harness/needles.js";
 import { sendUnsealed } from "./bareCitizen.js";
+import { test } from "./journey.js";
 import {
   colleague,
   expectAccessible,

@@ -1,4 +1,5 @@
-import { type BrowserContext, expect, test } from "@playwright/test";
+import { type BrowserContext, expect } from "@playwright/test";
+import { test } from "./journey.js";
 import {
   type Citizen,
   chooseTopic,
@@ -93,6 +94,8 @@ test("a first question that waits is still there after a reload, and goes once",
   await chooseTopic(citizen, /^Uittreksel uit de BRP/);
   await say(citizen, "Kan ik een uittreksel krijgen?");
   await say(citizen, "Het is voor mijn werk.");
+  for (const words of ["Kan ik een uittreksel krijgen?", "Het is voor mijn werk."])
+    await expect(saidTo(citizen, words)).toBeVisible();
   await expect(citizen.chat.getByText("In de wacht").first()).toBeVisible();
 
   await citizen.page.reload();

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.js";
 import { expectAccessible, field, picture, row, saidTo, say, signIn } from "./people.js";
 import { demoFile } from "./startDemo.js";
 

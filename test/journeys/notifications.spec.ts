@@ -1,4 +1,5 @@
-import { type Browser, expect, test } from "@playwright/test";
+import { type Browser, expect } from "@playwright/test";
+import { test } from "./journey.js";
 import { chooseTopic, say, signIn, visitTown } from "./people.js";
 
 test("who looks elsewhere is told that a question waits, and nothing of whom or what", async ({

@@ -5,10 +5,10 @@ import { chromiumPath } from "./chromium.js";
 export default defineConfig({
   testDir: ".",
   outputDir: "../../test-results",
-  // The longest journeys cross three people's screens and several reloads, two of them at a time on two cores.
+  // The longest journeys cross three people's screens and several reloads, and mostly wait: two of them for each core.
   timeout: 240_000,
   expect: { timeout: 15_000 },
-  workers: 2,
+  workers: 4,
   reporter: [["line"], ["json", { outputFile: "../../test-results/journeys.json" }]],
   globalSetup: "./startDemo.ts",
   use: {

@@ -1,7 +1,8 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { Secret } from "otpauth";
 import { needlesOf, search } from "../harness/needles.js";
 import { codeOf, wrongCodeOf } from "../harness/totp.js";
+import { test } from "./journey.js";
 import {
   colleague,
   enter,

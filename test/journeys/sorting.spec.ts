@@ -1,4 +1,5 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { test } from "./journey.js";
 import { chooseTopic, expectAccessible, picture, row, saidTo, say, signIn, visitTown } from "./people.js";
 
 /** A colleague's morning by the keyboard alone: sorting, undoing, putting off, going on with what was finished. */

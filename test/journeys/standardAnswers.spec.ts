@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.js";
 import { chooseTopic, expectAccessible, picture, row, saidTo, say, signIn, visitTown } from "./people.js";
 
 test("a colleague writes a standard answer, and another inserts it by the keyboard, fills it in and sends it", async ({

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { needlesOf, search } from "../harness/needles.js";
+import { test } from "./journey.js";
 import {
   chooseTopic,
   expectAccessible,

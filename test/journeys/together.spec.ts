@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { needlesOf, search } from "../harness/needles.js";
 import { deviceStorage, putInStorage } from "./deviceStorage.js";
+import { test } from "./journey.js";
 import { chooseTopic, expectAccessible, picture, row, saidTo, say, signIn, visitTown } from "./people.js";
 
 /** Two colleagues in one conversation: each sees the other, and a second answer asks first. */

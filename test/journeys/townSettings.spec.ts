@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.js";
 import { expectAccessible, openChat, picture, questionField, signIn, visitTown } from "./people.js";
 
 /** A functional administrator changes a topic, tries out what it does, and is refused what would strand another. */
