@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import axe from "axe-core";
 
 /** Rules of axe that a colour scheme alone can break. */
 export const colourRules = ["color-contrast", "link-in-text-block"];
@@ -14,19 +14,28 @@ export const narrowRules = [
   "target-size",
 ];
 
-/** What axe finds wrong with the page as it stands, its frames left out, one line per rule; with `rules` it looks at these only. */
-export const violationsIn = async (page: Page, rules?: string[]): Promise<string[]> => {
-  // A page of one frame needs no second page to gather what each frame found.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({
+/** What axe finds wrong with the page as it stands, its frames left out; one page is looked at several times. */
+export const lookWithAxe = async (page: Page, options: axe.RunOptions) => {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(
+    async (how) => {
+      const { axe: here } = window as unknown as { axe: typeof axe };
+      const { violations } = await here.run(document, how);
+      return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+    },
     // What is right needs no list of where.
-    resultTypes: ["violations"],
+    { ...options, resultTypes: ["violations" as const] },
+  );
+};
+
+/** The same, one line per rule; with `rules` it looks at these only. */
+export const violationsIn = async (page: Page, rules?: string[]): Promise<string[]> => {
+  const violations = await lookWithAxe(page, {
     // Of WCAG 2.2, so axe leaves it out unless it is asked for.
     rules: { "target-size": { enabled: true } },
+    ...(rules && { runOnly: { type: "rule", values: rules } }),
   });
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((html) => html.slice(0, 160)).join(" | ")}`);
 };
 
 /** How many pixels the page runs off sideways. */

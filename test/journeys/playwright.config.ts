@@ -5,10 +5,10 @@ import { chromiumPath } from "./chromium.js";
 export default defineConfig({
   testDir: ".",
   outputDir: "../../test-results",
-  // The longest journeys cross three people's screens and several reloads, and mostly wait: two of them for each core.
+  // The longest journeys cross three people's screens and several reloads, and wait a good part of it: three at a time on two cores.
   timeout: 240_000,
   expect: { timeout: 15_000 },
-  workers: 4,
+  workers: 3,
   reporter: [["line"], ["json", { outputFile: "../../test-results/journeys.json" }]],
   globalSetup: "./startDemo.ts",
   use: {

@@ -376,6 +376,8 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     setPresence,
     signOut: async () => {
       if (presence.isLoaded()) await setPresence("off");
+      // Else the gateway's word that the session ended could be there first, and say that it ran out.
+      connection?.close();
       await http.signOut();
       // Who ends their work leaves nothing behind here; a session that only ran out keeps it, sealed.
       await drafts.stop();
