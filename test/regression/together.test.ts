@@ -70,3 +70,16 @@ it("knows the answers that came after one began to write, whoever gave them", as
   expect(answersSince(entriesOf(forBram.state.getState()), null)).toEqual([]);
   expect(texts(forAnna.state.getState())).toContain("Antwoord van Bram");
 });
+
+it("lets what was still being sealed go before it closes", async () => {
+  const { citizen, id } = await asked("Is het klaar?");
+  const { agent } = await openAgent("anna");
+  const conversation = await openConversation(agent, id);
+  await conversation.take();
+  const [sent, refused] = await Promise.all([
+    conversation.send("Ja, dag!", 10_000),
+    conversation.close("answered"),
+  ]);
+  expect([sent, refused]).toEqual([undefined, undefined]);
+  await until(citizen.state, shows("Ja, dag!"));
+});

@@ -235,7 +235,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
     begun = resolve;
   });
 
-  const send = async (channel: Channel, content: Content, holdMs = 0): Promise<Sending> => {
+  const sealAndQueue = async (channel: Channel, content: Content, holdMs: number): Promise<Sending> => {
     await hasBegun;
     const possible = await sendingIn(channel);
     if (possible !== "possible") return possible;
@@ -248,6 +248,17 @@ export const createConversation = (options: ConversationOptions): Conversation =
     update(channel, withQueued(timeline(channel), { messageId: sealed.messageId, content, ...waits }));
     await outbox.add({ conversation, kind: "message", channel, ...waits, ...sealed });
     return "possible";
+  };
+  /** What is on its way to the outbox. */
+  const sealing = new Set<Promise<Sending>>();
+  const send = async (channel: Channel, content: Content, holdMs = 0): Promise<Sending> => {
+    const queued = sealAndQueue(channel, content, holdMs);
+    sealing.add(queued);
+    try {
+      return await queued;
+    } finally {
+      sealing.delete(queued);
+    }
   };
 
   const receipts = createReceipts({
@@ -365,7 +376,11 @@ export const createConversation = (options: ConversationOptions): Conversation =
       }
       return null;
     },
-    release: outbox.release,
+    release: async () => {
+      // What was written before goes before, also what is still being sealed.
+      await Promise.allSettled(sealing);
+      await outbox.release();
+    },
     judge,
     typing: typing.typed,
     colleaguesTyping: typing.colleagues,
