@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 /** Packages import each other as built (`dist`), as in production: run `tsc -b` first. */
 export default defineConfig({
   test: {
+    // The second is read by scripts/failures.mjs.
+    reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
     projects: [
       {
         test: {
@@ -26,7 +28,7 @@ export default defineConfig({
           globalSetup: ["test/harness/globalSetup.ts"],
           // Every file has a gateway and databases of its own; more at once would only wait for each other.
           maxWorkers: 3,
-          // Nothing is mocked here, so that modules loaded once serve every file of a worker.
+          // No module is mocked here, so that those loaded once serve every file of a worker.
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

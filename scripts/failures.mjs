@@ -23,14 +23,13 @@ const vitestFailures = ({ testResults = [] }) =>
       .map(({ fullName, failureMessages }) => said(`${name}: ${fullName}`, failureMessages.join("\n"))),
   ]);
 
-/** What passed at a second try only is named too. */
 const playwrightFailures = (suites) =>
   suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
     ...specs
-      .filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === "flaky"))
-      .map(({ title, ok, tests }) => {
+      .filter(({ ok }) => !ok)
+      .map(({ title, tests }) => {
         const errors = tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? ""));
-        return said(`${file}: ${title}${ok ? " (passed when tried again)" : ""}`, errors.join("\n"));
+        return said(`${file}: ${title}`, errors.join("\n"));
       }),
     ...playwrightFailures(inner),
   ]);

@@ -7,10 +7,9 @@ export default defineConfig({
   outputDir: "../../test-results",
   // The longest journeys cross three people's screens and several reloads, and wait a good part of it: three at a time on two cores.
   timeout: 240_000,
-  expect: { timeout: 15_000 },
+  // No test says how fast something is; on a busy machine people wait, and nothing is tried twice.
+  expect: { timeout: 30_000 },
   workers: 3,
-  // A busy machine makes somebody wait too long now and then; `npm test` names at its end what passed at the second try only.
-  retries: 1,
   reporter: [["line"], ["json", { outputFile: "../../test-results/journeys.json" }]],
   globalSetup: "./startDemo.ts",
   use: {

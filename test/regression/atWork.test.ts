@@ -1,5 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { AgentConversationState, CitizenState } from "@eigenkanaal/client";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { until } from "../harness/people.js";
 import { useSetting } from "../harness/setting.js";
 import { isReady, isTalk, usePeople } from "../harness/talks.js";
@@ -99,10 +100,21 @@ test("who waits sees their place in the queue, and no longer once somebody has t
   await until(citizen.state, waits(undefined));
 });
 
-test("signing out is going off", async () => {
+test("signing out is going off, and never said to be a day that ran out", async () => {
   const [{ agent: anna }, { agent: bram }] = [await openAgent("anna"), await openAgent("bram")];
+  const ends = new Set<string | null>();
+  anna.state.subscribe((state) => state.phase === "signed_out" && ends.add(state.ended));
   await anna.setPresence("pause");
   await until(bram.state, isSeen("anna", "pause"));
+  // The gateway's word that the session ended is here before its answer.
+  const ask = globalThis.fetch;
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (...request) => {
+    const answer = await ask(...request);
+    if (request[1]?.method === "DELETE") await wait(500);
+    return answer;
+  });
   await anna.signOut();
+  vi.restoreAllMocks();
   await until(bram.state, isSeen("anna", "off"));
+  expect([...ends]).toEqual(["signed_out"]);
 });

@@ -1,3 +1,4 @@
+// Above 400 lines: the one path that a message goes, written, queued, sent and shown; its parts stand in files of their own.
 import type {
   Channel,
   ConversationId,
