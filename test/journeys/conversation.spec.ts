@@ -1,6 +1,16 @@
 import { expect } from "@playwright/test";
 import { test } from "./journey.js";
-import { expectAccessible, field, openChat, picture, questionField, signIn, visitTown } from "./people.js";
+import {
+  expectAccessible,
+  field,
+  openChat,
+  picture,
+  questionField,
+  row,
+  signIn,
+  stepTo,
+  visitTown,
+} from "./people.js";
 
 test("a citizen asks, a colleague answers, another reads the note; all reload and still read; it is closed", async ({
   browser,
@@ -23,7 +33,7 @@ test("a citizen asks, a colleague answers, another reads the note; all reload an
   const youssef = await signIn(browser, "Youssef");
   await picture(youssef, "04-queue");
   await expectAccessible(youssef);
-  await youssef.keyboard.press("j");
+  await stepTo(youssef, /Afval niet opgehaald/);
   await youssef.keyboard.press("Enter");
   await expect(
     youssef.getByRole("log").getByText("Mijn gft-container aan de Dorpsstraat is niet geleegd."),
@@ -48,10 +58,7 @@ test("a citizen asks, a colleague answers, another reads the note; all reload an
   const daan = await signIn(browser, "Daan");
   await daan.keyboard.press("g");
   await daan.keyboard.press("b");
-  await daan
-    .getByRole("button", { name: /^Openen[:,].*Youssef/ })
-    .first()
-    .click();
+  await row(daan, /Afval niet opgehaald.*Youssef/).click();
   await expect(daan.getByText("Youssef heeft dit gesprek in behandeling")).toBeVisible();
   await expect(daan.getByRole("log").getByText("Route van dinsdag is overgeslagen.")).toBeVisible();
   await picture(daan, "07-colleague");

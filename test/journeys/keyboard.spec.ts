@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { test } from "./journey.js";
-import { colleague, field, picture, questionField, saidTo, visitInbox, visitTown } from "./people.js";
+import { colleague, field, picture, questionField, saidTo, stepTo, visitInbox, visitTown } from "./people.js";
 
 /** A whole conversation without a mouse, on both sides: not one click, tap or programmed focus in this file. */
 
@@ -13,16 +13,6 @@ const tabTo = async (page: Page, target: Locator) => {
     if (await target.evaluate((element) => element.matches(":focus"))) return;
   }
   throw new Error(`${atMost} times Tab did not reach ${target}`);
-};
-
-/** In the inbox: `j` until the row with these words has the focus. */
-const stepTo = async (inbox: Page, words: RegExp) => {
-  const focused = inbox.locator(".row:focus");
-  for (let presses = 0; presses < atMost; presses++) {
-    await inbox.keyboard.press("j");
-    if (words.test((await focused.textContent()) ?? "")) return;
-  }
-  throw new Error(`no row says ${words}`);
 };
 
 test("question, answer, note, end, lock and unlock by the keyboard alone", async ({ browser }) => {

@@ -22,7 +22,9 @@ test("a link from a letter opens the chat on the town's own page at its topic, a
   await dialog.getByRole("textbox", { name: "Naam van de nieuwe campagne" }).fill("brief-rioolheffing");
   await fatma.keyboard.press("Enter");
   await expect(dialog.getByText("De campagne is toegevoegd.")).toBeVisible();
-  await dialog.getByRole("combobox", { name: "Onderwerp" }).selectOption({ label: "Hondenbelasting" });
+  await dialog
+    .getByRole("combobox", { name: "Onderwerp" })
+    .selectOption({ label: "Bezwaar tegen een aanslag of WOZ-waarde" });
   await dialog.getByRole("combobox", { name: "Campagne" }).selectOption("brief-rioolheffing");
   await expect(dialog.getByRole("img", { name: /QR-code/ })).toBeVisible();
   await expectAccessible(fatma);
@@ -31,7 +33,7 @@ test("a link from a letter opens the chat on the town's own page at its topic, a
   await picture(fatma, "links-2-printed");
   await fatma.emulateMedia({ media: "screen" });
   const link = (await dialog.getByRole("status", { name: "Link" }).textContent()) ?? "";
-  expect(link).toMatch(/\/c\/voorbeeld\.example\/hondenbelasting-[0-9a-f]{8}\?via=brief-rioolheffing$/);
+  expect(link).toMatch(/\/c\/voorbeeld\.example\/bezwaar-[a-z-]+-[0-9a-f]{8}\?via=brief-rioolheffing$/);
 
   // On a phone, with the camera.
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -45,7 +47,7 @@ test("a link from a letter opens the chat on the town's own page at its topic, a
   expect(page.url()).toBe(`${urls.site}/`);
   await expectAccessible(page);
   await picture(page, "links-3-opened");
-  await say(citizen, "Ik kreeg een brief over mijn hond.");
+  await say(citizen, "Ik kreeg een brief over mijn woning.");
   await expect(citizen.chat.getByText("Verstuurd")).toBeVisible();
   await context.close();
 
@@ -56,10 +58,8 @@ test("a link from a letter opens the chat on the town's own page at its topic, a
   );
   // An answer goes as to any other conversation.
   const daan = await signIn(browser, "Daan");
-  await row(daan, /Hondenbelasting/)
-    .first()
-    .click();
-  await expect(saidTo(daan, "Ik kreeg een brief over mijn hond.")).toBeVisible();
+  await row(daan, /Bezwaar/).click();
+  await expect(saidTo(daan, "Ik kreeg een brief over mijn woning.")).toBeVisible();
 });
 
 test("a link of a topic that is no more opens the chat at the choice, with a person one tap away", async ({

@@ -113,3 +113,13 @@ export const row = (inbox: Page, name: RegExp) =>
   inbox
     .getByRole("list", { name: /Wachtrij|Van mij|Bureau|Uitgesteld|Afgerond/ })
     .getByRole("button", { name });
+
+/** Goes down the list that is shown, with `j`, until the row with these words has the keyboard. */
+export const stepTo = async (inbox: Page, words: RegExp) => {
+  await expect(inbox.locator(".row", { hasText: words })).toBeVisible();
+  for (let presses = 0; presses < 60; presses++) {
+    await inbox.keyboard.press("j");
+    if (words.test((await inbox.locator(".row:focus").textContent()) ?? "")) return;
+  }
+  throw new Error(`no row says ${words}`);
+};

@@ -1,6 +1,16 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import { test } from "./journey.js";
-import { chooseTopic, expectAccessible, picture, row, saidTo, say, signIn, visitTown } from "./people.js";
+import {
+  chooseTopic,
+  expectAccessible,
+  picture,
+  row,
+  saidTo,
+  say,
+  signIn,
+  stepTo,
+  visitTown,
+} from "./people.js";
 
 /** A colleague's morning by the keyboard alone: sorting, undoing, putting off, going on with what was finished. */
 
@@ -16,27 +26,16 @@ const press = async (inbox: Page, ...keys: string[]) => {
   for (const key of keys) await inbox.keyboard.press(key);
 };
 
-/** Goes down the list until the row with this topic has the keyboard. */
-const goDownTo = async (inbox: Page, topic: RegExp) => {
-  await expect(row(inbox, topic)).toBeVisible();
-  for (let steps = 0; steps < 20; steps++) {
-    await inbox.keyboard.press("j");
-    const focused = await inbox.evaluate(() => document.activeElement?.textContent ?? "");
-    if (topic.test(focused)) return;
-  }
-  throw new Error("not in the list");
-};
-
 test("by the keyboard alone two are labelled at once and undone, one is put off until the citizen answers and is back, a finished one goes on, and a colleague reads the case's number", async ({
   browser,
 }) => {
-  const charging = await ask(browser, /^Laadpaal/, "Kan er een laadpaal in de straat?");
-  await ask(browser, /^Gehandicaptenparkeerplaats/, "Wanneer komt het bord?");
+  const fined = await ask(browser, /^Parkeerbon/, "Waarom kreeg ik een bon?");
+  await ask(browser, /^Parkeren: blauwe zone/, "Tot hoe laat geldt de zone?");
   const lotte = await signIn(browser, "Lotte");
 
-  await goDownTo(lotte, /Laadpaal/);
+  await stepTo(lotte, /Parkeerbon/);
   await press(lotte, "x");
-  await goDownTo(lotte, /Gehandicaptenparkeerplaats/);
+  await stepTo(lotte, /blauwe zone/);
   await press(lotte, "x", "l");
   const labels = lotte.getByRole("dialog", { name: "Labels van 2 gesprekken" });
   await expect(labels.getByRole("searchbox")).toBeFocused();
@@ -51,9 +50,9 @@ test("by the keyboard alone two are labelled at once and undone, one is put off 
   await expect(lotte.getByText("Ongedaan gemaakt. Er is niets veranderd.")).toBeVisible();
   await expect(row(lotte, /Wijkbeheer/)).toHaveCount(0);
 
-  await goDownTo(lotte, /Laadpaal/);
+  await stepTo(lotte, /Parkeerbon/);
   await press(lotte, "x");
-  await goDownTo(lotte, /Gehandicaptenparkeerplaats/);
+  await stepTo(lotte, /blauwe zone/);
   await press(lotte, "x", "l");
   await press(lotte, "ArrowDown", "Space");
   await labels.getByRole("button", { name: "Bewaar" }).press("Enter");
@@ -72,9 +71,9 @@ test("by the keyboard alone two are labelled at once and undone, one is put off 
   await daan.getByRole("button", { name: "Haal filter weg: Wijkbeheer" }).press("Enter");
 
   // Opened, put off until the citizen answers, and back as soon as they do.
-  await goDownTo(lotte, /Laadpaal/);
+  await stepTo(lotte, /Parkeerbon/);
   await press(lotte, "Enter");
-  await expect(saidTo(lotte, "Kan er een laadpaal in de straat?")).toBeVisible();
+  await expect(saidTo(lotte, "Waarom kreeg ik een bon?")).toBeVisible();
   await press(lotte, "c");
   await expect(lotte.getByRole("textbox", { name: "Nummer van de zaak" })).toBeFocused();
   await lotte.keyboard.type("Z-2026-104418");
@@ -83,9 +82,9 @@ test("by the keyboard alone two are labelled at once and undone, one is put off 
     lotte.getByText("Jij gaf dit gesprek zaaknummer Z-2026-104418", { exact: false }),
   ).toBeVisible();
   await press(lotte, "r");
-  await lotte.keyboard.type("In welke straat woont u?");
+  await lotte.keyboard.type("Hoe laat stond u daar?");
   await press(lotte, "Enter");
-  await expect(saidTo(charging, "In welke straat woont u?")).toBeVisible();
+  await expect(saidTo(fined, "Hoe laat stond u daar?")).toBeVisible();
   await press(lotte, "Escape", "s");
   const snooze = lotte.getByRole("dialog", { name: "Gesprek uitstellen" });
   await expect(snooze.getByRole("radio", { name: /^Over een uur/ })).toBeFocused();
@@ -95,23 +94,23 @@ test("by the keyboard alone two are labelled at once and undone, one is put off 
   await press(lotte, "Enter");
   await expect(snooze).toBeHidden();
   await press(lotte, "Escape", "g", "m");
-  await expect(row(lotte, /Laadpaal/)).toHaveCount(0);
+  await expect(row(lotte, /Parkeerbon/)).toHaveCount(0);
   await press(lotte, "g", "u");
-  await expect(row(lotte, /Laadpaal.*Uitgesteld tot de inwoner antwoordt/)).toBeVisible();
-  await say(charging, "In de Lindenlaan.");
-  await expect(row(lotte, /Laadpaal/)).toHaveCount(0);
+  await expect(row(lotte, /Parkeerbon.*Uitgesteld tot de inwoner antwoordt/)).toBeVisible();
+  await say(fined, "Om half negen.");
+  await expect(row(lotte, /Parkeerbon/)).toHaveCount(0);
   await press(lotte, "g", "m");
-  await expect(row(lotte, /Laadpaal.*Terug van uitstel/)).toBeVisible();
+  await expect(row(lotte, /Parkeerbon.*Terug van uitstel/)).toBeVisible();
   await picture(lotte, "sorting-4-back");
 
   // Finished, and gone on with by a colleague, who reads the case's number.
-  await goDownTo(lotte, /Laadpaal/);
+  await stepTo(lotte, /Parkeerbon/);
   await press(lotte, "Enter");
-  await expect(saidTo(lotte, "In de Lindenlaan.")).toBeVisible();
+  await expect(saidTo(lotte, "Om half negen.")).toBeVisible();
   await press(lotte, "e", "Enter");
-  await expect(charging.chat.getByText("Dit gesprek is afgesloten.")).toBeVisible();
+  await expect(fined.chat.getByText("Dit gesprek is afgesloten.")).toBeVisible();
   await press(daan, "g", "a");
-  await goDownTo(daan, /Laadpaal/);
+  await stepTo(daan, /Parkeerbon/);
   await press(daan, "Enter");
   await expect(
     daan.getByText("Lotte gaf dit gesprek zaaknummer Z-2026-104418", { exact: false }),
@@ -119,33 +118,33 @@ test("by the keyboard alone two are labelled at once and undone, one is put off 
   await expect(daan.getByRole("region", { name: "Details" }).getByText("Z-2026-104418")).toBeVisible();
   await press(daan, "Escape", "/");
   await daan.keyboard.type("104418");
-  const withCase = daan.getByRole("button", { name: /Laadpaal.*Zaaknummer: Z-2026-104418/ });
+  const withCase = daan.getByRole("button", { name: /Parkeerbon.*Zaaknummer: Z-2026-104418/ });
   await expect(withCase).toBeVisible();
   await picture(daan, "sorting-5-found-by-case");
   await press(daan, "Enter");
-  await expect(saidTo(daan, "In de Lindenlaan.")).toBeVisible();
+  await expect(saidTo(daan, "Om half negen.")).toBeVisible();
   await expectAccessible(daan);
   await picture(daan, "sorting-5-finished");
   await press(daan, "Escape", "v");
   await expect(daan.getByRole("textbox", { name: "Antwoord aan de inwoner" })).toBeFocused();
-  await daan.keyboard.type("De laadpaal komt er in maart.");
+  await daan.keyboard.type("De bon vervalt.");
   await press(daan, "Enter");
-  await expect(saidTo(charging, "De laadpaal komt er in maart.")).toBeVisible();
-  await expect(charging.chat.getByRole("textbox", { name: "Uw bericht" })).toBeEditable();
-  await picture(charging.page, "sorting-6-follow-up");
+  await expect(saidTo(fined, "De bon vervalt.")).toBeVisible();
+  await expect(fined.chat.getByRole("textbox", { name: "Uw bericht" })).toBeEditable();
+  await picture(fined.page, "sorting-6-follow-up");
 
   // Both finished at once, with one outcome, and a late answer finds who had it.
-  await say(charging, "Dank u wel!");
+  await say(fined, "Dank u wel!");
   await press(daan, "Escape", "Escape", "g", "m");
-  await expect(row(daan, /Laadpaal/)).toBeVisible();
-  await goDownTo(daan, /Laadpaal/);
+  await expect(row(daan, /Parkeerbon/)).toBeVisible();
+  await stepTo(daan, /Parkeerbon/);
   await press(daan, "x", "e");
   const finish = daan.getByRole("dialog", { name: "1 gesprek afronden" });
   await expect(finish.getByText("In 1 gesprek wacht de inwoner nog op antwoord.")).toBeVisible();
   await press(daan, "Enter");
   await expect(daan.getByText("Klaar: 1 gesprek.")).toBeVisible();
-  await charging.chat.getByRole("button", { name: "Stel nog een vraag" }).click();
-  await say(charging, "Nog één vraag: welke kleur?");
-  await expect(row(daan, /Laadpaal.*Heropend, had jij/)).toBeVisible();
+  await fined.chat.getByRole("button", { name: "Stel nog een vraag" }).click();
+  await say(fined, "Nog één vraag: krijg ik een brief?");
+  await expect(row(daan, /Parkeerbon.*Heropend, had jij/)).toBeVisible();
   await picture(daan, "sorting-7-reopened");
 });
