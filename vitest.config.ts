@@ -14,6 +14,9 @@ export default defineConfig({
             "prisma/*.test.ts",
             "test/{harness,faults,fuzz}/*.test.ts",
           ],
+          // Whoever replaces a global puts it back, so that modules loaded once serve every file of a worker.
+          isolate: false,
+          maxWorkers: 2,
           testTimeout: 30_000,
         },
       },
