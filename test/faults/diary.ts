@@ -1,4 +1,4 @@
-import type { Entry, Warning } from "@eigenkanaal/client";
+import type { Delivery, Entry, Warning } from "@eigenkanaal/client";
 import type { ChannelName, Diary, ShownText, Written } from "./record.js";
 
 /** Writes down what people wrote and what their screens told them, at the first time that they did. */
@@ -50,8 +50,14 @@ const shown = ({ id, channel, text, delivery }: Entry & { kind: "text" }): Shown
   messageId: id,
   channel,
   text,
-  state: delivery?.state === "queued" || delivery?.state === "refused" ? delivery.state : "stored",
+  state: saidOf(delivery?.state),
 });
+
+/** What a colleague's answer came before stays away too: nobody here sends it after all. */
+const saidOf = (state: Delivery["state"] | undefined): ShownText["state"] => {
+  if (state === "queued" || state === "refused") return state;
+  return state === "overtaken" ? "refused" : "stored";
+};
 
 export const textsOf = (entries: readonly Entry[]): ShownText[] =>
   entries.flatMap((entry) => (entry.kind === "text" ? [shown(entry)] : []));

@@ -1,14 +1,26 @@
 import type { AgentConversation, AgentConversationState } from "@eigenkanaal/client";
 import { answersSince, newestAnswer } from "@eigenkanaal/client";
-import { expect, it } from "vitest";
-import { until } from "../harness/people.js";
-import { useSetting } from "../harness/setting.js";
-import { entriesOf, isOpen, shows, texts, usePeople } from "../harness/talks.js";
+import { afterAll, expect, it } from "vitest";
+import { deviceHeader, openLines } from "../faults/lines.js";
+import { freePort } from "../harness/gateway.js";
+import { agentBrowser, newDevice, until } from "../harness/people.js";
+import { type Setting, useSetting } from "../harness/setting.js";
+import { entriesOf, isOpen, isReady, shows, texts, usePeople } from "../harness/talks.js";
 
 /** Colleagues who have the same conversation open, as each sees the others. */
 
-const setting = useSetting();
-const { asked, openAgent, openConversation } = usePeople(setting);
+// Everybody comes to the inbox by a door of which one person's line can be cut.
+const door = await freePort();
+const inboxOrigin = `http://localhost:${door}`;
+const setting = useSetting({ INBOX_ORIGIN: inboxOrigin });
+const lines = await openLines(door, {
+  upstreamPort: () => Number(new URL(setting.gateway.inboxOrigin).port),
+});
+afterAll(() => lines.stop());
+const byTheDoor: Setting = Object.create(setting, {
+  gateway: { get: () => ({ ...setting.gateway, inboxOrigin }) },
+});
+const { asked, openAgent, openConversation } = usePeople(byTheDoor);
 
 const sees = (...viewers: string[]) => {
   const wanted = viewers.join(", ");
@@ -83,3 +95,48 @@ it("lets what was still being sealed go before it closes", async () => {
   expect([sent, refused]).toEqual([undefined, undefined]);
   await until(citizen.state, shows("Ja, dag!"));
 });
+
+const overtaken = (state: AgentConversationState) =>
+  entriesOf(state).filter((entry) => entry.kind === "text" && entry.delivery?.state === "overtaken");
+
+it.each(["open", "left"])(
+  "asks before what waited for the line goes out after a colleague's answer, in a conversation that is %s",
+  async (place) => {
+    const { citizen, id } = await asked("Wie was eerst?");
+    const network = { headers: { [deviceHeader]: place }, isUp: () => !lines.isOffline(place) };
+    const browser = await agentBrowser(inboxOrigin, setting.colleague("anna"), { ...newDevice(), network });
+    const anna = browser.open();
+    await until(anna.state, isReady);
+    const forAnna = await openConversation(anna, id);
+    await forAnna.take();
+    const forBram = await openConversation((await openAgent("bram")).agent, id);
+
+    void lines.strike("offline", [place], 60_000);
+    await until(anna.state, (state) => state.phase === "ready" && state.connection === "offline");
+    await forAnna.note("Voor collega's");
+    await forAnna.send("Eerste van Anna");
+    await forAnna.send("Tweede van Anna");
+    if (place === "left") forAnna.leave();
+    await forBram.send("Antwoord van Bram");
+    await until(citizen.state, shows("Antwoord van Bram"));
+    await lines.mend();
+
+    await until(forAnna.state, (state) => overtaken(state).length === 2);
+    const [first, second] = overtaken(forAnna.state.getState());
+    expect([first, second]).toMatchObject([{ text: "Eerste van Anna" }, { text: "Tweede van Anna" }]);
+    // A note is no second answer.
+    await until(forBram.state, shows("Voor collega's"));
+    expect(shows("Eerste van Anna")(citizen.state.getState())).toBe(false);
+
+    await forAnna.retry(first?.id ?? "");
+    await until(citizen.state, shows("Wie was eerst?", "Antwoord van Bram", "Eerste van Anna"));
+    expect(await forAnna.recall(second?.id ?? "")).toBe("Tweede van Anna");
+    await forAnna.send("Derde van Anna");
+    await until(citizen.state, shows("Derde van Anna"));
+    expect(texts(citizen.state.getState())).toEqual([
+      ...["Wie was eerst?", "Antwoord van Bram", "Eerste van Anna", "Derde van Anna"],
+    ]);
+    expect(overtaken(forAnna.state.getState())).toEqual([]);
+    anna.stop();
+  },
+);

@@ -203,7 +203,10 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     const made = connect({
       url: `${options.origin}/agent`,
       greet: async () => true,
-      changed: draw,
+      changed: (state) => {
+        if (state !== "online") for (const conversation of conversations.values()) conversation.lapse();
+        draw();
+      },
       hears: { answers: agentAnswers, news: agentNews },
       resume: () => resume(made),
       ...(options.headers && { headers: options.headers() }),

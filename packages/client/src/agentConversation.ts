@@ -31,6 +31,8 @@ export type AgentConversationControl = AgentConversation & {
   stop(): void;
   /** Fetches what was missed while it is followed. */
   resume(): Promise<Reply<ConversationSummary | null>>;
+  /** The line is away. */
+  lapse(): void;
   judge(): Promise<void>;
   hearMessage(message: StoredMessage): void;
   hearEpoch(epoch: StoredEpoch): void;
@@ -97,6 +99,7 @@ export const createAgentConversation = (
     call,
     store: options.store,
     exclusive: options.exclusive,
+    follows: () => followers > 0,
     // Reading along must not tell the citizen that someone is on it.
     signsReceipts: () => summary?.assignee === me,
     refreshTrust: options.refreshTrust,
@@ -192,6 +195,7 @@ export const createAgentConversation = (
       visits++;
       return load(conversation.resume());
     },
+    lapse: conversation.lapse,
     judge: conversation.judge,
     hearMessage: (message) => {
       // What was told before the gateway heard of the leave: fetched when somebody looks again.
@@ -252,6 +256,7 @@ export const createAgentConversation = (
     leave: () => {
       if (followers === 0 || --followers > 0) return;
       viewing.end();
+      conversation.lapse();
       void call("conversation:leave", { conversation: id });
     },
   };

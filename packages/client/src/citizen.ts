@@ -201,6 +201,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
         connection?.call(event, request) ?? Promise.resolve({ ok: false, code: "unavailable" }),
       store: options.store,
       exclusive: options.exclusive,
+      follows: () => true,
       // While they are blocked nothing of theirs is taken.
       signsReceipts: () => (summary?.block?.untilMs ?? 0) <= nowMs(),
       open,

@@ -10,6 +10,7 @@ import type {
   StoredMessage,
 } from "@eigenkanaal/protocol";
 import { maxPage } from "@eigenkanaal/protocol";
+import { answersSince, newestAnswer } from "./answers.js";
 import { type ChannelFeed, createChannelFeed } from "./channel.js";
 import type { Connection } from "./connection.js";
 import { canWait, createNextEpoch } from "./nextEpoch.js";
@@ -24,12 +25,12 @@ import {
   refusalOf,
 } from "./outbox.js";
 import { createReceipts } from "./receipts.js";
+import { createShowWaiting } from "./showWaiting.js";
 import {
   emptyTimeline,
   entriesOf,
   isWritten,
   type Timeline,
-  withKeptOnly,
   withoutQueued,
   withQueued,
   withStored,
@@ -48,11 +49,13 @@ export type Conversation = {
   timeline(channel: Channel): Timeline;
   /** Reads what waits in the outbox; then, when there is a connection, all that is stored. */
   start(): Promise<Reply<ConversationSummary>>;
+  /** From here on news may be missed: what waits goes out only after that was fetched. */
+  lapse(): void;
   /** The connection is back: fetch what was missed, send what waits. */
   resume(): Promise<Reply<ConversationSummary>>;
   /** Queues a message. Anything but `possible` says why it was not sealed; rejects when it could not be kept. */
   send(channel: Channel, content: Content, holdMs?: number): Promise<Sending>;
-  /** Takes back a held message; its content, or null when it is on its way. */
+  /** Takes back a message that is held, or that a colleague's answer came before; its content, or null when it is on its way. */
   recall(messageId: string): Promise<Content | null>;
   /** What is held goes now; resolves when it is stored, or when it must wait for the connection. */
   release(): Promise<void>;
@@ -96,6 +99,8 @@ export type ConversationOptions = {
   call: Connection["call"];
   store: OutboxStore;
   exclusive: Exclusive;
+  /** Whether news comes in: a citizen's always. What waits goes out also when it does not. */
+  follows: () => boolean;
   /** Whether this client signs for what arrives: always a citizen's; a colleague's only of what they have in hand. */
   signsReceipts: () => boolean;
   /** Delivers the item that opens a new conversation; only a citizen has one. */
@@ -136,7 +141,11 @@ export const createConversation = (options: ConversationOptions): Conversation =
       createChannelFeed(keyOf(channel), {
         vault,
         refreshTrust: options.refreshTrust,
-        load: (afterSeq) => call("conversation:load", { ...keyOf(channel), afterSeq, limit: maxPage }),
+        load: (afterSeq) =>
+          call("conversation:load", {
+            ...keyOf(channel),
+            ...{ afterSeq, limit: maxPage, mode: options.follows() ? "follow" : "once" },
+          }),
         show: (added, doubts) => {
           warnings.set(channel, doubts);
           update(channel, withStored(timeline(channel), added));
@@ -161,10 +170,17 @@ export const createConversation = (options: ConversationOptions): Conversation =
     return found;
   };
 
+  /** The channels of which nothing was missed since they were fetched. */
   const caughtUp = new Set<Channel>();
+  let lapses = 0;
+  const lapse = () => {
+    lapses++;
+    caughtUp.clear();
+  };
   const catchUp = async (channel: Channel): Promise<Reply<ConversationSummary>> => {
+    const before = lapses;
     const reply = await feed(channel).catchUp();
-    if (reply.ok) caughtUp.add(channel);
+    if (reply.ok && options.follows() && lapses === before) caughtUp.add(channel);
     return reply;
   };
 
@@ -187,24 +203,31 @@ export const createConversation = (options: ConversationOptions): Conversation =
     refreshTrust: options.refreshTrust,
   });
 
+  const entriesIn = (channel: Channel) => entriesOf([timeline(channel)], me);
+  /** A colleague answered since it was written, and it has not left yet. */
+  const isOvertaken = ({ knew }: OutboxItem & { kind: "message" }): boolean =>
+    knew !== undefined && answersSince(entriesIn("public"), knew).length > 0;
   const deliverMessage = async (
     item: OutboxItem & { kind: "message" },
     replace: (item: OutboxItem) => Promise<void>,
   ): Promise<Delivered> => {
     const { channel } = item;
-    // After a reload: what waits was sealed under epochs, and after messages, that must be known first.
+    // What waits was sealed under epochs, and after messages, that must be known first.
     if (!caughtUp.has(channel)) {
       const reply = await catchUp(channel);
       if (!reply.ok) return canWait(reply.code) ? laterAfter(reply) : { refused: reply.code };
     }
     if ((await sendingIn(channel)) !== "possible") return "later";
+    if (isOvertaken(item)) return { refused: "answered_meanwhile" };
     const epoch = await ensureEpoch(channel);
     if (epoch !== "done") return epoch;
     if (!feed(channel).hasEpoch()) return "later";
     const sealed = await vault.fit(keyOf(channel), item);
     if (!sealed) return { refused: "malformed" };
     const { envelope, pendingRecord } = sealed;
-    if (sealed.changed) await replace({ ...item, envelope, pendingRecord });
+    // Once it is on its way it may have arrived: who were asked then could send it twice.
+    const { knew, ...leaving } = item;
+    if (sealed.changed || knew !== undefined) await replace({ ...leaving, envelope, pendingRecord });
     const reply = await call("message:send", { ...keyOf(channel), envelope });
     if (reply.ok) {
       const { seq, storedAtMs } = reply.value;
@@ -237,6 +260,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
   });
 
   const sealAndQueue = async (channel: Channel, content: Content, holdMs: number): Promise<Sending> => {
+    const knew = newestAnswer(entriesIn(channel));
     await hasBegun;
     const possible = await sendingIn(channel);
     if (possible !== "possible") return possible;
@@ -245,9 +269,17 @@ export const createConversation = (options: ConversationOptions): Conversation =
     // What a person writes later does not overtake what they wrote before.
     const before = isWritten(content) ? timeline(channel).queued.map((item) => item.heldUntilMs ?? 0) : [];
     const heldUntilMs = Math.max(holdMs > 0 ? nowMs() + holdMs : 0, ...before);
+    const isAnswer = me.role === "member" && channel === "public" && content.type === "text";
     const waits = { queuedAtMs: nowMs(), heldUntilMs: heldUntilMs || null, refused: null };
     update(channel, withQueued(timeline(channel), { messageId: sealed.messageId, content, ...waits }));
-    await outbox.add({ conversation, kind: "message", channel, ...waits, ...sealed });
+    await outbox.add({
+      conversation,
+      kind: "message",
+      channel,
+      ...waits,
+      ...sealed,
+      ...(isAnswer && { knew }),
+    });
     return "possible";
   };
   /** What is on its way to the outbox. */
@@ -274,36 +306,10 @@ export const createConversation = (options: ConversationOptions): Conversation =
   };
   const typing = createTyping(me, { send: (channel) => background(sendTyping(channel)), changed });
 
-  /** Shows what waits or was refused, also what another tab wrote: the vault reads it back. */
-  const showItem = async (item: OutboxItem) => {
-    if (item.kind !== "message" || !channels.includes(item.channel)) return;
-    const { channel, messageId, queuedAtMs } = item;
-    const heldUntilMs = item.heldUntilMs ?? null;
-    const refused = refusalOf(item);
-    const known = timeline(channel).queued.find((one) => one.messageId === messageId);
-    if (known?.refused === refused && known.heldUntilMs === heldUntilMs) return;
-    const content = known?.content ?? (await vault.peek(keyOf(channel), item));
-    if (content)
-      update(
-        channel,
-        withQueued(timeline(channel), { messageId, content, queuedAtMs, heldUntilMs, refused }),
-      );
-  };
-  const showOutbox = async () => {
-    const items = (await outbox.list()).map(({ item }) => item);
-    for (const item of items) await showItem(item);
-    const kept = new Set(items.map((item) => (item.kind === "message" ? item.messageId : "")));
-    for (const [channel, before] of timelines) {
-      const now = withKeptOnly(before, kept);
-      if (now.queued.length < before.queued.length) update(channel, now);
-    }
-  };
-  /** One after another: an older look at the outbox must not bring back what a newer one saw gone. */
-  let showing: Promise<void> = Promise.resolve();
-  const showWaiting = () => {
-    showing = showing.catch(() => undefined).then(showOutbox);
-    return showing;
-  };
+  const { showItem, showWaiting } = createShowWaiting({
+    ...{ vault, channels, keyOf, timeline, update },
+    list: () => outbox.list(),
+  });
   const unwatch = options.store.watch(conversation, () => background(showWaiting()));
 
   const discard = async (messageId: string) => {
@@ -357,6 +363,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
       return resume();
     },
     resume,
+    lapse,
     send,
     retry: async (messageId) => {
       for (const [channel, { queued }] of timelines) {

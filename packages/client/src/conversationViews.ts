@@ -22,7 +22,9 @@ export type Delivery =
   | { state: "stored" }
   | { state: "delivered" }
   | { state: "read" }
-  | { state: "refused"; code: ErrorCode };
+  | { state: "refused"; code: ErrorCode }
+  /** Stays on this device until its writer decides: a colleague answered before it could leave. */
+  | { state: "overtaken" };
 
 export type Channel = "public" | "internal";
 

@@ -24,7 +24,7 @@ type NextEpochOptions = {
 /** How a channel comes to the epoch that its next message needs, and what a refusal of either means. */
 export const createNextEpoch = ({ vault, call, keyOf, offer, catchUp, refreshTrust }: NextEpochOptions) => {
   /** What a refusal means for a message that is sealed already. */
-  const recover = async (channel: Channel, refused: Refused): Promise<Delivered> => {
+  const recover = async (channel: Channel, refused: Refused): Promise<Delivered<ErrorCode>> => {
     const { code } = refused;
     if (canWait(code)) return laterAfter(refused);
     if (code === "desk_superseded") await refreshTrust();
@@ -36,7 +36,7 @@ export const createNextEpoch = ({ vault, call, keyOf, offer, catchUp, refreshTru
   };
 
   /** Publishes the epoch that must come first, if any. */
-  const ensureEpoch = async (channel: Channel): Promise<Delivered> => {
+  const ensureEpoch = async (channel: Channel): Promise<Delivered<ErrorCode>> => {
     const record = await vault.proposeEpoch(keyOf(channel));
     if (!record) return "done";
     const reply = await call("epoch:publish", { ...keyOf(channel), record });
@@ -50,7 +50,7 @@ export const createNextEpoch = ({ vault, call, keyOf, offer, catchUp, refreshTru
     ensureEpoch,
     /** The same, however often somebody else is first; the code when it cannot be now. */
     beginEpoch: async (channel: Channel): Promise<ErrorCode | undefined> => {
-      let epoch: Delivered = "again";
+      let epoch: Delivered<ErrorCode> = "again";
       for (let tries = 0; epoch === "again" && tries < maxTries; tries++) epoch = await ensureEpoch(channel);
       if (epoch === "done") return undefined;
       return typeof epoch === "object" && "refused" in epoch ? epoch.refused : "unavailable";

@@ -30,9 +30,14 @@ export type OutboxItem = { conversation: ConversationId } & (
       queuedAtMs: number;
       /** Until when it waits for its writer to think again; null for what goes at once. */
       heldUntilMs: number | null;
-      refused: ErrorCode | null;
+      /** Of an answer: the id of the newest of a colleague's answers that its writer knew, null for none. Gone once it was sent. */
+      knew?: string | null;
+      refused: Refused | null;
     }
 );
+
+/** Why a message waits for its writer's decision: what the gateway refused for good, or a colleague answered first. */
+export type Refused = ErrorCode | "answered_meanwhile";
 
 export type Kept = { id: number; item: OutboxItem };
 
@@ -54,10 +59,15 @@ export type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
  * `done`: leaves the outbox. `again`: something changed, try at once. `later`: the connection or the gateway is away.
  * `laterMs`: the same, and not before so long. `refused`: stays, and is not tried again.
  */
-export type Delivered = "done" | "again" | "later" | { laterMs: number } | { refused: ErrorCode };
+export type Delivered<Why extends Refused = Refused> =
+  | "done"
+  | "again"
+  | "later"
+  | { laterMs: number }
+  | { refused: Why };
 
 /** What a refusal that time may mend comes down to: to be tried later, and not before the time that it names. */
-export const laterAfter = ({ retryAfterMs }: { retryAfterMs?: number | undefined }): Delivered =>
+export const laterAfter = ({ retryAfterMs }: { retryAfterMs?: number | undefined }): Delivered<never> =>
   retryAfterMs === undefined ? "later" : { laterMs: retryAfterMs };
 
 export type Outbox = {
@@ -67,7 +77,7 @@ export type Outbox = {
   drain(): Promise<void>;
   /** Takes a refused message out; false when it is not there any more. */
   discard(messageId: string): Promise<boolean>;
-  /** Takes a message back that is still held; false when it is on its way. */
+  /** Takes a message back that is still held, or that a colleague's answer came before; false when it is on its way. */
   recall(messageId: string): Promise<boolean>;
   /** What is held goes now. */
   release(): Promise<void>;
@@ -79,7 +89,7 @@ export type Outbox = {
 const maxTries = 5;
 
 /** Why an item is not tried again; null for one that waits. */
-export const refusalOf = (item: OutboxItem): ErrorCode | null =>
+export const refusalOf = (item: OutboxItem): Refused | null =>
   item.kind === "message" ? item.refused : null;
 
 export const createOutbox = (
@@ -171,7 +181,10 @@ export const createOutbox = (
     recall: (messageId) =>
       alone(async () => {
         const found = (await store.list(conversation)).find(
-          ({ item }) => item.kind === "message" && item.messageId === messageId && heldMs(item) > 0,
+          ({ item }) =>
+            item.kind === "message" &&
+            item.messageId === messageId &&
+            (heldMs(item) > 0 || item.refused === "answered_meanwhile"),
         );
         if (found) await store.remove(found.id);
         return found !== undefined;

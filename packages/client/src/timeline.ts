@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@eigenkanaal/protocol";
+import type { Refused } from "./outbox.js";
 import type { Content, OpenedMessage } from "./vault/vault.js";
 import type { Author, Channel, Delivery, Entry, Turn } from "./views.js";
 
@@ -23,7 +23,7 @@ export type Queued = {
   queuedAtMs: number;
   /** Until when it can be taken back; null for what goes at once. */
   heldUntilMs: number | null;
-  refused: ErrorCode | null;
+  refused: Refused | null;
 };
 
 const nobody: { readonly [side in Side]: ReadonlyMap<string, number> } = {
@@ -196,7 +196,8 @@ const queuedEntry = (
   return [{ ...entry, kind, note }];
 };
 
-const waiting = (refused: ErrorCode | null, heldUntilMs: number | null): Delivery => {
+const waiting = (refused: Refused | null, heldUntilMs: number | null): Delivery => {
+  if (refused === "answered_meanwhile") return { state: "overtaken" };
   if (refused) return { state: "refused", code: refused };
   return heldUntilMs === null ? { state: "queued" } : { state: "held", untilMs: heldUntilMs };
 };

@@ -1,5 +1,6 @@
 import type { AgentConversationActions, Author } from "@eigenkanaal/client";
 import { Button } from "@nl-design-system-candidate/button-react";
+import type { ReactNode } from "react";
 import { LockIcon, NoteIcon } from "../icons.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
@@ -82,17 +83,26 @@ const Progress = ({
   if (!delivery) return null;
   if (delivery.state === "refused") {
     return (
-      <div className="refusal">
-        <p>
-          <strong>{texts.conversation.delivery.refused}.</strong> {texts.refused[delivery.code]}
-        </p>
+      <NotSent why={texts.refused[delivery.code]}>
         <Button purpose="subtle" onClick={() => void actions.retry(entry.id)}>
           {texts.tryAgain}
         </Button>
         <Button purpose="subtle" onClick={() => void actions.discard(entry.id)}>
           {texts.conversation.discard}
         </Button>
-      </div>
+      </NotSent>
+    );
+  }
+  if (delivery.state === "overtaken") {
+    return (
+      <NotSent why={texts.together.overtaken}>
+        <Button purpose="subtle" onClick={() => actions.onRecall(entry.id)}>
+          {texts.together.goBack}
+        </Button>
+        <Button purpose="subtle" onClick={() => void actions.retry(entry.id)}>
+          {texts.together.send}
+        </Button>
+      </NotSent>
     );
   }
   if (delivery.state === "held") {
@@ -104,6 +114,16 @@ const Progress = ({
     <p className="progress">{texts.conversation.delivery[delivery.state]}</p>
   ) : null;
 };
+
+/** What did not leave, why, and what its writer can do about it. */
+const NotSent = ({ why, children }: { why: string; children: ReactNode }) => (
+  <div className="refusal">
+    <p>
+      <strong>{useTexts().conversation.delivery.refused}.</strong> {why}
+    </p>
+    {children}
+  </div>
+);
 
 /** An answer that its writer can still take back. */
 const Held = ({ untilMs, onRecall }: { untilMs: number; onRecall: () => void }) => {

@@ -113,6 +113,8 @@ const sending: Entry[] = [
     text: "Of komt u liever langs? Dan plan ik een afspraak.",
     delivery: { state: "refused", code: "unavailable" },
   }),
+  said(sanne, 2, "Er is morgen plek om tien uur. Zal ik die voor u vasthouden?"),
+  said(noor, 1, { text: "Morgen om half elf kan ook nog.", delivery: { state: "overtaken" } }),
   said(noor, 1, { text: "U kunt ook bellen: 14 0000.", delivery: { state: "queued" } }),
 ];
 

@@ -58,7 +58,7 @@ export const MessageGroup = ({
             {time}
           </span>
           {/* A citizen holds nothing back. */}
-          {telling && delivery !== null && delivery.state !== "held" && (
+          {telling && delivery !== null && isShown(delivery.state) && (
             <DeliveryState state={delivery.state} />
           )}
         </p>
@@ -82,7 +82,12 @@ const MessageText = ({ text }: { text: string }) =>
     ),
   );
 
-const DeliveryState = ({ state }: { state: Exclude<Delivery["state"], "refused" | "held"> }) => {
+/** Nothing of a citizen's is held back or overtaken: that is for colleagues. */
+type Shown = Exclude<Delivery["state"], "refused" | "held" | "overtaken">;
+const isShown = (state: Exclude<Delivery["state"], "refused">): state is Shown =>
+  state !== "held" && state !== "overtaken";
+
+const DeliveryState = ({ state }: { state: Shown }) => {
   const Icon = deliveryIcons[state];
   return (
     <span class={`delivery delivery-${state}`}>

@@ -9,6 +9,7 @@ export const together: Texts["together"] = {
   noting: (names, count) => `${names} ${verb(count, "is", "are")} typing a note…`,
   answeredMeanwhile: (names, count) =>
     `${names} ${verb(count, "has", "have")} answered in the meantime. Send anyway?`,
+  overtaken: "A colleague has answered in the meantime. Read that first.",
   answers: "What was answered in the meantime",
   goBack: "Back to my text",
   send: "Send anyway",

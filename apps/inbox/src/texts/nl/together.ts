@@ -8,6 +8,7 @@ export const together = {
   noting: (names: string, count: number) => `${names} ${verb(count, "typt", "typen")} een notitie…`,
   answeredMeanwhile: (names: string, count: number) =>
     `${names} ${verb(count, "heeft", "hebben")} intussen geantwoord. Toch versturen?`,
+  overtaken: "Een collega heeft intussen geantwoord. Lees dat eerst.",
   answers: "Wat er intussen geantwoord is",
   goBack: "Terug naar mijn tekst",
   send: "Toch versturen",
