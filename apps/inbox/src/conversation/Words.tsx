@@ -118,7 +118,7 @@ const Progress = ({
 /** What did not leave, why, and what its writer can do about it. */
 const NotSent = ({ why, children }: { why: string; children: ReactNode }) => (
   <div className="refusal">
-    <p>
+    <p role="alert">
       <strong>{useTexts().conversation.delivery.refused}.</strong> {why}
     </p>
     {children}
