@@ -45,7 +45,7 @@ describe("the second step", () => {
     const anna = setting.colleague("anna");
     const first = await firstStep(setting, anna);
     expect([first.status, first.body]).toEqual([202, { next: "code" }]);
-    expect([...first.cookies.keys()]).toEqual(["eigenkanaal_sign_in"]);
+    expect([...first.cookies.keys()]).toEqual(["eigenkanaal_sign_in", "eigenkanaal_device"]);
     const pending = pendingCookieOf(first);
     const asSession = pending.replace("eigenkanaal_sign_in", "eigenkanaal_inbox");
     for (const cookie of [pending, asSession, `${pending}; ${asSession}`]) {
@@ -93,7 +93,10 @@ describe("the second step", () => {
 
   test("[A10] without a second factor, in a town that offers one, the passphrase alone signs in", async () => {
     const first = await firstStep(setting, setting.colleague("bram"));
-    expect([first.status, [...first.cookies.keys()]]).toEqual([200, ["eigenkanaal_inbox"]]);
+    expect([first.status, [...first.cookies.keys()]]).toEqual([
+      200,
+      ["eigenkanaal_inbox", "eigenkanaal_device"],
+    ]);
   });
 });
 

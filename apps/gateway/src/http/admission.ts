@@ -1,5 +1,6 @@
 import type { MemberId, Session } from "@eigenkanaal/protocol";
 import type { CookieOptions, RequestHandler, Response } from "express";
+import { deviceMs } from "../limits/signInLimits.js";
 import { type CookieKind, cookieName } from "../signIn/cookie.js";
 import type { Scope } from "../store/database.js";
 import { memberSession } from "../store/members.js";
@@ -19,7 +20,10 @@ const options = (origin: string): CookieOptions => ({
   path: "/",
 });
 
-const maxAgeMs = { session: sessionMs, pending: pendingMs } satisfies Record<CookieKind, number>;
+const maxAgeMs = { session: sessionMs, pending: pendingMs, device: deviceMs } satisfies Record<
+  CookieKind,
+  number
+>;
 
 /** Sets one of the inbox's cookies for as long as what it stands for can last. */
 export const setCookie = (

@@ -8,6 +8,7 @@ import {
 import { type Request, Router } from "express";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Member } from "../principals.js";
+import { readCookie } from "../signIn/cookie.js";
 import { isAuth } from "../signIn/credentials.js";
 import { enrolmentOf, newSecret } from "../signIn/oneTimeCodes.js";
 import type { News } from "../sockets/news.js";
@@ -38,7 +39,7 @@ type Parts = {
 
 /** A member's own second factor, once signed in: `/api/v1/second-factor` (PROTOCOL.md A13). */
 export const secondFactor = (dependencies: Parts): Router => {
-  const { database, factorKeys, news, limits } = dependencies;
+  const { database, factorKeys, news, limits, origin } = dependencies;
 
   /** Does the work for a member who proves anew, with passphrase half and code, who they are. */
   const whenProven = async <T>(
@@ -53,7 +54,10 @@ export const secondFactor = (dependencies: Parts): Router => {
       authHash: await memberAuthHash(scope, member.member),
     }));
     // A stolen session must not be a place to guess at where the sign-in's limits do not hold.
-    const attempt = limits.signIns.begin({ account, address: limits.addressOf(request), organisation });
+    const attempt = limits.signIns.begin({
+      ...{ account, organisation, address: limits.addressOf(request) },
+      device: readCookie(request.headers.cookie, { kind: "device", origin }),
+    });
     if (!(await isAuth(Buffer.from(auth, "base64url"), authHash))) throw new Refusal("invalid_credentials");
     attempt.succeeded();
     const keys = await factorKeys(organisation);

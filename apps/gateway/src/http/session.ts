@@ -7,6 +7,7 @@ import {
 } from "@eigenkanaal/protocol";
 import { Router } from "express";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
+import { readCookie } from "../signIn/cookie.js";
 import { isAuth, parametersOfNobody } from "../signIn/credentials.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
@@ -62,11 +63,12 @@ export const session = (dependencies: {
       const attempt = limits.signIns.begin({
         account,
         address: limits.addressOf(request),
+        device: readCookie(request.headers.cookie, { kind: "device", origin }),
         organisation: town,
       });
       const authentic = await isAuth(Buffer.from(auth, "base64url"), found?.authHash);
       if (!authentic || !found || found.disabled) throw new Refusal("invalid_credentials");
-      attempt.succeeded();
+      const { device } = attempt.succeeded();
       const { organisation, member } = found;
       const answer = await database.forOrganisation(organisation, async (scope) => {
         const next = await stepAfterPassphrase(scope, member);
@@ -75,6 +77,7 @@ export const session = (dependencies: {
           : { kind: "pending" as const, next, cookie: await createPendingSignIn(scope, { member, next }) };
       });
       setCookie(response, origin, { kind: answer.kind, value: answer.cookie });
+      setCookie(response, origin, { kind: "device", value: device });
       if (answer.kind === "session") response.json(answer.session);
       else response.status(202).json({ next: answer.next } satisfies PendingSignIn);
     })
