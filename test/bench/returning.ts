@@ -15,6 +15,9 @@ export type Returning = {
   close(): void;
 };
 
+/** Somebody with a conversation, who can say one thing more. Resolves once it was acknowledged; rejects when no answer came. */
+export type Speaking = Returning & { say(): Promise<void> };
+
 /** The client's own back-off (packages/client, connection.ts), for all contestants. */
 const comingBack = { reconnectionDelay: 500, reconnectionDelayMax: 15_000, randomizationFactor: 0.5 };
 
@@ -57,8 +60,13 @@ export const returningToRelay = (url: string): Returning => {
   });
 };
 
-/** A citizen with a conversation of one message, who is gone again. */
-type Kept = { keys: Awaited<ReturnType<typeof connectCitizen>>["keys"]; conversation: string };
+/** A citizen with a conversation of one message, who is gone again. `acknowledged`: what of theirs must be there for good. */
+type Kept = {
+  keys: Awaited<ReturnType<typeof connectCitizen>>["keys"];
+  conversation: string;
+  chain: Chain;
+  acknowledged: number;
+};
 
 /** So many citizens who have each said something. */
 export const citizensWithHistory = ({ gateway, town }: Stand, count: number): Promise<Kept[]> =>
@@ -69,24 +77,31 @@ export const citizensWithHistory = ({ gateway, town }: Stand, count: number): Pr
     const conversation = randomUUID();
     const epoch = await makeEpoch({ town, desk }, { conversation, citizen: keys });
     await insist(() => call("conversation:open", opening({ desk }, conversation, epoch)));
-    const message = sending(conversation, new Chain(epoch, "citizen", keys).text());
+    const chain = new Chain(epoch, "citizen", keys);
+    const message = sending(conversation, chain.text());
     await insist(() => call("message:send", message));
     socket.disconnect();
-    return { keys, conversation };
+    return { keys, conversation, chain, acknowledged: 1 };
   });
 
-/** A citizen who proves who they are and loads their conversation; throws when what they said is not in it. */
-export const returningToGateway = (stand: Stand, { keys, conversation }: Kept): Returning => {
+/**
+ * A citizen who proves who they are and loads their conversation; throws when something is not in it that was acknowledged.
+ * They say no more than fits a page.
+ */
+export const returningToGateway = (stand: Stand, kept: Kept): Speaking => {
   const { widgetOrigin } = stand.gateway;
-  return returning(`${widgetOrigin}/citizen`, widgetOrigin, (socket, arrived) => {
-    const call = (event: string, request: unknown): Promise<Answer> =>
-      socket.timeout(60_000).emitWithAck(event, request);
+  const { keys, conversation, chain } = kept;
+  let call = (_event: string, _request: unknown): Promise<Answer> =>
+    Promise.reject(new Error("not there yet"));
+  const one = returning(`${widgetOrigin}/citizen`, widgetOrigin, (socket, arrived) => {
+    call = (event, request) => socket.timeout(60_000).emitWithAck(event, request);
     const come = async (nonce: Uint8Array) => {
       yes(await call("authenticate", authentication(stand, { keys, nonce })));
       const { messages } = await insist(() =>
         call("conversation:load", { conversation, channel: "public", afterSeq: 0, limit: 100 }),
       );
-      if (!Array.isArray(messages) || messages.length !== 1) throw new Error("a message was lost");
+      if (!Array.isArray(messages) || messages.length < kept.acknowledged)
+        throw new Error("a message was lost");
       arrived();
     };
     socket.on("challenge", async ({ nonce }: { nonce: Uint8Array }) => {
@@ -99,4 +114,11 @@ export const returningToGateway = (stand: Stand, { keys, conversation }: Kept): 
       }
     });
   });
+  return {
+    ...one,
+    say: async () => {
+      yes(await call("message:send", sending(conversation, chain.text())));
+      kept.acknowledged++;
+    },
+  };
 };

@@ -24,6 +24,15 @@ describe("the schedule of a run", () => {
     expect(new Set(struck)).toEqual(new Set([...serverFaults, ...clusterFaults]));
   });
 
+  it.each([1, 2, 3])("kills a gateway and what it stands on in the shortest run too (seed %i)", (seed) => {
+    const struck = (gateways: 1 | 2) =>
+      scheduleFor(seed, { durationMs: 9_000, cast, gateways }).flatMap((step) =>
+        step.kind === "server" ? [step.fault] : [],
+      );
+    expect(struck(1)).toEqual(expect.arrayContaining(["gateway-killed", "database-killed"]));
+    expect(struck(2)).toEqual(expect.arrayContaining(["second-killed", "redis-killed"]));
+  });
+
   it.each([1, 2] as const)("has one server fault at a time, and all in order of time (%i)", (gateways) => {
     const steps = scheduleFor(7, { durationMs: 300_000, cast, gateways });
     expect(steps.map(({ atMs }) => atMs)).toEqual(steps.map(({ atMs }) => atMs).toSorted((a, b) => a - b));

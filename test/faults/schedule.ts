@@ -38,6 +38,8 @@ export const clusterFaults = [
   "redis-cut",
 ] as const;
 export type ServerFault = (typeof serverFaults)[number] | (typeof clusterFaults)[number];
+/** What every run has, however short: they come first. */
+const always = { 1: ["gateway-killed", "database-killed"], 2: ["second-killed", "redis-killed"] } as const;
 /** How many gateways serve the town. */
 export type GatewayCount = 1 | 2;
 
@@ -105,6 +107,7 @@ export const scheduleFor = (
     ...serverSteps(draw, {
       durationMs,
       faults: gateways === 1 ? serverFaults : [...serverFaults, ...clusterFaults],
+      first: always[gateways],
     }),
     ...lineSteps(draw, { durationMs, cast }),
     ...talk(draw, { durationMs, cast }),
@@ -115,10 +118,15 @@ export const scheduleFor = (
 
 const serverSteps = (
   draw: Draw,
-  { durationMs, faults }: { durationMs: number; faults: readonly ServerFault[] },
+  {
+    durationMs,
+    faults,
+    first,
+  }: { durationMs: number; faults: readonly ServerFault[]; first: readonly ServerFault[] },
 ): Step[] => {
   const steps: Step[] = [];
-  let waiting: ServerFault[] = [];
+  const others = faults.filter((fault) => !first.includes(fault));
+  let waiting = [...draw.shuffled(others), ...draw.shuffled(first)];
   for (let atMs = draw.between(1000, 2000); atMs < durationMs; ) {
     if (waiting.length === 0) waiting = draw.shuffled(faults);
     const fault = waiting.pop() ?? "gateway-killed";
