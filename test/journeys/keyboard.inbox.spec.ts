@@ -138,6 +138,27 @@ test("! and a button open what to do when somebody is in danger, at any width, a
   await expect(dialog).toBeVisible();
 });
 
+test("F8 opens it in the middle of an answer, and over a dialog; what was written stays", async ({
+  page,
+}) => {
+  await openInbox(page, "answer");
+  const emergency = page.getByRole("dialog", { name: "Iemand is in gevaar" });
+  await page.keyboard.press("r");
+  await page.keyboard.type("Blijf aan de lijn!");
+  await expect(emergency).toHaveCount(0);
+  await page.keyboard.press("F8");
+  await expect(emergency.getByRole("link", { name: "Bel 112" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("textbox", { name: "Antwoord aan de inwoner" })).toHaveValue(
+    "Blijf aan de lijn!",
+  );
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("F8");
+  await expect(emergency).toBeVisible();
+});
+
 test("the finished list offers older conversations while there may be any", async ({ page }) => {
   await openInbox(page, "closed-more");
   await page.getByRole("button", { name: "Toon oudere" }).click();

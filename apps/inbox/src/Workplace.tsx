@@ -11,7 +11,7 @@ import { ConversationPane } from "./conversation/ConversationPane.js";
 import { InboxIcon, OfflineIcon } from "./icons.js";
 import { useLabels } from "./labels/useLabels.js";
 import { Rail } from "./navigation/Rail.js";
-import { useEscape, useKeys } from "./navigation/useKeys.js";
+import { useEscape, useKeyAnywhere, useKeys } from "./navigation/useKeys.js";
 import { useRoute } from "./navigation/useRoute.js";
 import { useNotifications } from "./notifications/useNotifications.js";
 import type { Preferences } from "./preferences.js";
@@ -203,6 +203,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
     },
     preferences.singleLetterKeys,
   );
+  useKeyAnywhere("F8", () => setDialog("emergency"));
   useEscape({
     leaveField: () => focusOn(route.conversation ? "#conversation-title" : "#list-title"),
     back: () => {

@@ -52,6 +52,24 @@ export const useKeys = (bindings: KeyBindings, enabled: boolean): void => {
   }, [keys, enabled]);
 };
 
+/** A key that works wherever one is, also in the middle of a word and without single-letter keys: no letter is lost by it. */
+export const useKeyAnywhere = (key: string, act: () => void): void => {
+  const newest = useRef(act);
+  useEffect(() => {
+    newest.current = act;
+  });
+  useEffect(
+    () =>
+      tinykeys(window, {
+        [key]: (event) => {
+          event.preventDefault();
+          newest.current();
+        },
+      }),
+    [key],
+  );
+};
+
 /** Escape first leaves a field, then goes back. Dialogs close on it by themselves. */
 export const useEscape = ({ leaveField, back }: { leaveField: () => void; back: () => void }): void => {
   const newest = useRef({ leaveField, back });

@@ -119,7 +119,7 @@ const groups = ({ blocking, keys, lists, search, townSettings }: Texts, administ
     {
       title: keys.general,
       keys: [
-        { does: keys.emergency, press: <kbd>!</kbd> },
+        { does: keys.emergency, press: either("!", "F8") },
         { does: keys.presence, press: <kbd>p</kbd> },
         { does: keys.counter, press: <kbd>b</kbd> },
         { does: keys.overview, press: <kbd>?</kbd> },
