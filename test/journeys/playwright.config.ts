@@ -12,6 +12,11 @@ export default defineConfig({
   workers: 3,
   reporter: [["line"], ["json", { outputFile: "../../test-results/journeys.json" }]],
   globalSetup: "./startDemo.ts",
+  // One town for all: what changes it for everybody comes after the others.
+  projects: [
+    { name: "beside each other", testIgnore: "*.last.spec.ts" },
+    { name: "last", testMatch: "*.last.spec.ts", dependencies: ["beside each other"] },
+  ],
   use: {
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
