@@ -1,4 +1,9 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { codeOf, findByCode } from "@eigenkanaal/client/continuing";
+import { citizenFromEntropy } from "@eigenkanaal/crypto";
 import { describe, expect, it } from "vitest";
+import { connectCitizen } from "../harness/callers.js";
+import { begin, say } from "../harness/conversation.js";
 import { citizenAt, until } from "../harness/people.js";
 import { useSetting } from "../harness/setting.js";
 import { deliveries, entriesOf, isOpen, isReady, isTalk, shows, texts, usePeople } from "../harness/talks.js";
@@ -225,6 +230,38 @@ describe("what was tampered with", () => {
     expect(reloaded.state.getState()).toMatchObject({
       conversation: { warnings: [{ kind: "gap", channel: "public" }] },
     });
+  });
+
+  it("shows one of two versions of a message, and tells both sides that there were two", async () => {
+    const entropy = randomBytes(16);
+    const keys = citizenFromEntropy(entropy);
+    const begun = await begin({ ...setting, citizen: () => connectCitizen(setting, keys) });
+    await say(begun);
+    // Signed in the same place of the same chain: by a device that was put back, or by who has its key.
+    begun.chain.seq = 0;
+    const other = begun.chain.seal({ type: "text", text: "Andere versie" });
+    await setting.rows(
+      `INSERT INTO message (organisation_id, conversation_id, channel, seq, message_id, class, epoch, sender_vk, sender_ref,
+         sender_seq, envelope, stored_at)
+       SELECT organisation_id, conversation_id, channel, 2, $2, class, epoch, sender_vk, sender_ref, 1, $3, stored_at
+       FROM message WHERE conversation_id = $1`,
+      [begun.conversation, randomUUID(), other],
+    );
+    await setting.rows("UPDATE conversation SET public_seq = 2 WHERE conversation_id = $1", [
+      begun.conversation,
+    ]);
+    const { agent } = await openAgent("anna");
+    const conversation = await openConversation(agent, begun.conversation);
+    const citizen = await openCitizen();
+    expect(await citizen.continueWith(codeOf(entropy), findByCode)).toBe("continued");
+    await until(citizen.state, shows("Goedemiddag"));
+    const warnings = [{ kind: "fork", channel: "public" }];
+    for (const { state } of [conversation, citizen])
+      expect(
+        entriesOf(state.getState()).map((entry) => (entry.kind === "text" ? entry.text : entry.kind)),
+      ).toEqual([...["Goedemiddag", "invalid"]]);
+    expect(conversation.state.getState()).toMatchObject({ view: { warnings } });
+    expect(citizen.state.getState()).toMatchObject({ conversation: { warnings } });
   });
 });
 
