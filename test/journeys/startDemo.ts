@@ -1,7 +1,8 @@
+import { deepEqual, equal, match } from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,26 +11,58 @@ import { rootUrl } from "../harness/root.js";
 
 const launcher = fileURLToPath(new URL("apps/demo/dist/main.js", rootUrl));
 
-/** The demo town as `npm start` makes it, in a folder of its own, for all journeys of a run. */
+/** The demo as `npm start` runs it. */
+const runDemo = (settings: Record<string, string>): ChildProcess =>
+  spawn(process.execPath, [launcher], {
+    env: { ...process.env, LOG_LEVEL: "debug", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+
+/** The demo town, in a folder of its own, for all journeys of a run; afterwards, what stopping and starting again promise. */
 const startDemo = async (): Promise<() => Promise<void>> => {
   const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-journeys-"));
   await chmod(dir, 0o711);
   const dataDir = join(dir, "data");
-  const port = await fourFreePorts();
-  const demo = spawn(process.execPath, [launcher], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "debug" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const settings = { DATA_DIR: dataDir, PORT: String(await fourFreePorts()) };
+  const demo = runDemo(settings);
   const told = createWriteStream(outputFile(dataDir));
-  demo.stdout.pipe(told);
-  demo.stderr.pipe(told);
+  demo.stdout?.pipe(told);
+  demo.stderr?.pipe(told);
   await ready(demo);
   process.env.DEMO_DATA_DIR = dataDir;
   return async () => {
-    demo.kill("SIGTERM");
-    await once(demo, "exit");
+    const { organisation, rootVk } = await demoFile();
+    await stopWith("SIGTERM", demo, dataDir);
+    await refuses({ ...settings, DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" });
+    const again = runDemo(settings);
+    await ready(again);
+    deepEqual(await demoFile().then((now) => [now.organisation, now.rootVk]), [organisation, rootVk]);
+    await refuses({ ...settings, DATA_DIR: join(dir, "other") });
+    await stopWith("SIGINT", again, dataDir);
     await rm(dir, { recursive: true, force: true });
   };
+};
+
+/** Stops the demo, which ends in order and takes both its databases along. */
+const stopWith = async (signal: NodeJS.Signals, demo: ChildProcess, dataDir: string) => {
+  demo.kill(signal);
+  const [code] = await once(demo, "exit");
+  equal(code, 0, `the demo ended with ${code} at ${signal}`);
+  const files = await readdir(dataDir, { recursive: true });
+  const alive = files.filter((file) => file.endsWith("postmaster.pid"));
+  deepEqual(alive, [], "a database is still running");
+};
+
+/** A demo that cannot start ends by itself, with one sentence. */
+const refuses = async (settings: Record<string, string>) => {
+  const demo = runDemo(settings);
+  let said = "";
+  demo.stderr?.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const [code] = await once(demo, "close");
+  equal(code, 1, said);
+  match(said, /^[^\n]+\.\n$/, "not one sentence");
 };
 
 /** Resolves when the demo says how to stop it; rejects with all it said when it ends before that. */
