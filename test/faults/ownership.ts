@@ -4,6 +4,9 @@ const ownershipKinds = `'opened', 'taken', 'assigned', 'returned', 'closed', 're
 /** What may hold a conversation less firmly than being assigned it, or ends it. */
 const touchingKinds = `${ownershipKinds}, 'snoozed', 'woken'`;
 
+/** Those that are violations only once the gateways had time for what was last done, or while nobody was set to have fewer. */
+export const inTime: readonly string[] = ["abandoned", "forgotten", "never_late", "over_capacity"];
+
 /**
  * What must never be of a conversation's owner, whatever happened (PROTOCOL.md R3 to R5), as one row for each that is:
  * `ownerless`: it is open, and in nobody's hand and in no queue, or nobody answers its desk. `abandoned`: a citizen waits for

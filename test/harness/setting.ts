@@ -1,6 +1,7 @@
 import type { LimitSettings } from "@eigenkanaal/protocol";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
+import { inTime, ownershipViolations } from "../faults/ownership.js";
 import { type Connected, connectAgent, connectCitizen } from "./callers.js";
 import { databasesIn, importBundle } from "./databases.js";
 import { type GatewayDatabases, type RunningGateway, startGateway } from "./gateway.js";
@@ -23,7 +24,10 @@ export type Setting = {
   colleague(name: "anna" | "bram" | "chris"): Colleague;
   /** Rows as the owner of the schema sees them. */
   rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
-  /** Stops the gateway, does the work, and starts it again on the same ports. */
+  /**
+   * Stops the gateway, does the work, and starts it again on the same ports. Throws when a conversation is then nobody's, or
+   * twice somebody's.
+   */
   restartGateway(whileAway: () => Promise<void>): Promise<void>;
   /** What the town sets, other than before, in the place of all that it had set; resolves when the gateway knows. */
   setLimits(limits: LimitSettings): Promise<void>;
@@ -71,6 +75,13 @@ export const useSetting = (settings: Record<string, string> = {}): Setting => {
     open.push(connected);
     return connected;
   };
+  /** A test may have written what no gateway would. */
+  const violations = async () => {
+    const found = await setting.rows<{ conversation: string; violation: string }>(ownershipViolations);
+    return found
+      .filter(({ violation }) => !inTime.includes(violation))
+      .map(({ conversation, violation }) => `${violation} ${conversation}`);
+  };
   const setting: Setting = {
     get town() {
       return there(made.town);
@@ -92,10 +103,13 @@ export const useSetting = (settings: Record<string, string> = {}): Setting => {
       (await there(made.pool).query<Row>(sql, values)).rows,
     restartGateway: async (whileAway) => {
       const { widgetOrigin, inboxOrigin, stop } = setting.gateway;
+      const before = new Set(await violations());
       await stop();
       await whileAway();
       const ports = { PORT: new URL(widgetOrigin).port, INBOX_PORT: new URL(inboxOrigin).port };
       made.gateway = await startGateway(setting.databases, { ...settings, ...ports });
+      const broken = (await violations()).filter((one) => !before.has(one));
+      if (broken.length > 0) throw new Error(`since the restart: ${broken.join(", ")}`);
     },
     setLimits: (limits) =>
       setLimits(limits, {
