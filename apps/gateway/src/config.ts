@@ -87,6 +87,8 @@ const Environment = z.object({
   DRAIN_MS: z.coerce.number().int().min(0).max(300_000).default(0),
   /** How much memory messages that wait for their commit may take, in MiB; what is more is refused as unavailable. */
   MAX_WAITING_MIB: z.coerce.number().int().min(1).max(4_096).default(32),
+  /** How much may wait for connections that do not read, of all together, in MiB; beyond it the largest end first. */
+  MAX_BACKLOG_MIB: z.coerce.number().int().min(16).max(65_536).default(256),
   /** How often ended sessions and changed rosters are looked for, in milliseconds. */
   WATCH_INTERVAL_MS: z.coerce.number().int().min(50).default(5_000),
   /** How often orphaned keys and ended sessions are swept, in milliseconds. */
@@ -116,6 +118,7 @@ export type Config = {
   logLevel: string;
   drainMs: number;
   maxWaitingBytes: number;
+  maxBacklogBytes: number;
   watchIntervalMs: number;
   sweepIntervalMs: number;
 };
@@ -185,6 +188,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Reading<Config> => {
       logLevel: env.LOG_LEVEL,
       drainMs: env.DRAIN_MS,
       maxWaitingBytes: env.MAX_WAITING_MIB * 2 ** 20,
+      maxBacklogBytes: env.MAX_BACKLOG_MIB * 2 ** 20,
       watchIntervalMs: env.WATCH_INTERVAL_MS,
       sweepIntervalMs: env.SWEEP_INTERVAL_MS,
     },

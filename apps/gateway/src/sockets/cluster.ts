@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createClient } from "@redis/client";
 import { createAdapter } from "@socket.io/redis-streams-adapter";
 import type { Logger } from "pino";
+import { boundedPublishing } from "./publishing.js";
 
 /**
  * News between the gateways of one database, over Redis streams. Redis holds hints only: what it loses or never got is
@@ -36,7 +37,7 @@ export const openCluster = (redisUrl: string, { logger }: { logger: Logger }): C
     },
   };
   // News that cannot go now is told as missed, not kept and told late.
-  const publisher = createClient({ ...options, disableOfflineQueue: true, commandsQueueMaxLength: 10_000 });
+  const publisher = createClient({ ...options, disableOfflineQueue: true });
   const clients = [publisher];
   let state: "linked" | "away" = "away";
   let phase: "open" | "closed" = "open";
@@ -111,12 +112,14 @@ export const openCluster = (redisUrl: string, { logger }: { logger: Logger }): C
   };
 
   /** The client that the adapter publishes with. Its own connections' news does not wait for Redis. */
+  const publish = boundedPublishing({ onMissed: () => note("everywhere") });
   const publishing = {
     sSubscribe: () => {},
     duplicate: reader,
     xAdd: (...entry: Parameters<typeof publisher.xAdd>): Promise<string> => {
-      ownIds.add(String(Reflect.get(entry[2], "uid")));
-      publisher.xAdd(...entry).catch(() => note("everywhere"));
+      const [, , fields] = entry;
+      ownIds.add(String(Reflect.get(fields, "uid")));
+      publish(fields, () => publisher.xAdd(...entry));
       return Promise.resolve("");
     },
   };

@@ -15,7 +15,7 @@ import type { Database } from "../store/database.js";
 import { createOrganisationCheck } from "../store/organisations.js";
 import { admitCalls } from "./admission.js";
 import { challengeCitizen, recogniseMember } from "./authentication.js";
-import { boundBacklog } from "./backlog.js";
+import { createBacklogs } from "./backlog.js";
 import { blockCalls } from "./blocks.js";
 import { answerCalls, type Calls, codeOf } from "./calls.js";
 import type { Cluster } from "./cluster.js";
@@ -57,7 +57,7 @@ export type Sockets = {
 
 /** The two doors: citizens at the widget's origin, colleagues at the inbox's, each its own server (PROTOCOL.md T3). */
 export const openSockets = (
-  config: Pick<Config, "widget" | "inbox">,
+  config: Pick<Config, "widget" | "inbox" | "maxBacklogBytes">,
   dependencies: {
     database: Database;
     keys: ConversationKeys;
@@ -141,10 +141,11 @@ export const openSockets = (
     attach: (servers) => {
       widgetServer.attach(servers.widget);
       inboxServer.attach(servers.inbox);
+      const backlogs = createBacklogs({ maxTotalBytes: config.maxBacklogBytes, logger });
       for (const { engine } of [widgetServer, inboxServer]) {
         newcomers.watch(engine);
         gatherWrites(engine);
-        engine.on("connection", (connection: CitizenSocket["conn"]) => boundBacklog(connection, { logger }));
+        engine.on("connection", backlogs.watch);
       }
     },
     close: async () => {

@@ -21,6 +21,7 @@ const safe: Config = {
   logLevel: "info",
   drainMs: 0,
   maxWaitingBytes: 0,
+  maxBacklogBytes: 0,
   watchIntervalMs: 5_000,
   sweepIntervalMs: 900_000,
 };
