@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { freePort, runProgram, startGateway } from "../harness/gateway.js";
 import {
@@ -7,6 +8,7 @@ import {
   useInstallation,
   withClient,
 } from "../harness/installation.js";
+import { rootUrl } from "../harness/root.js";
 import { importBundle } from "../harness/setting.js";
 import { Town } from "../harness/town.js";
 
@@ -17,7 +19,7 @@ const attempt = async (change: Record<string, string | undefined> = {}) => {
   const env: Record<string, string> = {};
   const all = { ...productionSettings, ...installation.application, LOG_LEVEL: "silent", ...change };
   for (const [name, value] of Object.entries(all)) if (value !== undefined) env[name] = value;
-  return runProgram("main.js", { env });
+  return runProgram("serve.js", { env });
 };
 const refused = (...sentences: RegExp[]) => ({
   code: 1,
@@ -113,6 +115,18 @@ describe("an unsafe production", () => {
       refused(/WIDGET_ORIGIN/, /INBOX_ORIGIN/, /different hosts/, /TRUSTED_PROXY/, /SECURITY_CONTACT/),
     );
   });
+
+  test.each(["development", "test"])(
+    "is refused by `npm run serve` also where the shell says NODE_ENV=%s",
+    async (mode) => {
+      const { scripts } = JSON.parse(await readFile(new URL("package.json", rootUrl), "utf8"));
+      expect(scripts.serve).toBe("node apps/gateway/dist/serve.js");
+      const { owner } = installation;
+      const unsafe = { NODE_ENV: mode, DATABASE_URL: owner.OWNER_DATABASE_URL };
+      expect(await attempt({ NODE_ENV: mode, TRUSTED_PROXY: undefined })).toEqual(refused(/TRUSTED_PROXY/));
+      expect(await attempt(unsafe)).toEqual(refused(/in DATABASE_URL may do more/));
+    },
+  );
 
   test("is refused with the owner or an administrator as the application", async () => {
     const { owner, admin } = installation;

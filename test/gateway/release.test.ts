@@ -54,7 +54,7 @@ test("a release makes its roles, migrates and serves, with nothing of the checko
     PORT: String(port),
     INBOX_PORT: String(await freePort()),
   };
-  const gateway = run("apps/gateway/dist/main.js", { cwd: dir, env });
+  const gateway = run("apps/gateway/dist/serve.js", { cwd: dir, env });
   const status = async (path: string) => {
     try {
       return (await fetch(`http://127.0.0.1:${port}${path}`)).status;
@@ -96,5 +96,12 @@ test("the Containerfile builds with commands that package.json has, and runs wha
   expect(named).toEqual(["build", "release"]);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
   const [, program = ""] = /^CMD \["node", "([^"]+)"\]/m.exec(containerfile) ?? [];
-  expect([program, existsSync(join(dir, program))]).toEqual(["apps/gateway/dist/main.js", true]);
+  expect([program, existsSync(join(dir, program))]).toEqual(["apps/gateway/dist/serve.js", true]);
+  // Nothing that is handed out starts it another way.
+  for (const file of [
+    "package.json",
+    "apps/gateway/deploy/eigenkanaal.service",
+    "apps/gateway/deploy/compose.yaml",
+  ])
+    expect(await readFile(join(dir, file), "utf8"), file).not.toContain("gateway/dist/main.js");
 });

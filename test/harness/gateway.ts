@@ -84,6 +84,7 @@ export const startGateway = async (
 export const runProgram = async (
   file:
     | "main.js"
+    | "serve.js"
     | "operator/import.js"
     | "operator/resetSecondFactor.js"
     | "operator/migrate.js"
