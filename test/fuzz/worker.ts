@@ -133,8 +133,10 @@ export const createWorker = async (
     const place = { persona, world };
     const args = (await resolved(frame.args, place, made)) as unknown[];
     if (!frame.acknowledged) return line.tell(frame.event, args);
-    const outcome = await line.call(frame.event, args);
-    judge.called({ event: frame.event, args }, outcome, { mayClose });
+    const asked = line;
+    const outcome = await asked.call(frame.event, args);
+    // A request beside it may have ended the colleague's session, and the line hears so before it closes (PROTOCOL.md A3).
+    judge.called({ event: frame.event, args }, outcome, { mayClose: mayClose || asked.sessionEnded() });
     if (isYes(outcome)) learn(args[0], place, made);
     else unlearn(persona, made);
   };
@@ -243,7 +245,7 @@ export const createWorker = async (
         const batch = planned.splice(0, Math.min(1 + (sent % 8), count - sent));
         sent += batch.length;
         await prepare(phase);
-        const mayClose = phase === "limited" || isColleague;
+        const mayClose = phase === "limited";
         await Promise.all(
           batch.map(async (frame) => {
             if (frame.kind === "request") await request(frame.request);
