@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { argv } from "node:process";
 import { pnpm, rootDir } from "./pnpm.mjs";
 
@@ -50,8 +50,13 @@ function withDependencies(dirs, found = new Set()) {
   return found;
 }
 
+/** What an operator puts beside the examples, as compose.yaml asks: this server's passwords are not another's. */
+const isOperators = (path) => /^apps\/gateway\/deploy\/(secrets|acme|import|\.env)/.test(path);
+
+const isNeeded = (path) => isForRunning(path) && !isOperators(relative(rootDir, path).replaceAll("\\", "/"));
+
 /** Made for building: stamps, types, maps and tests have nothing to do on a server. */
-const isNeeded = (path) => !/\.(d\.ts|map|tsbuildinfo)$|\.test\.js$|[\\/]\.[^\\/]*inputs$/.test(path);
+const isForRunning = (path) => !/\.(d\.ts|map|tsbuildinfo)$|\.test\.js$|[\\/]\.[^\\/]*inputs$/.test(path);
 
 async function release(target) {
   if (existsSync(target) && readdirSync(target).length > 0) throw new Error(`${target} is not empty.`);

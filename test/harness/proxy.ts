@@ -59,6 +59,8 @@ export const startProxy = async (
     INBOX_HOST: of.inbox,
     WIDGET_SERVERS: `server 127.0.0.1:${gatewayPorts.widget};`,
     INBOX_SERVERS: `server 127.0.0.1:${gatewayPorts.inbox};`,
+    // The addresses above do not change.
+    RESOLVER: "",
     RUN_DIR: dir,
     CERTIFICATE: join(dir, "certificate.pem"),
     CERTIFICATE_KEY: join(dir, "key.pem"),

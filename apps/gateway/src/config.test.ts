@@ -62,4 +62,17 @@ describe("the settings", () => {
       faults: ["The file named in DATABASE_URL_FILE cannot be read."],
     });
   });
+
+  it("read the mail server's address, which has a password in it, from a file too", () => {
+    const path = join(dir, "smtp");
+    writeFileSync(path, "smtps://town:secret@mail.gemeente.nl\n");
+    expect(readConfig({ ...databases, SMTP_URL_FILE: path })).toMatchObject({
+      config: { notices: { smtpUrl: "smtps://town:secret@mail.gemeente.nl" } },
+    });
+    writeFileSync(path, "mail.gemeente.nl\n");
+    expect(readConfig({ ...databases, SMTP_URL_FILE: path })).toEqual({
+      ok: false,
+      faults: ["The setting SMTP_URL has a value that cannot be used."],
+    });
+  });
 });

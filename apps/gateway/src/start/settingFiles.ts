@@ -5,6 +5,7 @@ const secretSettings = [
   "DATABASE_URL",
   "KEY_DATABASE_URL",
   "REDIS_URL",
+  "SMTP_URL",
   "OWNER_DATABASE_URL",
   "OWNER_KEY_DATABASE_URL",
   "ADMIN_DATABASE_URL",
