@@ -77,8 +77,8 @@ export type CitizenState =
       /** `queueing`: many begin at once; the conversation is taken by itself, in some seconds to a minute [L3]. */
       admission: "admitted" | "queueing";
       /**
-       * How many wait longer, and how long a first answer usually takes now, in ms (null: too few to say). Null while
-       * nobody is waited for, or it is not known.
+       * How many wait longer, and how long a first answer usually takes now, in ms that the desk is open (null: too few
+       * to say). Null while nobody is waited for, or it is not known.
        */
       queue: { ahead: number; typicalWaitMs: number | null } | null;
       /** Null while none is offered. */

@@ -1,8 +1,10 @@
 import type { Hours } from "@eigenkanaal/protocol";
 import { openMinutesBetween } from "./businessHours.js";
 
-/** A first answer: when it was given (unix ms), and how long the citizen had waited for it. */
-export type AnsweredWait = { atMs: number; waitMs: number };
+/** A first answer: when the citizen had asked, and when it was given (unix ms). */
+export type AnsweredWait = { askedMs: number; atMs: number };
+
+const minuteMs = 60_000;
 
 /** What lies further back, in minutes that the desk was open, tells nothing about now. */
 const recentOpenMinutes = 240;
@@ -10,8 +12,9 @@ const recentOpenMinutes = 240;
 const leastMeasured = 20;
 
 /**
- * How long a first answer usually takes now, in ms: the median of those given in the last four hours that the desk was
- * open; undefined where they were fewer than twenty. A figure of what was, and no promise.
+ * How long a first answer usually takes now, in ms that the desk is open: the median of those given in the last four hours
+ * that it was; undefined where they were fewer than twenty. Nobody waits longer now because others wrote before a
+ * weekend. A figure of what was, and no promise.
  */
 export const typicalWait = (
   answers: readonly AnsweredWait[],
@@ -19,7 +22,7 @@ export const typicalWait = (
 ): number | undefined => {
   const waitsMs = answers
     .filter(({ atMs }) => openMinutesBetween(hours, atMs, nowMs) <= recentOpenMinutes)
-    .map(({ waitMs }) => waitMs)
+    .map(({ askedMs, atMs }) => openMinutesBetween(hours, askedMs, atMs) * minuteMs)
     .toSorted((a, b) => a - b);
   if (waitsMs.length < leastMeasured) return undefined;
   const middle = (waitsMs.length - 1) / 2;

@@ -48,7 +48,8 @@ export type DeskPresence = z.infer<typeof DeskPresence>;
 
 /**
  * How many conversations of the desk have waited longer without anybody who has them; null when this one does not wait
- * like that. `typicalWaitMs`: the median of recent first answers of the desk, null where they are too few to say.
+ * like that. `typicalWaitMs`: the median of recent first answers of the desk, in time that
+ * it was open; null where they are too few to say.
  */
 export const QueuePosition = z.strictObject({
   ahead: z.nullable(z.int().check(z.nonnegative())),

@@ -4,7 +4,7 @@ import type { Database } from "../store/database.js";
 import { recentFirstAnswers } from "../store/firstAnswers.js";
 import { hoursOf } from "../store/settings.js";
 
-/** How long first answers of desks usually take now, in ms; null where too few were given to say (PROTOCOL.md R7). */
+/** How long first answers of desks usually take now, in ms that the desk is open; null where too few were given to say (PROTOCOL.md R7). */
 export type TypicalWaits = { of(organisation: OrganisationId, desk: DeskId): Promise<number | null> };
 
 /** Thousands who wait may ask: each desk is measured once in so long. */

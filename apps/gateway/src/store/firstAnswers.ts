@@ -1,15 +1,16 @@
+import type { AnsweredWait } from "@eigenkanaal/domain";
 import type { DeskId } from "@eigenkanaal/protocol";
 import { databaseNowMs, type Scope } from "./database.js";
-
-/** A first answer that a desk gave: when (unix ms), and how long after the citizen's first message. */
-export type FirstAnswer = { atMs: number; waitMs: number };
 
 /** So far back is looked at most: a desk that opens on weekdays has been open in it. */
 const withinDays = 4;
 const atMost = 200;
 
-/** A desk's newest first answers, newest first, from the events: whatever has become of their conversations. */
-export const recentFirstAnswers = async (scope: Scope, desk: DeskId): Promise<FirstAnswer[]> => {
+/**
+ * A desk's newest first answers, newest first, each since the citizen's first message; from the events, whatever has
+ * become of their conversations.
+ */
+export const recentFirstAnswers = async (scope: Scope, desk: DeskId): Promise<AnsweredWait[]> => {
   const { organisation, tx } = scope;
   const from = new Date((await databaseNowMs(scope)) - withinDays * 86_400_000);
   const rows = await tx.$queryRaw<{ at: Date; asked: Date }[]>`SELECT e.at, a.asked
@@ -22,5 +23,5 @@ export const recentFirstAnswers = async (scope: Scope, desk: DeskId): Promise<Fi
     WHERE e.organisation_id = ${organisation}::uuid AND e.desk_id = ${desk}::uuid AND e.at > ${from}
       AND e.kind = 'agent_answer' AND e.event_id = a.first_answer AND a.asked IS NOT NULL
     ORDER BY e.at DESC LIMIT ${atMost}`;
-  return rows.map(({ at, asked }) => ({ atMs: at.getTime(), waitMs: at.getTime() - asked.getTime() }));
+  return rows.map(({ at, asked }) => ({ askedMs: asked.getTime(), atMs: at.getTime() }));
 };

@@ -151,7 +151,8 @@ export const ConversationScreen = ({
               {/* What we wanted and did not do is not promised again. */}
               {state.overflow === null && (
                 <p class="system">
-                  {state.queue !== null && `${queueWords(state.queue, texts.queue)} `}
+                  {state.queue !== null &&
+                    `${queueWords(state.queue, { texts: texts.queue, nowMs: reading.nowMs, closesAtMs: now.closesAtMs })} `}
                   {texts.conversation.waiting}
                   {answer !== null && ` ${answer}`}
                 </p>

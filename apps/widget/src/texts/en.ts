@@ -128,6 +128,7 @@ export const en = {
     ahead: (n) => (n === 1 ? "There is 1 person before you." : `There are ${n} people before you.`),
     minutes: (n) => `An answer usually takes about ${n} ${n === 1 ? "minute" : "minutes"} now.`,
     hours: (n) => `An answer usually takes about ${n} ${n === 1 ? "hour" : "hours"} now.`,
+    openOnly: "The time that we are closed does not count.",
   },
   delivery: { queued: "Waiting to be sent", stored: "Sent", delivered: "Delivered", read: "Read" },
   composer: {

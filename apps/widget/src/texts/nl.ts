@@ -141,6 +141,7 @@ export const nl = {
     /** What first answers took lately: no promise. */
     minutes: (n: number) => `Een antwoord duurt nu meestal ongeveer ${n} ${n === 1 ? "minuut" : "minuten"}.`,
     hours: (n: number) => `Een antwoord duurt nu meestal ongeveer ${n} uur.`,
+    openOnly: "De tijd dat wij dicht zijn, telt niet mee.",
   },
   delivery: { queued: "In de wacht", stored: "Verstuurd", delivered: "Afgeleverd", read: "Gelezen" },
   composer: {
