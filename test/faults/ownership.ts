@@ -15,7 +15,7 @@ export const inTime: readonly string[] = ["abandoned", "forgotten", "never_late"
  * who took it. `over_capacity`: the gateway gave somebody more than they can have. `eventless`: it is not as its last
  * event left it, or a message has no event. `never_late`: nobody
  * will look whether it is late, though it could become so, or a moment to look has passed. `late_twice`: a stage came
- * twice in one wait. For the owner of the database; `abandoned`, `forgotten` and `never_late` are true once the gateways had
+ * twice in one wait, or a warning or an alert twice at one desk. For the owner of the database; `abandoned`, `forgotten` and `never_late` are true once the gateways had
  * time for what was last done, and `over_capacity` while nobody was set to have fewer; all others always.
  */
 export const ownershipViolations = `
@@ -101,9 +101,12 @@ export const ownershipViolations = `
   UNION ALL
   SELECT c.conversation_id, 'late_twice' FROM (
     SELECT organisation_id, conversation_pseudonym, kind,
-      count(*) FILTER (WHERE kind IN ('agent_answer', 'closed'))
-        OVER (PARTITION BY organisation_id, conversation_pseudonym ORDER BY event_id) AS wait
+      count(*) FILTER (WHERE kind IN ('agent_answer', 'closed')) OVER earlier AS wait,
+      CASE WHEN kind IN ('norm_warned', 'norm_passed') THEN
+        count(*) FILTER (WHERE kind IN ('transferred', 'handed_back') AND to_desk_id <> desk_id) OVER earlier
+      END AS stay
     FROM conversation_event
+    WINDOW earlier AS (PARTITION BY organisation_id, conversation_pseudonym ORDER BY event_id)
   ) e JOIN conversation c ON c.organisation_id = e.organisation_id AND c.pseudonym = e.conversation_pseudonym
   WHERE e.kind IN ('norm_warned', 'norm_passed', 'overflow_offered', 'overflow_declined', 'overflowed')
-  GROUP BY c.conversation_id, e.kind, e.wait HAVING count(*) > 1`;
+  GROUP BY c.conversation_id, e.kind, e.wait, e.stay HAVING count(*) > 1`;

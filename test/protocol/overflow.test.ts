@@ -13,6 +13,7 @@ import {
 } from "../harness/conversation.js";
 import { Chain, type EpochWish, makeEpoch, participantsOf } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
+import { transferOf } from "../harness/transfers.js";
 
 const setting = useSetting();
 
@@ -186,6 +187,30 @@ describe("a wait", () => {
     await expect.poll(() => eventsOf(conversation), { timeout: 5_000 }).toHaveLength(2);
   });
 
+  test("[O2] a desk that gets it from another is warned and alerted of it as well, and its citizen offered nothing", async () => {
+    const { conversation, citizen, epoch, anna, isIt } = await waited(70);
+    await anna.heard("conversation:changed", (news) => isIt(news) && late("passed")(news));
+    const internal = await beginInternal(setting, conversation, anna);
+    await set(setting.otherDesk.desk, { overflow: setting.desk.desk });
+    await set(setting.desk.desk);
+    const chris = await setting.agent("chris");
+    const plan = {
+      ...{ conversation, citizen: citizen.keys, colleague: anna.keys, to: setting.otherDesk },
+      before: { public: epoch, internal: internal.epoch },
+    };
+    expect(yes(await anna.call("conversation:transfer", await transferOf(setting, plan)))).toMatchObject({
+      late: null,
+    });
+    await chris.heard("conversation:changed", (news) => isIt(news) && late("passed")(news));
+    const twice = ["norm_warned by gateway", "norm_passed by gateway"];
+    expect(await eventsOf(conversation)).toEqual([...twice, ...twice]);
+    await ago(conversation, 200);
+    await lookedAt(conversation);
+    expect(await eventsOf(conversation)).toHaveLength(4);
+    expect(await summaryOf(citizen, conversation)).toMatchObject({ overflow: null });
+    expect(await setting.rows(ownershipViolations)).toEqual([]);
+  });
+
   test("[O2] what fell due while no gateway ran comes when one does; while the desk is closed nothing falls due", async () => {
     const { conversation } = await waited(1);
     const shut = await waited(1);
@@ -235,6 +260,20 @@ describe("another desk", () => {
     await ago(conversation, 500);
     await lookedAt(conversation);
     expect(await summaryOf(citizen, conversation)).toMatchObject({ overflow: null });
+  });
+
+  test("[O3] is offered to who waits already when the town sets one, and as that one opens", async () => {
+    await set(setting.desk.desk);
+    const { conversation, citizen, anna, isIt } = await waited(200);
+    await anna.heard("conversation:changed", (news) => isIt(news) && late("passed")(news));
+    await set(setting.otherDesk.desk, { hours: never });
+    await set(setting.desk.desk, { overflow: setting.otherDesk.desk });
+    await ago(conversation, 200);
+    await lookedAt(conversation);
+    expect(await summaryOf(citizen, conversation)).toMatchObject({ overflow: null });
+    await set(setting.otherDesk.desk);
+    await ago(conversation, 200);
+    await citizen.heard("conversation:changed", ({ overflow }) => overflow !== null);
   });
 
   test("[O3] is not offered once colleagues wrote among themselves, and an offer that stands is withdrawn", async () => {

@@ -139,6 +139,9 @@ it("is in one hand or in a queue, with what belongs to that state alone, and nob
         expect([first, second]).toContain(desk);
         // An offer stands while nobody has it, and with the desk that is offered.
         if (late.stage === "offered") expect([handling.state, late.overflow]).toEqual(["waiting", second]);
+        // A desk that gets it from another has its own warning of it.
+        if (desk !== so.desk && !kinds.includes("overflowed"))
+          expect(late).toEqual({ ...onTime, dueAtMs: nowMs });
         // Since when a citizen waits ends with an answer or with closing, and with nothing else.
         if (so.waitingSinceMs !== null && waitingSinceMs !== so.waitingSinceMs)
           expect([

@@ -180,9 +180,17 @@ describe("what comes of a wait", () => {
     expect(look(23 * 60 + 5, { conversation: evening }).kinds).toEqual(["norm_warned"]);
   });
 
-  test("no offer where no desk is set, or once colleagues wrote among themselves: the alert is the last", () => {
-    expect(look(100, { over: { overflow: null } })).toMatchObject({ late: stage("passed") });
+  test("no offer once colleagues wrote among themselves: the alert is the last", () => {
     expect(look(100, { internal: "begun" })).toMatchObject({ late: stage("passed") });
+  });
+
+  test("no offer where no desk is set; one that is set later is offered to who waits already", () => {
+    const { late, kinds } = look(100, { over: { overflow: null } });
+    expect({ late, kinds }).toEqual({
+      late: stage("passed", after(100) + lookAgainMs),
+      kinds: ["norm_warned", "norm_passed"],
+    });
+    expect(look(115, { late })).toMatchObject({ late: stage("offered"), kinds: ["overflow_offered"] });
   });
 
   test("no offer while somebody has it, or while the other desk is closed: it is looked at again", () => {
@@ -192,6 +200,13 @@ describe("what comes of a wait", () => {
     expect(look(100, { conversation: taken })).toMatchObject({ late: again, kinds: [] });
     const closed = { overflow: { desk: other, hours: never } };
     expect(look(100, { late: stage("passed"), over: closed })).toMatchObject({ late: again, kinds: [] });
+  });
+
+  test("while the other desk is closed it is looked at when that opens, and offered in that minute", () => {
+    const over = { overflow: { desk: other, hours: weekdays("12:00", "17:00") } };
+    const { late, kinds } = look(112, { late: stage("passed"), over });
+    expect({ late, kinds }).toEqual({ late: stage("passed", after(120)), kinds: [] });
+    expect(look(120, { late, over })).toMatchObject({ late: stage("offered"), kinds: ["overflow_offered"] });
   });
 
   test("nothing where nobody waits, nor where the desk is not known to open", () => {

@@ -1,5 +1,5 @@
 import type { DeskId, Hours } from "@eigenkanaal/protocol";
-import { addOpenMinutes, isOpen, openMinutesBetween } from "./businessHours.js";
+import { addOpenMinutes, isOpen, nextOpening, openMinutesBetween } from "./businessHours.js";
 import type { Conversation, ConversationEvent } from "./conversation.js";
 import { type Lateness, type LateStage, onTime } from "./lateness.js";
 
@@ -60,7 +60,8 @@ export const stageAt = (stage: Exclude<LateStage, "declined">, wait: Wait): numb
 /**
  * What has come of a conversation's wait by now, with what is to be written down of it, and when to look next. Stages come
  * in their order, each once in a wait, also where several are overdue because no gateway ran. Another desk is offered only
- * while nobody has the conversation and colleagues have written nothing among themselves, and while that desk is open.
+ * while nobody has the conversation and colleagues have written nothing among themselves, and while that desk is open: else
+ * from its opening on.
  */
 export const escalate = (
   conversation: Conversation,
@@ -83,11 +84,13 @@ export const escalate = (
     late = { ...onTime, stage };
     events.push({ kind: stage === "warned" ? "norm_warned" : "norm_passed" });
   }
-  if (late.stage !== "passed" || overflow === null || internal === "begun")
-    return { late: { ...late, dueAtMs: null }, events };
+  if (late.stage !== "passed" || internal === "begun") return { late: { ...late, dueAtMs: null }, events };
+  // The town may set a desk while they wait.
+  if (overflow === null) return lookAt(undefined);
   const atMs = stageAt("offered", { ...rules, sinceMs });
   if (atMs === undefined || atMs > nowMs) return lookAt(atMs);
-  if (handling.state !== "waiting" || !isOpen(overflow.hours, nowMs)) return lookAt(undefined);
+  if (handling.state !== "waiting") return lookAt(undefined);
+  if (!isOpen(overflow.hours, nowMs)) return lookAt(nextOpening(overflow.hours, nowMs));
   return {
     late: { stage: "offered", dueAtMs: null, overflow: overflow.desk },
     events: [...events, { kind: "overflow_offered", toDesk: overflow.desk }],

@@ -86,7 +86,7 @@ export const transfer = (
       handover: { by, from: desk, state: "offered", returns },
       labels: [],
       reader: reading === "along" ? by : null,
-      late: deskChanged(conversation.late, nowMs),
+      late: deskChanged(nowMs),
       lastActivityAtMs: nowMs,
     },
     event: { kind: isReturn ? "handed_back" : "transferred", toDesk: to.desk },

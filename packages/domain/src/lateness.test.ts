@@ -22,8 +22,6 @@ test("who takes it withdraws an offer; it is still late", () => {
   for (const late of [onTime, warned, passed]) expect(offerWithdrawn(late)).toEqual(late);
 });
 
-test("another desk has hours of its own: what is to come is worked out anew, what has come stays", () => {
-  expect(deskChanged(onTime, 9)).toEqual({ ...onTime, dueAtMs: 9 });
-  expect(deskChanged(warned, 9)).toEqual({ ...warned, dueAtMs: 9 });
-  for (const late of [passed, offered]) expect(deskChanged(late, 9)).toEqual(passed);
+test("another desk has heard of nothing: it is looked at at once, for that desk's own warning", () => {
+  expect(deskChanged(9)).toEqual({ ...onTime, dueAtMs: 9 });
 });

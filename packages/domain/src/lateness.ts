@@ -30,8 +30,8 @@ export const waitEnded = (late: Lateness): Lateness => (late.stage === null ? la
 export const offerWithdrawn = (late: Lateness): Lateness =>
   late.stage === "offered" ? { ...onTime, stage: "passed" } : late;
 
-/** Another desk has it, with hours of its own: what is still to come is worked out anew. */
-export const deskChanged = (late: Lateness, nowMs: number): Lateness =>
-  late.stage === null || late.stage === "warned"
-    ? { ...late, dueAtMs: nowMs }
-    : { ...onTime, stage: "passed" };
+/**
+ * Colleagues handed it to another desk, with hours of its own: the wait goes on, and is warned and alerted of anew, for
+ * there nobody has heard of it. At once where that is due. No desk is offered after it: colleagues have written.
+ */
+export const deskChanged = (nowMs: number): Lateness => ({ ...onTime, dueAtMs: nowMs });
