@@ -95,6 +95,25 @@ test("[G1] a functional administrator reads and sets what the town sets, and nob
   expect(await put("topics/elsewhere", topicSetting(setting.desk.desk))).toMatchObject({ code: "malformed" });
 });
 
+test("[G1] what somebody has put off takes no room of theirs in what the try-out goes by, as where it is assigned", async () => {
+  const { member } = setting.colleague("anna");
+  const open = async () => (await loaded()).members.find((one) => one.member === member)?.open;
+  const before = (await open()) ?? 0;
+  const anna = await connectAgent(setting, setting.colleague("anna"));
+  const [kept, putOff] = [await begin(setting), await begin(setting)];
+  for (const one of [kept, putOff]) {
+    await say(one);
+    expect(codeOf(await anna.call("conversation:take", { conversation: one.conversation }))).toBe("ok");
+  }
+  expect(await open()).toBe(before + 2);
+  const away = { conversation: putOff.conversation, untilMs: null };
+  expect(codeOf(await anna.call("conversation:snooze", away))).toBe("ok");
+  expect(await open()).toBe(before + 1);
+  for (const { conversation } of [kept, putOff])
+    expect(codeOf(await anna.call("conversation:close", { conversation, outcome: "answered" }))).toBe("ok");
+  anna.socket.disconnect();
+});
+
 test("[G2] a setting holds from now or from later on; what was stays, and what is announced can be set anew and taken back", async () => {
   const topic = await newTopic({ normMinutes: 60 });
   const path = `topics/${topic}`;

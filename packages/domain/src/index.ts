@@ -20,3 +20,4 @@ export * from "./snoozeTimes.js";
 export * from "./townSettings.js";
 export * from "./tryOut.js";
 export * from "./typicalWait.js";
+export * from "./wallClock.js";

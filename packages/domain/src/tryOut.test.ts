@@ -69,7 +69,7 @@ it("a question on Saturday with nobody on duty waits at its topic's desk until s
     { step: "desk", desk: waste, why: "topic" },
     { step: "hours", of: "desk", open: false, opensAtMs: mondayMs },
     { step: "norm", of: "topic", minutes: 60, warnMs: mondayMs + 1_800_000, dueMs: mondayMs + 3_600_000 },
-    { step: "overflow", to: general, atMs: mondayMs + 5_400_000 },
+    { step: "overflow", to: general, atMs: mondayMs + 5_400_000, open: true },
     { step: "rule", rule: "on_duty", effect: "applied", left: [] },
     { step: "end", outcome: "queued", why: "nobody_on_duty" },
   ]);
@@ -100,6 +100,25 @@ it("goes to whom the gateway's own choice names, by the same steps, and to nobod
       one.step === "rule" ? [{ rule: one.rule, effect: one.effect, left: one.left }] : [],
     ),
   ).toEqual(choice.steps);
+});
+
+it("says when the other desk opens where it is closed by the time that it would be offered", () => {
+  const afternoons = [{ day: 1, opens: "13:00", closes: "17:00" }];
+  const later = (weekly: typeof afternoons): typeof town => ({
+    ...town,
+    desks: town.desks.map((one) =>
+      one.desk === general
+        ? { ...one, settings: [{ validFromMs: 0, setting: { ...desk, hours: { ...hours, weekly } } }] }
+        : one,
+    ),
+  });
+  const asked = { topic: bin, atMs: saturdayMs, language: null, onDuty: nobody };
+  const offered = { step: "overflow", to: general, atMs: mondayMs + 5_400_000, open: false };
+  expect(tryOut(later(afternoons), asked)).toContainEqual({
+    ...offered,
+    opensAtMs: Date.parse("2026-12-28T13:00:00+01:00"),
+  });
+  expect(tryOut(later([]), asked)).toContainEqual({ ...offered, opensAtMs: null });
 });
 
 it("goes by what is announced for that moment: a topic that has ended by then leads to the general desk", () => {

@@ -34,12 +34,18 @@ export type TriedStep =
    * the topic's, or the one that holds where the gateway knows no topic.
    */
   | { step: "norm"; of: "topic" | "default"; minutes: number; warnMs: number | null; dueMs: number | null }
-  /** The desk that is offered when nobody has it by then. */
-  | { step: "overflow"; to: DeskId; atMs: number }
+  /**
+   * The desk that is offered when nobody has it by then, where that one is open then; else at its opening, null where none is
+   * in sight.
+   */
+  | { step: "overflow"; to: DeskId; atMs: number; open: true }
+  | { step: "overflow"; to: DeskId; atMs: number; open: false; opensAtMs: number | null }
   | ({ step: "rule" } & Step)
   | ({ step: "end" } & Outcome);
 
 type Outcome = Choice extends infer One ? (One extends Choice ? Omit<One, "steps"> : never) : never;
+
+type TriedTown = Pick<TownSettings, "desks" | "topics" | "members">;
 
 const monthMs = 31 * 86_400_000;
 
@@ -48,7 +54,7 @@ const monthMs = 31 * 86_400_000;
  * is decided by `choose`, which the gateway runs. Ends without a desk where the town has none that can be chosen.
  */
 export const tryOut = (
-  { desks, topics, members }: Pick<TownSettings, "desks" | "topics" | "members">,
+  { desks, topics, members }: TriedTown,
   { topic, atMs, language, onDuty }: TriedQuestion,
 ): TriedStep[] => {
   const known = topics.find((one) => one.topic === topic);
@@ -62,7 +68,12 @@ export const tryOut = (
   const deskThen = settingAt(desk.settings, atMs);
   const hours = chosen?.hours ?? deskThen?.hours;
   if (hours) steps.push(hoursStep(hours, { atMs, of: chosen?.hours ? "topic" : "desk" }));
-  if (deskThen) steps.push(...lateSteps(deskThen, chosen, atMs));
+  if (deskThen) {
+    const { norm, offerMs } = lateness(deskThen, chosen, atMs);
+    steps.push(norm);
+    if (deskThen.overflow !== null && offerMs !== undefined)
+      steps.push(overflowStep(desks, { to: deskThen.overflow, atMs: offerMs }));
+  }
   const candidates = members
     .filter(({ member }) => desk.members.includes(member))
     .map(({ member, settings, lastAssignedAtMs }): Candidate => {
@@ -88,25 +99,36 @@ const ahead = (hours: HoursSetting, atMs: number) => hoursBetween(hours, atMs, a
 const hoursStep = (
   setting: HoursSetting,
   { atMs, of }: { atMs: number; of: "topic" | "desk" },
-): TriedStep => {
+): TriedStep => ({ step: "hours", of, ...openingAt(setting, atMs) });
+
+/** A desk without hours is closed. */
+const openingAt = (
+  setting: HoursSetting | undefined,
+  atMs: number,
+): { open: true } | { open: false; opensAtMs: number | null } => {
+  if (!setting) return { open: false, opensAtMs: null };
   const hours = ahead(setting, atMs);
-  return isOpen(hours, atMs)
-    ? { step: "hours", of, open: true }
-    : { step: "hours", of, open: false, opensAtMs: nextOpening(hours, atMs) ?? null };
+  return isOpen(hours, atMs) ? { open: true } : { open: false, opensAtMs: nextOpening(hours, atMs) ?? null };
+};
+
+const overflowStep = (desks: TriedTown["desks"], { to, atMs }: { to: DeskId; atMs: number }): TriedStep => {
+  const there = desks.find(({ desk }) => desk === to);
+  return { step: "overflow", to, atMs, ...openingAt(settingAt(there?.settings ?? [], atMs)?.hours, atMs) };
 };
 
 /** What comes of a wait that nobody ends, by the stages that the gateway goes by; of a sensitive topic it knows nothing. */
-const lateSteps = (desk: DeskSetting, chosen: TopicSetting | undefined, atMs: number): TriedStep[] => {
+const lateness = (
+  desk: DeskSetting,
+  chosen: TopicSetting | undefined,
+  atMs: number,
+): { norm: TriedStep; offerMs: number | undefined } => {
   const known = chosen?.sensitive === false ? chosen : undefined;
   const minutes = known?.normMinutes ?? defaultNormMinutes;
   const hours = [{ fromMs: atMs, hours: ahead(known?.hours ?? desk.hours, atMs) }];
   const wait = { sinceMs: atMs, normMinutes: minutes, warnAtPercent: desk.warnAt, hours };
   const [warnMs, dueMs] = [stageAt("warned", wait) ?? null, stageAt("passed", wait) ?? null];
-  const offerMs = stageAt("offered", wait);
-  return [
-    { step: "norm", of: known ? "topic" : "default", minutes, warnMs, dueMs },
-    ...(desk.overflow === null || offerMs === undefined
-      ? []
-      : [{ step: "overflow" as const, to: desk.overflow, atMs: offerMs }]),
-  ];
+  return {
+    norm: { step: "norm", of: known ? "topic" : "default", minutes, warnMs, dueMs },
+    offerMs: stageAt("offered", wait),
+  };
 };

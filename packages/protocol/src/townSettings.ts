@@ -122,7 +122,7 @@ export const TownSettings = z.strictObject({
       name: z.string(),
       alias: z.string(),
       state: Presence,
-      /** How many they have in hand. */
+      /** How many they have in hand and have not put off: those take their room. */
       open: count,
       lastAssignedAtMs: z.nullable(timeMs),
       settings: dated(MemberSetting),

@@ -12,6 +12,9 @@ const assignmentOf = async (scope: Scope, desk: DeskId): Promise<Assignment> => 
   return Assignment.parse(setting?.assignment ?? "pull");
 };
 
+/** What takes somebody's room: what they have in hand, and have not put off. */
+export const takesRoom = { state: "in_hand", snooze: null } as const;
+
 /**
  * The colleagues of a desk who are on duty, with what they have in hand. Until the transaction ends nobody else decides
  * about any of them, for whichever desk: locked one after the other by their ids, and counted behind the locks.
@@ -30,13 +33,7 @@ const lockCandidates = async ({ organisation, tx }: Scope, desk: DeskId): Promis
     ORDER BY p.member_id FOR UPDATE OF p`;
   const counted = await tx.conversation.groupBy({
     by: ["assignee"],
-    // What is put off takes nobody's room.
-    where: {
-      organisation,
-      state: "in_hand",
-      snooze: null,
-      assignee: { in: rows.map(({ member }) => member) },
-    },
+    where: { ...takesRoom, organisation, assignee: { in: rows.map(({ member }) => member) } },
     _count: true,
   });
   const open = new Map(counted.map(({ assignee, _count }) => [assignee, _count]));

@@ -16,6 +16,7 @@ import {
 } from "@eigenkanaal/protocol";
 import { databaseNowMs, type Scope } from "./database.js";
 import type { Prisma } from "./generated/client.js";
+import { takesRoom } from "./routing.js";
 
 /** What a town's administrators see and write (PROTOCOL.md, G): the settings that hold and those that are announced. */
 
@@ -160,7 +161,7 @@ const membersOf = async ({ organisation, tx }: Scope, nowMs: number): Promise<To
   );
   const counted = await tx.conversation.groupBy({
     by: ["assignee"],
-    where: { organisation, state: "in_hand" },
+    where: { ...takesRoom, organisation },
     _count: true,
   });
   const open = new Map(counted.map(({ assignee, _count }) => [assignee, _count]));

@@ -8,6 +8,8 @@ export type Formats = {
   /** The time for a moment on the same day as `nowMs`, else the date. */
   timeOrDate: (atMs: number, nowMs: number) => string;
   dateTime: (atMs: number) => string;
+  /** The same by the clock of an IANA time zone. */
+  dateTimeIn: (timeZone: string) => (atMs: number) => string;
   /** With the day of the week, for what is near. */
   dayAndTime: (atMs: number) => string;
   /** Names one calendar day; equal for two moments exactly when they are on the same day. */
@@ -24,12 +26,12 @@ const formatsFor = (texts: Texts): Formats => {
   const { locale } = texts;
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
-  const dateTime = new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "long",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+  const dateTimeIn = (timeZone?: string) =>
+    new Intl.DateTimeFormat(locale, {
+      ...{ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" },
+      timeZone,
+    });
+  const dateTime = dateTimeIn();
   const dayAndTime = new Intl.DateTimeFormat(locale, {
     weekday: "short",
     day: "numeric",
@@ -47,6 +49,10 @@ const formatsFor = (texts: Texts): Formats => {
     time: (atMs) => time.format(atMs),
     timeOrDate: (atMs, nowMs) => (dayKey(atMs) === dayKey(nowMs) ? time : date).format(atMs),
     dateTime: (atMs) => dateTime.format(atMs),
+    dateTimeIn: (timeZone) => {
+      const there = dateTimeIn(timeZone);
+      return (atMs) => there.format(atMs);
+    },
     dayAndTime: (atMs) => dayAndTime.format(atMs),
     dayKey,
     day: (atMs, nowMs) => {

@@ -5,9 +5,10 @@ import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useId, useState } from "react";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
-import { Choice, Field, Group, momentText } from "./fields.js";
+import { Choice, Field, Group } from "./fields.js";
 import { offeredLanguages } from "./languages.js";
 import type { SettingNames } from "./names.js";
+import { clockMoment, clockText, zoneOf } from "./timeZone.js";
 import { topicsNow, treeOf } from "./tree.js";
 import { tryOutWords } from "./tryOutWords.js";
 
@@ -19,7 +20,7 @@ export const TryOut = ({ town, names }: { town: TownSettings; names: SettingName
   const formats = useFormats();
   const words = texts.townSettings.tryOut;
   const [topic, setTopic] = useState<TopicId | null>(null);
-  const [moment, setMoment] = useState(momentText(town.nowMs));
+  const [moment, setMoment] = useState(clockText(zoneOf(town), town.nowMs));
   const [language, setLanguage] = useState("");
   const [who, setWho] = useState<Who>("nobody");
   const [chosen, setChosen] = useState<ReadonlyMap<MemberId, number>>(new Map());
@@ -29,8 +30,7 @@ export const TryOut = ({ town, names }: { town: TownSettings; names: SettingName
     town.members.filter(({ state }) => state === "on_duty").map(({ member, open }) => [member, open]),
   );
   const onDuty = { nobody: new Map<MemberId, number>(), as_now: nowOn, chosen }[who];
-  const typedMs = Date.parse(moment);
-  const atMs = Number.isNaN(typedMs) ? town.nowMs : typedMs;
+  const atMs = clockMoment(zoneOf(town), moment) ?? town.nowMs;
   const steps = tryOut(town, { topic, atMs, language: language === "" ? null : language, onDuty });
   const deskStep = steps.find((step) => step.step === "desk");
   const answering = town.members.filter(({ member }) =>
@@ -141,7 +141,9 @@ export const TryOut = ({ town, names }: { town: TownSettings; names: SettingName
           {words.result}
         </Heading>
         <ol aria-live="polite">
-          {tryOutWords(steps, { texts, names, ...formats }).map((sentence) => (
+          {tryOutWords(steps, {
+            ...{ texts, names, list: formats.list, dateTime: formats.dateTimeIn(zoneOf(town)) },
+          }).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ol>

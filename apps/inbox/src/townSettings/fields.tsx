@@ -137,14 +137,6 @@ export const Group = ({ title, hint, children }: { title: string; hint?: string;
   );
 };
 
-/** A moment as the field for date and time writes it, by the clock of the device. */
-export const momentText = (atMs: number): string => {
-  const at = new Date(atMs);
-  const two = (part: number) => String(part).padStart(2, "0");
-  const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${date}T${two(at.getHours())}:${two(at.getMinutes())}`;
-};
-
 /** From when on a setting holds: now, or from a moment as it was typed. */
 export type From = { at: "now" } | { at: "later"; moment: string };
 

@@ -42,8 +42,12 @@ const wordsOf = (step: TriedStep, { texts, names, dateTime, list }: Wording): st
       const due = words.norm(step.minutes, dateTime(step.dueMs));
       return [...why, ...(step.warnMs === null ? [] : [words.warn(dateTime(step.warnMs))]), due];
     }
-    case "overflow":
-      return [words.overflow(names.desk(step.to), dateTime(step.atMs))];
+    case "overflow": {
+      const [desk, at] = [names.desk(step.to), dateTime(step.atMs)];
+      if (step.open) return [words.overflow(desk, at)];
+      const opens = step.opensAtMs === null ? words.neverOpens : dateTime(step.opensAtMs);
+      return [words.overflowClosed({ desk, at, opens })];
+    }
     case "rule": {
       const left = step.left.length === 0 ? words.nobodyLeft : words.left(list(step.left.map(names.member)));
       return [`${words.rules[step.rule]} ${step.effect === "waived" ? words.waived : left}`];

@@ -193,7 +193,9 @@ export const townSettings: Texts["townSettings"] = {
       defaultNorm: "The server knows no topic of this question. Then an hour is the norm for colleagues.",
       warn: (at) => `Without an answer colleagues are warned on ${at}.`,
       overflow: (desk, at) =>
-        `If nobody has the question by ${at}, the citizen is offered to go to ${desk}, if that desk is open.`,
+        `If nobody has the question by ${at}, the citizen is offered to go to ${desk}. That desk is open then.`,
+      overflowClosed: ({ desk, at, opens }) =>
+        `If nobody has the question by ${at}, ${desk} is closed. That desk opens ${opens}. Only then is the citizen offered to go there.`,
       rules: {
         on_duty: "Who is at work?",
         room: "Who has room?",

@@ -203,7 +203,9 @@ export const townSettings = {
         "De server kent geen onderwerp van deze vraag. Dan geldt voor collega's een norm van een uur.",
       warn: (at: string) => `Zonder antwoord krijgen de collega's een waarschuwing op ${at}.`,
       overflow: (desk: string, at: string) =>
-        `Heeft op ${at} nog niemand de vraag, dan krijgt de inwoner het aanbod om naar ${desk} te gaan, als dat bureau open is.`,
+        `Heeft op ${at} nog niemand de vraag, dan krijgt de inwoner het aanbod om naar ${desk} te gaan. Dat bureau is dan open.`,
+      overflowClosed: ({ desk, at, opens }: { desk: string; at: string; opens: string }) =>
+        `Heeft op ${at} nog niemand de vraag, dan is ${desk} dicht. Dat bureau gaat open ${opens}. Dan pas krijgt de inwoner het aanbod om daarheen te gaan.`,
       rules: {
         on_duty: "Wie is aan het werk?",
         room: "Wie heeft er nog plaats?",
