@@ -172,6 +172,26 @@ test("[G3] what would strand somebody is refused with all that stands in the way
   expect(await desksOf()).toEqual([]);
 });
 
+test("[G3] no topic leads and nothing overflows to a desk at which nobody may answer", async () => {
+  const [desk, other] = [setting.desk.desk, setting.otherDesk.desk];
+  const topic = await newTopic();
+  const to = { overflow: DeskId.parse(other) };
+  const rights = (now: string) =>
+    setting.rows("UPDATE desk_member SET rights = $2 WHERE desk_id = $1", [other, now]);
+  await rights("{review}");
+  const obstructed = {
+    ...{ status: 409, code: "obstructed", obstacles: [{ kind: "nobody_answers", desk: other }] },
+  };
+  expect(await put(`topics/${topic}`, topicSetting(other))).toEqual(obstructed);
+  expect(await put(`desks/${desk}`, deskSetting(to))).toEqual(obstructed);
+  await rights("{answer,rotate}");
+  expect(await put(`topics/${topic}`, topicSetting(other))).toEqual(set);
+  expect(await put(`desks/${desk}`, deskSetting(to))).toEqual(set);
+  // As others find it.
+  expect(await put(`topics/${topic}`, topicSetting(other, { ended: true }))).toEqual(set);
+  expect(await put(`desks/${desk}`, deskSetting())).toEqual(set);
+});
+
 const TopicIdOf = (topic: string) => topic as TopicSetting["parent"];
 
 test("[G4] every change says who did what, of which moment, and when", async () => {

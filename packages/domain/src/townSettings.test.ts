@@ -1,4 +1,4 @@
-import type { Dated, DeskId, DeskSetting, TopicId, TopicSetting } from "@eigenkanaal/protocol";
+import type { Dated, DeskId, DeskSetting, MemberId, TopicId, TopicSetting } from "@eigenkanaal/protocol";
 import { describe, expect, it } from "vitest";
 import {
   deskObstacles,
@@ -35,7 +35,8 @@ const topic = (id: TopicId, over: Partial<TopicSetting> = {}, ...later: Dated<To
   settings: [from(0, { ...topicSetting, ...over }), ...later],
 });
 const desk = (id: DeskId, over: Partial<Town["desks"][number]> = {}) => ({
-  ...{ desk: id, general: id === general, open: 0, settings: [from(0, deskSetting)] },
+  ...{ desk: id, general: id === general, open: 0, members: ["m1" as MemberId] },
+  ...{ settings: [from(0, deskSetting)] },
   ...over,
 });
 /** A bin has a lid, which has a hinge. */
@@ -114,6 +115,19 @@ describe("a topic", () => {
     ]);
   });
 
+  it("goes to no desk at which nobody may answer, with what stands under it neither, and may end at one", () => {
+    const unanswered: Town = { ...town, desks: [desk(general, { members: [] }), desk(waste)] };
+    const move = (over: Partial<TopicSetting>, of = unanswered) =>
+      obstaclesOf(
+        setTopic(of, {
+          ...{ topic: bin, validFromMs: 100, below: "along", setting: { ...topicSetting, ...over } },
+        }),
+      );
+    expect(move({ desk: general }, town)).toEqual([]);
+    expect(move({ desk: general })).toEqual([{ kind: "nobody_answers", desk: general }]);
+    expect(move({ desk: general, ended: true })).toEqual([]);
+  });
+
   it("is looked at with what is announced after it: neither can strand the other", () => {
     const ending = topic(bin, {}, from(500, { ...topicSetting, ended: true }));
     const later = { ...town, topics: [ending, topic(lid, { parent: bin }, from(400, topicSetting))] };
@@ -177,6 +191,17 @@ describe("a desk", () => {
     expect(set(to(general))).toEqual([{ kind: "overflow_loop", desks: [general, waste] }]);
     expect(set(to(waste))).toEqual([{ kind: "overflow_nowhere", desk: waste }]);
     expect(set(to(null, { ended: true }))).toEqual([{ kind: "overflow_of_desk", desk: general }]);
+  });
+
+  it("overflows to no desk at which nobody may answer, now or later", () => {
+    const setting = { ...deskSetting, overflow: general };
+    const put = (members: MemberId[], over: DeskSetting = setting) => {
+      const of = { ...town, desks: [desk(general, { members }), desk(waste)] };
+      return deskObstacles(of, { desk: waste, validFromMs: 300, setting: over }, 100);
+    };
+    expect(put(["m1" as MemberId])).toEqual([]);
+    expect(put([])).toEqual([{ kind: "nobody_answers", desk: general }]);
+    expect(put([], deskSetting)).toEqual([]);
   });
 
   it("overflows in no circle that a setting would close which is announced for later, whichever of them was first", () => {

@@ -3,6 +3,7 @@ import type {
   DeskId,
   DeskSetting,
   HoursSetting,
+  MemberId,
   Obstacle,
   TopicId,
   TopicSetting,
@@ -12,9 +13,15 @@ import { hoursBetween } from "./holidays.js";
 import { hoursFaults } from "./hoursFaults.js";
 import { overflowFaults } from "./overflow.js";
 
-/** A town's settings: of each desk and topic the one that holds and those that are announced. */
+/** A town's settings: of each desk and topic the one that holds and those that are announced. `members`: who may answer. */
 export type Town = {
-  desks: readonly { desk: DeskId; general: boolean; open: number; settings: readonly Dated<DeskSetting>[] }[];
+  desks: readonly {
+    desk: DeskId;
+    general: boolean;
+    open: number;
+    members: readonly MemberId[];
+    settings: readonly Dated<DeskSetting>[];
+  }[];
   topics: readonly { topic: TopicId; settings: readonly Dated<TopicSetting>[] }[];
 };
 
@@ -43,8 +50,8 @@ export type TopicDecision =
 
 /**
  * Sets a topic, new or known. Refused where its hours never open, or where at that moment or with any setting announced
- * after it a topic would stand under one that is gone, at another desk than the one above it, at a desk out of use, or
- * under itself (PROTOCOL.md G3).
+ * after it a topic would stand under one that is gone, at another desk than the one above it, at a desk out of use or at
+ * which nobody may answer, or under itself (PROTOCOL.md G3).
  */
 export const setTopic = (town: Town, wish: TopicWish): TopicDecision => {
   const { topic, validFromMs, setting } = wish;
@@ -78,8 +85,8 @@ export const takeBackTopic = (
 };
 
 /**
- * What stands in the way of a desk's setting; empty when it can be set. Questions overflow to a desk in use and never come
- * back. A desk ends only now, with nothing open, with no topic and no overflow that leads to it now or later, and never the
+ * What stands in the way of a desk's setting; empty when it can be set. Questions overflow to a desk in use at which somebody
+ * may answer, and never come back. A desk ends only now, with nothing open, with no topic and no overflow that leads to it now or later, and never the
  * general one (PROTOCOL.md G3).
  */
 export const deskObstacles = (
@@ -136,8 +143,12 @@ const hoursObstacles = (hours: HoursSetting, fromMs: number): Obstacle[] => {
   return (never ? (["never_opens"] as const) : faults).map((fault) => ({ kind: "hours", fault }));
 };
 
-/** What can be chosen at a moment. */
-type TownThen = { desks: ReadonlyMap<DeskId, DeskSetting | undefined>; topics: Map<TopicId, TopicSetting> };
+/** What can be chosen at a moment. `unanswered`: the desks whose roster lets nobody answer. */
+type TownThen = {
+  desks: ReadonlyMap<DeskId, DeskSetting | undefined>;
+  unanswered: ReadonlySet<DeskId>;
+  topics: Map<TopicId, TopicSetting>;
+};
 
 const townAt = (town: Town, atMs: number): TownThen => ({
   desks: new Map(
@@ -145,6 +156,7 @@ const townAt = (town: Town, atMs: number): TownThen => ({
       .map(({ desk, settings }) => [desk, settingAt(settings, atMs)] as const)
       .filter(([, setting]) => setting?.ended !== true),
   ),
+  unanswered: new Set(town.desks.filter(({ members }) => members.length === 0).map(({ desk }) => desk)),
   topics: new Map(
     town.topics.flatMap(({ topic, settings }) => {
       const setting = settingAt(settings, atMs);
@@ -162,17 +174,20 @@ const topicsOf = ({ topics }: TownThen, desk: DeskId): Obstacle[] =>
 /** What is wrong with where this desk's questions overflow, and whose overflow it leaves, from a moment on. */
 const overflowObstacles = (town: Town, { desk, fromMs }: { desk: DeskId; fromMs: number }): Obstacle[] =>
   momentsOf(town, fromMs).flatMap((atMs) => {
-    const used = [...townAt(town, atMs).desks].map(
+    const { desks, unanswered } = townAt(town, atMs);
+    const used = [...desks].map(
       ([one, setting]) => ({ desk: one, kind: "desk", overflow: setting?.overflow ?? null }) as const,
     );
     const faults = overflowFaults(used);
     const loop = faults.filter(({ fault }) => fault === "loop").map((one) => one.desk);
-    return faults.flatMap(({ desk: of, fault }): Obstacle[] => {
+    const stranding = faults.flatMap(({ desk: of, fault }): Obstacle[] => {
       if (fault === "loop") return of === desk ? [{ kind: "overflow_loop", desks: loop }] : [];
       const to = used.find((one) => one.desk === of)?.overflow;
       if (of === desk && to) return [{ kind: "overflow_nowhere", desk: to }];
       return to === desk ? [{ kind: "overflow_of_desk", desk: of }] : [];
     });
+    const way = desks.get(desk)?.overflow;
+    return way && unanswered.has(way) ? [...stranding, { kind: "nobody_answers", desk: way }] : stranding;
   });
 
 const withSetting = <Setting>(settings: readonly Dated<Setting>[], dated: Dated<Setting>) => [
@@ -218,17 +233,24 @@ const treeObstacles = (
     return topics.flatMap((topic) => [...aboveObstacles(then, topic), ...belowObstacles(then, topic)]);
   });
 
-const aboveObstacles = ({ desks, topics }: TownThen, topic: TopicId): Obstacle[] => {
+const aboveObstacles = (then: TownThen, topic: TopicId): Obstacle[] => {
+  const { topics } = then;
   const setting = topics.get(topic);
   if (!setting) return [];
   const { desk, parent } = setting;
-  const found: Obstacle[] = desks.has(desk) ? [] : [{ kind: "desk_not_in_use", desk }];
+  const found = deskFaults(then, desk);
   if (parent === null) return found;
   const above = topics.get(parent);
   if (!above) return [...found, { kind: "parent_not_in_use", topic: parent }];
   const loop = loopOf(topics, topic);
   if (loop.length > 0) return [...found, { kind: "topic_loop", topics: loop }];
   return above.desk === desk ? found : [...found, { kind: "parent_at_other_desk", topic: parent }];
+};
+
+/** Why a topic cannot lead to a desk. */
+const deskFaults = ({ desks, unanswered }: TownThen, desk: DeskId): Obstacle[] => {
+  if (!desks.has(desk)) return [{ kind: "desk_not_in_use", desk }];
+  return unanswered.has(desk) ? [{ kind: "nobody_answers", desk }] : [];
 };
 
 const belowObstacles = ({ topics }: TownThen, topic: TopicId): Obstacle[] => {

@@ -147,6 +147,8 @@ export const Obstacle = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("hours"), fault: HoursFault }),
   /** There is no such desk in use. */
   z.strictObject({ kind: z.literal("desk_not_in_use"), desk: DeskId }),
+  /** Questions would come to this desk, and its roster lets nobody answer there. */
+  z.strictObject({ kind: z.literal("nobody_answers"), desk: DeskId }),
   /** The topic that it would stand under cannot be chosen then. */
   z.strictObject({ kind: z.literal("parent_not_in_use"), topic: TopicId }),
   z.strictObject({ kind: z.literal("parent_at_other_desk"), topic: TopicId }),

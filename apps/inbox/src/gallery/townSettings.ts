@@ -91,6 +91,7 @@ export const openMember = member(2);
 
 export const obstacles: Obstacle[] = [
   ...(topics[1] ? [{ kind: "topic_below" as const, topic: topics[1].topic }] : []),
+  { kind: "nobody_answers", desk: openDesk },
   { kind: "hours", fault: "never_opens" },
   { kind: "open_conversations", open: 3 },
 ];

@@ -42,6 +42,8 @@ const obstacleWords = (obstacle: Obstacle, { names, list, words }: Wording): str
       return words.hours[obstacle.fault];
     case "desk_not_in_use":
       return words.deskNotInUse(names.desk(obstacle.desk));
+    case "nobody_answers":
+      return words.nobodyAnswers(names.desk(obstacle.desk));
     case "parent_not_in_use":
       return words.parentNotInUse(names.topic(obstacle.topic));
     case "parent_at_other_desk":

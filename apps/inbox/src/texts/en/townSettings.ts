@@ -143,6 +143,8 @@ export const townSettings: Texts["townSettings"] = {
       day_named_twice: "Among the days that differ a date stands twice.",
     },
     deskNotInUse: (desk) => `The desk ${desk} is not in use.`,
+    nobodyAnswers: (desk) =>
+      `Nobody may answer at ${desk}. A question would be left there. Choose another desk.`,
     parentNotInUse: (topic) => `“${topic}” is not offered then. Nothing can stand under it.`,
     parentAtOtherDesk: (topic) => `“${topic}” is of another desk. Choose a topic of the same desk.`,
     topicLoop: (topics) => `These topics would stand under each other: ${topics}.`,

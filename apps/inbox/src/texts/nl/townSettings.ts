@@ -145,6 +145,8 @@ export const townSettings = {
       day_named_twice: "Bij de dagen die anders zijn staat een datum dubbel.",
     } satisfies Record<HoursFault, string>,
     deskNotInUse: (desk: string) => `Bureau ${desk} is niet in gebruik.`,
+    nobodyAnswers: (desk: string) =>
+      `Bij ${desk} mag niemand antwoorden. Een vraag zou daar blijven liggen. Kies een ander bureau.`,
     parentNotInUse: (topic: string) => `“${topic}” is dan niet te kiezen. Er kan niets onder staan.`,
     parentAtOtherDesk: (topic: string) =>
       `“${topic}” hoort bij een ander bureau. Kies een onderwerp van hetzelfde bureau.`,
