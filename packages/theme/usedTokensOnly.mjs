@@ -1,6 +1,6 @@
 /**
  * A PostCSS step for the builds of both interfaces: leaves out the tokens that nothing refers to, for of the base
- * theme's two thousand each uses a hundred. Own `--ek-*` tokens and all that they refer to stay.
+ * theme's two thousand each uses a hundred, and of our own the widget not all that the inbox does.
  *
  * @type {import("postcss").Plugin}
  */
@@ -12,12 +12,11 @@ export const usedTokensOnly = {
     while (before !== referredTo.size) {
       before = referredTo.size;
       root.walkDecls((declaration) => {
-        const token = declaration.prop.startsWith("--") && !declaration.prop.startsWith("--ek-");
-        if (token && !referredTo.has(declaration.prop)) return;
+        if (declaration.prop.startsWith("--") && !referredTo.has(declaration.prop)) return;
         for (const [, name] of declaration.value.matchAll(/var\((--[\w-]+)/g)) referredTo.add(name);
       });
     }
-    root.walkDecls(/^--(?!ek-)/, (declaration) => {
+    root.walkDecls(/^--/, (declaration) => {
       if (!referredTo.has(declaration.prop)) declaration.remove();
     });
   },
