@@ -87,7 +87,7 @@ export const citizenAt = (origin: string, rootVk: string, device: Device = newDe
   return createCitizenClient({
     origin,
     rootVk,
-    language: "nl",
+    language: () => "nl",
     vault: around(createCitizenVault({ keyStore: device.keyStore, nowMs })),
     http: createHttp(origin, { fetch: browserFetch(origin, device.network).fetch }),
     store: device.store,

@@ -84,3 +84,25 @@ test("a topic that nobody has a word for is for the general desk, and a person",
   await expect(citizen.chat.getByText("Uw vraag gaat naar bureau Klantcontact.")).toBeVisible();
   await expect(field(citizen)).toHaveValue("Weet u wat ik bedoel?");
 });
+
+test("who turns the chat to English is known to read English, to the colleague and the mail that follow", async ({
+  browser,
+}) => {
+  const recorded = recordWire(browser);
+  const citizen = await visitTown(recorded.browser);
+  const { chat } = citizen;
+  await openChat(citizen);
+  await chat.getByRole("button", { name: "English" }).click();
+  await chat.getByRole("textbox", { name: "What can we help you with?" }).fill("I lost my keys in the park");
+  await chat
+    .getByRole("button", { name: /^Lost and found/ })
+    .first()
+    .click();
+  await chat.getByRole("textbox", { name: "Your message" }).press("Enter");
+  await expect(chat.getByText("Sent", { exact: true })).toBeVisible();
+  const sent = (await recorded.wire())
+    .filter(({ name }) => name === "wire: frame sent")
+    .map(({ bytes }) => Buffer.from(bytes).toString())
+    .find((frame) => frame.includes('"conversation:open"'));
+  expect(sent).toContain('"language":"en"');
+});

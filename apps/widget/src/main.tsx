@@ -32,12 +32,12 @@ const useClient = (): { client: CitizenClient | null; readable: Readable<Citizen
   const [client, setClient] = useState<CitizenClient | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    const { rootB64, lang } = settings;
+    const { rootB64 } = settings;
     if (rootB64 === null) return;
     // At once: the encryption is the largest part, and comes in beside the client.
     const worker = startVaultWorker();
     import("./connect.js").then(
-      ({ connect }) => setClient(connect(worker, rootB64, lang)),
+      ({ connect }) => setClient(connect(worker, rootB64)),
       () => setFailed(true),
     );
   }, []);

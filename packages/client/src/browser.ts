@@ -1,6 +1,6 @@
 import { wrap } from "comlink";
 import { createAgentClient } from "./agent.js";
-import { createCitizenClient } from "./citizen.js";
+import { type CitizenClientOptions, createCitizenClient } from "./citizen.js";
 import { createCitizenHttp, createHttp } from "./http.js";
 import { betweenTabs, browserOutboxStore } from "./storage.js";
 import type { AgentVault, CitizenVault } from "./vault/vault.js";
@@ -24,7 +24,7 @@ const surroundings = (origin: string) => ({
 /** `worker` runs `@eigenkanaal/client/citizen-worker`; `rootVk` is what the town's page carries. */
 export const openCitizenClient = (
   worker: Worker,
-  town: { rootVk: string; language: string | null },
+  town: Pick<CitizenClientOptions, "rootVk" | "language">,
 ): CitizenClient =>
   createCitizenClient({
     ...surroundings(location.origin),

@@ -33,7 +33,8 @@ export type CitizenClientOptions = {
   origin: string;
   /** The organisation's root key as the town's page gave it (base64url). */
   rootVk: string;
-  language: string | null;
+  /** Asked when a conversation begins: who reads can change it until then. */
+  language: () => string | null;
   vault: CitizenVault;
   http: CitizenHttp;
   store: OutboxStore;
@@ -256,7 +257,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     begun: KeptConversation & { record: Uint8Array; campaign?: CampaignCode },
   ) => {
     request = "missing";
-    await made.add({ ...begun, kind: "open", language: options.language });
+    await made.add({ ...begun, kind: "open", language: options.language() });
     request = "queued";
   };
 
