@@ -171,14 +171,71 @@ test("before anything is sent nothing is said of a connection, for there is none
   await expect(page.getByText("Verbinden…")).toHaveCount(0);
 });
 
-for (const state of ["choosing-closed", "empty-closed", "waiting", "waiting-closed"]) {
+/** The town's own lines, as soon as it is known whose chat this is. */
+const expectHelpInDanger = async (page: Page) => {
+  for (const phone of ["112", "113", "0800-2000", "0800-0432", "14 0000"])
+    await expect(page.locator(`a[href="tel:${phone.replace(/\D/g, "")}"]`).first()).toContainText(phone);
+  await expect(page.getByRole("link", { name: /Liever aan de balie/ }).first()).toBeVisible();
+  // Said twice it is not clearer.
+  await expect(page.getByRole("link", { name: "Bel 112" })).toHaveCount(1);
+};
+
+for (const state of [
+  "choosing-closed",
+  "empty-closed",
+  "waiting",
+  "waiting-closed",
+  "in-hand-waiting",
+  "in-hand-waiting-closed",
+  "in-hand-waiting-former",
+  "offline",
+  "closed",
+  "closed-desk-closed",
+  "blocked",
+]) {
   test(`112 and the crisis lines stand in ${state}, and a person is one tap away`, async ({ page }) => {
     await open(page, `state=${state}`);
-    for (const phone of ["112", "113", "0800-2000", "0800-0432", "14 0000"])
-      await expect(page.locator(`a[href="tel:${phone.replace(/\D/g, "")}"]`)).toContainText(phone);
-    await expect(page.getByRole("link", { name: /Liever aan de balie/ })).toBeVisible();
+    await expectHelpInDanger(page);
   });
 }
+
+for (const state of ["unreachable", "untrusted", "storage"]) {
+  test(`112 stands in ${state}, where no town has said its crisis lines`, async ({ page }) => {
+    await open(page, `state=${state}`);
+    await expect(page.getByRole("link", { name: "Bel 112" })).toHaveAttribute("href", "tel:112");
+  });
+}
+
+test("once a colleague has it, who waits is told as much as before, and once answered no more", async ({
+  page,
+}) => {
+  const safety = page.getByRole("link", { name: "Bel 112" });
+  const byMail = page.getByRole("button", { name: "Mail mij als er antwoord is" });
+  await open(page, "state=in-hand-waiting");
+  await expect(page.getByText("We willen vandaag vóór 11.47 uur antwoorden.")).toBeVisible();
+  await expect(page.getByText(/voor u\.|aan de beurt/)).toHaveCount(0);
+  await askForNotice(page);
+  await open(page, "state=in-hand-waiting-closed");
+  await expect(page.getByText("Bureau Afval is nu gesloten.")).toBeVisible();
+  await expect(page.getByText("Morgen vanaf 8.30 uur lezen we uw bericht.")).toBeVisible();
+  await expect(byMail).toBeVisible();
+  await page.keyboard.press("F9");
+  for (const gone of [safety, byMail, page.getByText("Bureau Afval is nu gesloten.")])
+    await expect(gone).toHaveCount(0);
+  await open(page, "state=dialogue");
+  await expect(safety).toHaveCount(0);
+});
+
+test("who asks again of a closed desk is told when they are read before they write", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await open(page, "state=closed-desk-closed");
+  await page.getByRole("button", { name: "Stel nog een vraag" }).click();
+  await expect(page.getByRole("link", { name: "Bel 112" })).toBeInViewport();
+  await expect(page.getByText("Morgen vanaf 8.30 uur lezen we uw bericht.")).toBeVisible();
+  await expect(page.getByText("U kunt het nu al sturen.")).toBeVisible();
+  await expectHelpInDanger(page);
+  await check(page, "closed-desk-closed-again");
+});
 
 test("who waits can leave an e-mail address, and take it back", async ({ page }) => {
   await open(page, "state=waiting");

@@ -61,6 +61,7 @@ test("[D1] a link of no town, or of one without a page, says how to reach a pers
   expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
   expect(html).toContain('<a href="tel:140000">Bel 14 0000</a>');
   expect(html).toContain("Gemeente &#60;Voorbeeld&#62;");
+  for (const word of ["Bel", "Call"]) expect(html).toContain(`<a href="tel:112">${word} 112</a>`);
   expect(html).not.toContain("<script");
   // With a page again, who mistyped the town of an installation with one town is helped all the same.
   await setPage("https://www.voorbeeld.example/");

@@ -7,6 +7,7 @@ const words = {
     text: "De chat kunnen we met deze link niet openen. U kunt ons wel bellen, of langskomen aan de balie.",
     call: (phone: string) => `Bel ${phone}`,
     counter: "Adres en openingstijden van de balie",
+    emergency: "Is er direct gevaar?",
     chat: "Open de chat",
   },
   en: {
@@ -14,11 +15,12 @@ const words = {
     text: "We cannot open the chat with this link. You can call us, or visit the counter.",
     call: (phone: string) => `Call ${phone}`,
     counter: "Address and opening hours of the counter",
+    emergency: "Is anyone in danger right now?",
     chat: "Open the chat",
   },
 };
 
-/** For a link of which no page of a town is known: how to reach a person, in Dutch and in English. */
+/** For a link of which no page of a town is known: how to reach a person, and help in danger, in Dutch and in English. */
 export const noChatPage = (towns: readonly TownContact[]): string => `<!doctype html>
 <html lang="nl">
 <meta charset="utf-8">
@@ -31,8 +33,8 @@ export const noChatPage = (towns: readonly TownContact[]): string => `<!doctype 
 `;
 
 const section = (lang: keyof typeof words, towns: readonly TownContact[]): string => {
-  const { title, text } = words[lang];
-  return `<section lang="${lang}"><h1>${title}</h1><p>${text}</p>${towns.map((town) => contact(lang, town)).join("")}</section>`;
+  const { title, text, emergency, call } = words[lang];
+  return `<section lang="${lang}"><h1>${title}</h1><p>${text}</p>${towns.map((town) => contact(lang, town)).join("")}<p>${emergency} ${link("tel:112", call("112"))}</p></section>`;
 };
 
 const contact = (lang: keyof typeof words, { name, phone, counterUrl, url }: TownContact): string => {

@@ -2,6 +2,7 @@ import type { CitizenActions } from "@eigenkanaal/client";
 import { codeOf, findByCode } from "@eigenkanaal/client/continuing";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { OutsideLink } from "../shell/OutsideLink.js";
+import { PhoneLink } from "../shell/PhoneLink.js";
 import { Sheet } from "../shell/Sheet.js";
 import { type CodeWish, useSurroundings } from "../shell/surroundings.js";
 import { codeTexts } from "../texts/code.js";
@@ -152,11 +153,7 @@ const ReachAPerson = () => {
   const { phone, counterUrl } = useSurroundings();
   return (
     <p class="nl-paragraph reach-a-person">
-      {phone !== null && (
-        <a class="nl-link" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
-          {texts.footer.call(phone)}
-        </a>
-      )}
+      {phone !== null && <PhoneLink phone={phone}>{texts.footer.call(phone)}</PhoneLink>}
       {counterUrl !== null && <OutsideLink href={counterUrl}>{texts.footer.counter}</OutsideLink>}
     </p>
   );

@@ -1,3 +1,4 @@
+import { SafetyLines } from "../shell/SafetyLines.js";
 import { useReading } from "../texts/reading.js";
 
 /** Where the composer stood, once the conversation is closed: go on with it, or start anew. */
@@ -16,6 +17,7 @@ export const ClosedCard = ({ onAskAgain, onRenew }: { onAskAgain: () => void; on
           {closed.renew}
         </button>
       </div>
+      <SafetyLines />
     </section>
   );
 };

@@ -1,4 +1,4 @@
-import type { CitizenActions, CitizenState, Entry } from "@eigenkanaal/client";
+import type { CitizenActions, CitizenState } from "@eigenkanaal/client";
 import type { Hours } from "@eigenkanaal/protocol";
 import { type Dispatch, type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
 import { ForwardIcon, LockIcon } from "../icons.js";
@@ -9,7 +9,7 @@ import { useSurroundings } from "../shell/surroundings.js";
 import { ClosedNotice } from "../start/ClosedNotice.js";
 import { answerDue } from "../start/deskHours.js";
 import { answerWords, type DeskHours, hoursWords } from "../texts/hours.js";
-import { localised, useReading } from "../texts/reading.js";
+import { useReading } from "../texts/reading.js";
 import { ClosedCard } from "./ClosedCard.js";
 import { Composer } from "./Composer.js";
 import { ConversationMenu } from "./ConversationMenu.js";
@@ -17,9 +17,10 @@ import { ConversationSheet, type SheetName } from "./ConversationSheet.js";
 import { Blocked, NoticeOffer, OverflowOffer } from "./later.js";
 import { ConnectionBar, TypingSign, Warnings } from "./Notices.js";
 import { queueWords } from "./queueWords.js";
-import { deskInSentence, deskTitle, lockLine } from "./readers.js";
+import { deskInSentence, deskName, deskTitle, lockLine } from "./readers.js";
 import { useReadingPlace } from "./readingPlace.js";
 import { Timeline } from "./Timeline.js";
+import { awaited, isStored } from "./waiting.js";
 
 type State = Extract<CitizenState, { phase: "conversation" }>;
 
@@ -40,19 +41,20 @@ export const ConversationScreen = ({
   setDraft: Dispatch<StateUpdater<string>>;
 }) => {
   const reading = useReading();
-  const { texts, lang } = reading;
+  const { texts } = reading;
   const { askCode } = useSurroundings();
   const { town, conversation } = state;
   const [sheet, setSheet] = useState<SheetName | null>(null);
   const [asksAgain, setAsksAgain] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const place = useReadingPlace(conversation.entries, conversation.typing);
+  const place = useReadingPlace(conversation.entries, conversation.typing ?? asksAgain);
   const desk = town.desks.find((each) => each.desk === conversation.desk);
   const closed = conversation.state === "closed" && !asksAgain;
   const blockedUntilMs = state.blockedUntilMs ?? 0;
   const blocked = blockedUntilMs > reading.nowMs;
   const begun = conversation.entries.length > 0;
+  const asks = !begun || (asksAgain && conversation.state === "closed");
   useFocusWhenShown(hasKeyboard() && !closed && !blocked ? field : heading, shown);
 
   useEffect(() => {
@@ -68,9 +70,7 @@ export const ConversationScreen = ({
     if (allSeen && newest !== undefined) actions.seen();
   }, [allSeen, newest, actions]);
 
-  // That another desk has it is no answer.
-  const last = conversation.entries.findLast(({ kind }) => kind !== "turn");
-  const waits = conversation.state === "waiting" && last?.kind === "text";
+  const awaits = awaited(conversation);
   const topic = town.topics.find((each) => each.topic === conversation.topic);
   // At another desk its own hours tell nothing.
   const topicHours = topic?.desk === conversation.desk ? topic.hours : null;
@@ -109,7 +109,7 @@ export const ConversationScreen = ({
         <Timeline
           conversation={conversation}
           town={town}
-          deskName={desk === undefined ? "" : localised(desk.name, lang)}
+          deskName={deskName(town, conversation.desk, reading)}
           place={place}
           onRetry={(entryId) => void actions.retry(entryId)}
           onDiscard={(entryId) => void actions.discard(entryId)}
@@ -124,7 +124,7 @@ export const ConversationScreen = ({
               </p>
             </div>
           )}
-          {now && !now.open && (!begun || waits) && (
+          {now?.open === false && (asks || awaits) && (
             <ClosedNotice
               title={
                 topicHours
@@ -134,10 +134,10 @@ export const ConversationScreen = ({
             >
               {hoursWords(now, there).more}
               {answer !== null && ` ${answer}`}
-              {!begun && ` ${texts.hours.sendNow}`}
+              {asks && ` ${texts.hours.sendNow}`}
             </ClosedNotice>
           )}
-          {waits && state.overflow !== null && (
+          {awaits && state.overflow !== null && (
             <OverflowOffer
               offer={state.overflow}
               conversation={conversation}
@@ -146,7 +146,8 @@ export const ConversationScreen = ({
               onDecided={() => (hasKeyboard() ? field : heading).current?.focus()}
             />
           )}
-          {waits && now?.open && (
+          {/* A desk that is out of use has no hours; whoever waits for it can be in danger too. */}
+          {awaits && now?.open !== false && (
             <>
               {/* What we wanted and did not do is not promised again. */}
               {state.overflow === null && (
@@ -157,10 +158,11 @@ export const ConversationScreen = ({
                   {answer !== null && ` ${answer}`}
                 </p>
               )}
-              <SafetyLines />
+              {/* For who is blocked they stand beneath. */}
+              {!blocked && <SafetyLines />}
             </>
           )}
-          {waits && isStored(last) && <NoticeOffer notice={actions.notice} />}
+          {awaits && isStored(awaits) && <NoticeOffer notice={actions.notice} />}
           {conversation.typing !== null && <TypingSign author={conversation.typing} />}
         </Timeline>
         {blocked ? (
@@ -190,7 +192,3 @@ export const ConversationScreen = ({
     </>
   );
 };
-
-/** The gateway knows the conversation only once something of it is there. */
-const isStored = (entry: Entry | undefined): boolean =>
-  entry?.kind === "text" && entry.delivery !== null && !["queued", "refused"].includes(entry.delivery.state);

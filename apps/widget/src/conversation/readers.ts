@@ -1,19 +1,20 @@
 import type { ConversationView, ReaderView, TownView } from "@eigenkanaal/client";
+import { locales } from "../texts/dates.js";
 import { localised, type Reading } from "../texts/reading.js";
 
-/** The desk's name within a sentence, as `bureau Afval`. */
-export const deskInSentence = (town: TownView, desk: ConversationView["desk"], reading: Reading): string => {
+/** The desk's name; empty where the town's directory does not have it any more. */
+export const deskName = (town: TownView, desk: ConversationView["desk"], { lang }: Reading): string => {
   const found = town.desks.find((each) => each.desk === desk);
-  return reading.texts.desk.named(found === undefined ? "" : localised(found.name, reading.lang));
+  return found === undefined ? "" : localised(found.name, lang);
 };
+
+/** The desk's name within a sentence, as `bureau Afval`. */
+export const deskInSentence = (town: TownView, desk: ConversationView["desk"], reading: Reading): string =>
+  reading.texts.desk.named(deskName(town, desk, reading));
 
 /** The desk's name on its own, as `Bureau Afval`. */
-export const deskTitle = (town: TownView, desk: ConversationView["desk"], reading: Reading): string => {
-  const found = town.desks.find((each) => each.desk === desk);
-  return reading.texts.desk.title(found === undefined ? "" : localised(found.name, reading.lang));
-};
-
-const locales = { nl: "nl-NL", en: "en-GB" };
+export const deskTitle = (town: TownView, desk: ConversationView["desk"], reading: Reading): string =>
+  reading.texts.desk.title(deskName(town, desk, reading));
 
 /**
  * A desk by the name in its certificate, which is in one language; where the town's directory has a desk by that very

@@ -91,8 +91,9 @@ const dialogue: Entry[] = [
     at(23, "10:46"),
     "De wagen komt morgen tussen 7.00 en 9.00 uur opnieuw langs. Zet u hem vanavond aan de weg?",
   ),
-  own("read", at(23, "10:47"), "Ja, dat doe ik. Dank u wel!"),
 ];
+/** What a colleague has in hand and has not answered. */
+const unanswered: Entry[] = [...dialogue, own("read", at(23, "10:47"), "Mag dat ook morgenochtend?")];
 
 const begun: ConversationView = {
   conversation: ConversationId.parse(id("c000", 1)),
@@ -129,6 +130,13 @@ const conversation = (
   ...more,
 });
 
+const ended: Partial<ConversationView> = {
+  state: "closed",
+  entries: [
+    ...dialogue,
+    { kind: "closed", id: "closed", channel: "public", author: sanne, outcome: "answered", atMs: nowMs },
+  ],
+};
 const first = own(
   "stored",
   at(23, "10:47"),
@@ -195,7 +203,14 @@ export const galleryStates: Record<string, CitizenState> = {
   }),
   "waiting-closed": closedNow(conversation({ entries: [first], state: "waiting" })),
   dialogue: conversation({}),
-  typing: conversation({ typing: sanne }),
+  "in-hand-waiting": conversation({ entries: unanswered }),
+  "in-hand-waiting-closed": closedNow(conversation({ entries: unanswered })),
+  /** The desk is out of use: it has no hours any more. */
+  "in-hand-waiting-former": conversation(
+    { entries: unanswered },
+    { town: { ...town, desks: [general], topics: [] } },
+  ),
+  typing: conversation({ entries: unanswered, typing: sanne }),
   offline: conversation(
     { entries: [...dialogue, own("queued", at(23, "10:48"), "O ja: het gaat om de groene container.")] },
     { connection: "offline" },
@@ -218,17 +233,12 @@ export const galleryStates: Record<string, CitizenState> = {
       { kind: "withheld", channel: "public" },
     ],
   }),
-  closed: conversation({
-    state: "closed",
-    entries: [
-      ...dialogue,
-      { kind: "closed", id: "closed", channel: "public", author: sanne, outcome: "answered", atMs: nowMs },
-    ],
-  }),
+  closed: conversation(ended),
+  "closed-desk-closed": closedNow(conversation(ended)),
   blocked: conversation(
     {
       entries: [
-        ...dialogue,
+        ...unanswered,
         text(
           { author: { role: "citizen" }, own: true, delivery: { state: "refused", code: "blocked" } },
           at(23, "10:48"),

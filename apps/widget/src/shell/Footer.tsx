@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { PhoneIcon } from "../icons.js";
 import { useReading } from "../texts/reading.js";
 import { OutsideLink } from "./OutsideLink.js";
+import { PhoneLink } from "./PhoneLink.js";
 import { PrivacySheet } from "./PrivacySheet.js";
 import { useSurroundings } from "./surroundings.js";
 
@@ -13,10 +14,10 @@ export const Footer = () => {
   return (
     <footer class="footer">
       {phone !== null && (
-        <a class="nl-link" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+        <PhoneLink phone={phone}>
           <PhoneIcon />
           {texts.footer.call(phone)}
-        </a>
+        </PhoneLink>
       )}
       {counterUrl !== null && <OutsideLink href={counterUrl}>{texts.footer.counter}</OutsideLink>}
       <button type="button" class="link" onClick={() => setAsksPrivacy(true)}>

@@ -1,6 +1,7 @@
 import { PhoneIcon } from "../icons.js";
 import { useReading } from "../texts/reading.js";
 import { OutsideLink } from "./OutsideLink.js";
+import { PhoneLink } from "./PhoneLink.js";
 import { useSurroundings } from "./surroundings.js";
 
 /** A person by phone, and one at the counter: where the chat is no way to one. */
@@ -10,12 +11,12 @@ export const ReachPerson = () => {
   return (
     <>
       {phone !== null && (
-        <a class="nl-button nl-button--primary" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+        <PhoneLink phone={phone} class="nl-button nl-button--primary">
           <span class="nl-button__icon-start">
             <PhoneIcon />
           </span>
           <span class="nl-button__label">{footer.call(phone)}</span>
-        </a>
+        </PhoneLink>
       )}
       {counterUrl !== null && <OutsideLink href={counterUrl}>{footer.counter}</OutsideLink>}
     </>

@@ -1,7 +1,8 @@
 import { localised, useReading } from "../texts/reading.js";
+import { PhoneLink } from "./PhoneLink.js";
 import { useSurroundings } from "./surroundings.js";
 
-/** Where there is help at once, quietly, wherever one has to wait for the town. */
+/** Where there is help at once, quietly, wherever nobody of the town answers now. */
 export const SafetyLines = () => {
   const { texts, lang } = useReading();
   const { crisisLines } = useSurroundings();
@@ -19,9 +20,3 @@ export const SafetyLines = () => {
     </ul>
   );
 };
-
-const PhoneLink = ({ phone, children }: { phone: string; children: string }) => (
-  <a class="nl-link" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
-    {children}
-  </a>
-);

@@ -71,6 +71,10 @@ describe("by when the town wants to have answered", () => {
         };
     return { kind: "text", id: String(ids), channel: "public", text: "…", atMs, own, author, delivery: null };
   };
+  const closed = (atMs: number): Entry => ({
+    ...{ kind: "closed", id: "closed", channel: "public", atMs },
+    ...{ author: { role: "citizen" }, outcome: "left" },
+  });
   const inTalk = (...entries: Entry[]) => ({ desk: deskId, topic: topicId, entries });
 
   it.each([
@@ -85,6 +89,11 @@ describe("by when the town wants to have answered", () => {
       "begins anew after an answer",
       inTalk(said(true, at(23, "09:00")), said(false, at(23, "09:30")), said(true, at(23, "10:00"))),
       [at(23, "11:00"), at(23, "15:00")],
+    ],
+    [
+      "begins anew after the conversation was closed, from now while nothing more was asked",
+      inTalk(said(true, at(23, "09:00")), closed(at(23, "09:30"))),
+      [at(23, "10:00"), at(23, "15:00")],
     ],
   ] as const)("%s", (_, talk, [nowMs, dueMs]) => {
     expect(answerDue(town, talk, nowMs)).toBe(dueMs);

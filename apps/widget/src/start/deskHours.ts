@@ -27,7 +27,9 @@ export const answerDue = (
   const hours = topic?.hours ?? desks.find(({ desk }) => desk === conversation.desk)?.hours;
   if (topic === undefined || hours === undefined) return null;
   const own = conversation.entries.filter((entry) => entry.kind === "text" && entry.own);
-  const answered = conversation.entries.findLastIndex((entry) => entry.kind === "text" && !entry.own);
+  const answered = conversation.entries.findLastIndex(
+    (entry) => entry.kind === "closed" || (entry.kind === "text" && !entry.own),
+  );
   const asked = own.find((entry) => conversation.entries.indexOf(entry) > answered);
   return addOpenMinutes(hours, asked?.atMs ?? nowMs, topic.normMinutes) ?? null;
 };

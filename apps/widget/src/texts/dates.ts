@@ -3,7 +3,8 @@ import type { Reading } from "./reading.js";
 
 type Calendar = { lang: Lang; timeZone: string };
 
-const locales: Record<Lang, string> = { nl: "nl-NL", en: "en-GB" };
+/** How each language writes what is not in the texts. */
+export const locales: Record<Lang, string> = { nl: "nl-NL", en: "en-GB" };
 
 const format = (ms: number, { lang, timeZone }: Calendar, parts: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(locales[lang], { ...parts, timeZone }).format(ms);

@@ -3,6 +3,7 @@ import { WarningIcon } from "../icons.js";
 import { useFocusWhenShown } from "../shell/focus.js";
 import { Header } from "../shell/Header.js";
 import { ReachPerson } from "../shell/ReachPerson.js";
+import { SafetyLines } from "../shell/SafetyLines.js";
 import { useSurroundings } from "../shell/surroundings.js";
 import { useReading } from "../texts/reading.js";
 
@@ -38,6 +39,7 @@ export const Unavailable = ({
             {texts.unavailable.retry}
           </button>
         )}
+        <SafetyLines />
       </main>
     </>
   );
