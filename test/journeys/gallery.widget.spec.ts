@@ -192,6 +192,7 @@ for (const state of [
   "closed",
   "closed-desk-closed",
   "blocked",
+  "blocked-closed",
 ]) {
   test(`112 and the crisis lines stand in ${state}, and a person is one tap away`, async ({ page }) => {
     await open(page, `state=${state}`);

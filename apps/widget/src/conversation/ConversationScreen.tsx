@@ -131,6 +131,7 @@ export const ConversationScreen = ({
                   ? texts.hours.topicClosed
                   : texts.hours.deskClosed(deskTitle(town, conversation.desk, reading))
               }
+              safetyBeneath={blocked}
             >
               {hoursWords(now, there).more}
               {answer !== null && ` ${answer}`}
@@ -158,7 +159,6 @@ export const ConversationScreen = ({
                   {answer !== null && ` ${answer}`}
                 </p>
               )}
-              {/* For who is blocked they stand beneath. */}
               {!blocked && <SafetyLines />}
             </>
           )}

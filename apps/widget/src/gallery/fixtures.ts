@@ -160,6 +160,16 @@ const afternoons = {
 };
 const ownHours = { ...town, topics: town.topics.map((topic) => ({ ...topic, hours: afternoons })) };
 
+const rude: Entry[] = [
+  ...unanswered,
+  text(
+    { author: { role: "citizen" }, own: true, delivery: { state: "refused", code: "blocked" } },
+    at(23, "10:48"),
+    "En nu dit weer!",
+  ),
+];
+const untilMonday = { blockedUntilMs: Date.parse("2026-11-30T10:48:00+01:00") };
+
 export const galleryStates: Record<string, CitizenState> = {
   starting: { phase: "starting" },
   choosing: { phase: "choosing", town },
@@ -235,19 +245,8 @@ export const galleryStates: Record<string, CitizenState> = {
   }),
   closed: conversation(ended),
   "closed-desk-closed": closedNow(conversation(ended)),
-  blocked: conversation(
-    {
-      entries: [
-        ...unanswered,
-        text(
-          { author: { role: "citizen" }, own: true, delivery: { state: "refused", code: "blocked" } },
-          at(23, "10:48"),
-          "En nu dit weer!",
-        ),
-      ],
-    },
-    { blockedUntilMs: Date.parse("2026-11-30T10:48:00+01:00") },
-  ),
+  blocked: conversation({ entries: rude }, untilMonday),
+  "blocked-closed": closedNow(conversation({ entries: rude }, untilMonday)),
   unreachable: { phase: "unavailable", why: "unreachable" },
   untrusted: { phase: "unavailable", why: "untrusted" },
   storage: { phase: "unavailable", why: "storage" },
