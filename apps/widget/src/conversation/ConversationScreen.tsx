@@ -154,7 +154,7 @@ export const ConversationScreen = ({
               {state.overflow === null && (
                 <p class="system">
                   {state.queue !== null &&
-                    `${queueWords(state.queue, { texts: texts.queue, nowMs: reading.nowMs, closesAtMs: now.closesAtMs })} `}
+                    `${queueWords(state.queue, { texts: texts.queue, nowMs: reading.nowMs, closesAtMs: now?.closesAtMs ?? null })} `}
                   {texts.conversation.waiting}
                   {answer !== null && ` ${answer}`}
                 </p>
