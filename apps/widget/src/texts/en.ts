@@ -128,7 +128,7 @@ export const en = {
     ahead: (n) => (n === 1 ? "There is 1 person before you." : `There are ${n} people before you.`),
     minutes: (n) => `An answer usually takes about ${n} ${n === 1 ? "minute" : "minutes"} now.`,
     hours: (n) => `An answer usually takes about ${n} ${n === 1 ? "hour" : "hours"} now.`,
-    openOnly: "The time that we are closed does not count.",
+    openOnly: "Closed hours do not count.",
   },
   delivery: { queued: "Waiting to be sent", stored: "Sent", delivered: "Delivered", read: "Read" },
   composer: {
@@ -179,7 +179,7 @@ export const en = {
   warning: {
     title: "Please note",
     gap: "A message may be missing.",
-    fork: "There are two versions of one message in this conversation. That should not happen.",
+    fork: "A message in this conversation has two versions. That should not happen.",
     withheld: "Your municipality has seen a message that did not arrive here.",
     callToCheck: (phone) =>
       `In doubt? ${phone === null ? "Call your municipality" : `Call ${phone}`} to check.`,
