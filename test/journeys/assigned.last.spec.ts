@@ -36,7 +36,20 @@ const assignAllDay = () =>
     ),
   );
 
-test.beforeAll(assignAllDay);
+/** What the journeys before left in her hands takes no room. */
+const giveRoom = (alias: string) =>
+  inMessages((client) =>
+    client.query(
+      `INSERT INTO member_setting (organisation_id, member_id, valid_from, capacity, languages)
+       SELECT organisation_id, member_id, now(), 100, '{nl}' FROM member WHERE alias = $1`,
+      [alias],
+    ),
+  );
+
+test.beforeAll(async () => {
+  await assignAllDay();
+  await giveRoom("Fatma");
+});
 
 test("a question in one's own words is given to a colleague who is ready, handed over with a note, answered and closed", async ({
   browser,
