@@ -47,14 +47,15 @@ export const everythingHolds = async (stage: Stage, { talks }: Played): Promise<
   await expect.poll(isRight, patience).toEqual(right);
 };
 
-/** What is open at a colleague's desks, and not so in their queue; or there, and not so open. */
+/** What is open at a colleague's desks, or read along by them [X6], and not so in their queue; or there, and not so open. */
 const differences = async (stage: Stage): Promise<string[]> => {
   const found: string[] = [];
   for (const name of names) {
     const open = await stage.setting.rows<{ id: string; so: string }>(
       `SELECT c.conversation_id AS id, concat_ws(' ', c.state, c.assignee_id) AS so FROM conversation c
-       JOIN desk_member d USING (organisation_id, desk_id)
-       WHERE c.state <> 'closed' AND d.member_id = $1 AND 'answer' = ANY (d.rights) ORDER BY c.conversation_id`,
+       WHERE c.state <> 'closed' AND (c.reader_id = $1 OR EXISTS (SELECT FROM desk_member d
+         WHERE d.organisation_id = c.organisation_id AND d.desk_id = c.desk_id AND d.member_id = $1
+           AND 'answer' = ANY (d.rights))) ORDER BY c.conversation_id`,
       [stage.memberOf(name)],
     );
     const answer = await ask(stage.colleague(name), "queue:load", { list: "open" });
