@@ -39,7 +39,8 @@ describe("who looks", () => {
     const { conversation, anna, bram, look } = await openTwice();
     const [chris, elsewhere] = [await setting.agent("chris"), await setting.agent("bram")];
     expect(codeOf(await load(chris, conversation))).toBe("not_found");
-    for (const who of [chris, elsewhere]) expect(codeOf(await look(who))).toBe("not_found");
+    for (const state of ["looking", "arrived", "left"])
+      for (const who of [chris, elsewhere]) expect(codeOf(await look(who, state))).toBe("not_found");
     yes(await bram.call("conversation:leave", { conversation }));
     expect(codeOf(await look(bram))).toBe("not_found");
     yes(await load(anna, conversation));

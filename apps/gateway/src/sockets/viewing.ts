@@ -21,13 +21,15 @@ export const viewingCalls = (connection: Connection<Member>, { news }: Pick<Part
   return {
     "conversation:look": handle(LookAt, async ({ conversation, state }): Promise<null> => {
       const member = connection.principal();
-      if (state === "left") {
-        if (looking.delete(conversation)) tell(conversation, member, "left");
+      // Also where they may not have it any more: else they would seem to look on.
+      if (state === "left" && looking.delete(conversation)) {
+        tell(conversation, member, "left");
         return null;
       }
       // Who may have it is in its room since they loaded it, and is taken out when they may no more (X5, A4).
       if (!connection.isIn(channelRoom(member.organisation, conversation, "internal")))
         throw new Refusal("not_found");
+      if (state === "left") return null;
       looking.set(conversation, member);
       tell(conversation, member, state);
       return null;
