@@ -60,6 +60,10 @@ test("[D4] what a citizen may not begin a colleague may not either", async () =>
   expect(await begin({})).toBe("ok");
   const other = await counterOpening(setting, citizenFromEntropy(randomBytes(16)));
   expect(await begin({ conversation: other.conversation })).toBe("malformed");
+  // The record of a conversation opens it to nobody of another desk.
+  const chris = await setting.agent("chris");
+  const withRecord = { ...right, desk: setting.otherDesk.desk };
+  expect(codeOf(await chris.call("conversation:begin", withRecord))).toBe("not_found");
   // Another's record under an id in use.
   const theirs = await makeEpoch(setting, { conversation, citizen: citizenFromEntropy(randomBytes(16)) });
   expect(await begin({ record: theirs.recordBytes })).toBe("id_in_use");

@@ -63,6 +63,8 @@ test("[D1] a link of no town, or of one without a page, says how to reach a pers
   expect(html).toContain("Gemeente &#60;Voorbeeld&#62;");
   for (const word of ["Bel", "Call"]) expect(html).toContain(`<a href="tel:112">${word} 112</a>`);
   expect(html).not.toContain("<script");
+  // No name of a town, and none that a database takes.
+  expect((await follow("a%00b/00000012")).status).toBe(200);
   // With a page again, who mistyped the town of an installation with one town is helped all the same.
   await setPage("https://www.voorbeeld.example/");
   expect(await leadsTo("elders.example/00000012")).toBe(

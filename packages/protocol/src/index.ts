@@ -17,5 +17,6 @@ export * from "./resources.js";
 export * from "./search.js";
 export * from "./secondFactor.js";
 export * from "./standardAnswers.js";
+export * from "./storable.js";
 export * from "./townSettings.js";
 export * from "./viewing.js";

@@ -1,5 +1,5 @@
 import { linkFragment } from "@eigenkanaal/domain";
-import { CampaignCode } from "@eigenkanaal/protocol";
+import { CampaignCode, isStorable } from "@eigenkanaal/protocol";
 import { type RequestHandler, Router } from "express";
 import type { Database } from "../store/database.js";
 import { chatPage, organisationByDomain, organisations } from "../store/organisations.js";
@@ -27,7 +27,7 @@ export const deepLinks = ({ database }: { database: Database }): Router => {
 
 /** The town of this domain; all of the installation's where there is none. */
 const townsMeant = async (domain: string, database: Database) => {
-  const named = await organisationByDomain(domain.toLowerCase(), database);
+  const named = isStorable(domain) ? await organisationByDomain(domain.toLowerCase(), database) : undefined;
   const meant = named === undefined ? await organisations(database) : [named];
   return Promise.all(meant.map((organisation) => database.forOrganisation(organisation, chatPage)));
 };

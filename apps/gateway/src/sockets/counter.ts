@@ -1,5 +1,6 @@
 import { summaryFor, take } from "@eigenkanaal/domain";
 import { BeginConversation, type ConversationSummary, epochRole, Refusal } from "@eigenkanaal/protocol";
+import { reachConversation } from "../access.js";
 import { actorOf, type Member } from "../principals.js";
 import { desksOf, isOnDesk, writeEvent } from "../store/conversations.js";
 import { databaseNowMs } from "../store/database.js";
@@ -27,8 +28,15 @@ export const counterCalls = (
       if (!(await isOnDesk(scope, opening.desk, member))) throw new Refusal("not_found");
     });
     const found = { organisation, opening, header };
-    const earlier = await earlierOpening(found, { database, keys });
-    if (earlier) return summaryFor("desk", earlier.conversation);
+    /** Whoever has its record is not yet of its desk. */
+    const asItStands = async () => {
+      const act = { act: "load", conversation: opening.conversation } as const;
+      const stored = await database.forOrganisation(organisation, (scope) =>
+        reachConversation(scope, principal, act),
+      );
+      return summaryFor("desk", stored.conversation);
+    };
+    if (await earlierOpening(found, { database, keys })) return asItStands();
     await database.forOrganisation(organisation, (scope) => requireOpening(scope, opening, header));
     const { stored, isNew } = await storeOpening(
       { ...found, campaign: null },
@@ -41,7 +49,7 @@ export const counterCalls = (
       },
       { database, keys },
     );
-    if (!isNew) return summaryFor("desk", stored.conversation);
+    if (!isNew) return asItStands();
     news.changed(organisation, stored);
     const { presence, desks } = await database.forOrganisation(organisation, async (scope) => ({
       presence: await putTaking(scope, member),
