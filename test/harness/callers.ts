@@ -148,7 +148,10 @@ export const inboxFetch = (
   });
 type InboxRequest = { method?: string; body?: unknown; cookie?: string; origin?: string };
 
-/** Signs a colleague in; the cookie as a browser would send it back. */
+/** By account, what the browser of each was given and shows when they sign in again (PROTOCOL.md L5). */
+const devices = new Map<string, string>();
+
+/** Signs a colleague in, each in a browser of their own; the session's cookie as it would send it back. */
 export const signIn = async (
   place: Pick<Place, "gateway">,
   { account, auth }: Colleague,
@@ -156,10 +159,12 @@ export const signIn = async (
   const response = await inboxFetch(place, "/api/v1/session", {
     method: "POST",
     body: { account, auth: toBase64Url(auth) },
+    cookie: devices.get(account) ?? "",
   });
-  const [cookie] = response.headers.getSetCookie();
+  const [cookie, device] = response.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
   if (response.status !== 200 || cookie === undefined) throw new Error(`sign-in: ${response.status}`);
-  return cookie.split(";")[0] ?? "";
+  devices.set(account, device ?? "");
+  return cookie;
 };
 
 /** A colleague who is signed in and connected. */
