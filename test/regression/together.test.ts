@@ -128,7 +128,7 @@ it.each(["open", "left"])(
     await until(forBram.state, shows("Voor collega's"));
     expect(shows("Eerste van Anna")(citizen.state.getState())).toBe(false);
 
-    await forAnna.retry(first?.id ?? "");
+    await Promise.all([1, 2].map(() => forAnna.retry(first?.id ?? "")));
     await until(citizen.state, shows("Wie was eerst?", "Antwoord van Bram", "Eerste van Anna"));
     expect(await forAnna.recall(second?.id ?? "")).toBe("Tweede van Anna");
     await forAnna.send("Derde van Anna");

@@ -319,6 +319,16 @@ export const createConversation = (options: ConversationOptions): Conversation =
         update(channel, withoutQueued(timeline(channel), messageId));
   };
 
+  const retrying = new Set<string>();
+  const sendAgain = async (messageId: string) => {
+    for (const [channel, { queued }] of timelines) {
+      const item = queued.find((other) => other.messageId === messageId && other.refused);
+      // In another tab the person can have decided about it just now.
+      if (!item || !(await outbox.list()).some(({ item: kept }) => isMessage(kept, messageId))) continue;
+      if ((await send(channel, item.content)) === "possible") await discard(messageId);
+    }
+  };
+
   const settle = async (): Promise<ErrorCode | undefined> => {
     await outbox.release();
     if ((await sendingIn("public")) !== "possible") return "desk_superseded";
@@ -366,11 +376,13 @@ export const createConversation = (options: ConversationOptions): Conversation =
     lapse,
     send,
     retry: async (messageId) => {
-      for (const [channel, { queued }] of timelines) {
-        const item = queued.find((other) => other.messageId === messageId && other.refused);
-        // In another tab the person can have decided about it just now.
-        if (!item || !(await outbox.list()).some(({ item: kept }) => isMessage(kept, messageId))) continue;
-        if ((await send(channel, item.content)) === "possible") await discard(messageId);
+      // Two clicks are one wish.
+      if (retrying.has(messageId)) return;
+      retrying.add(messageId);
+      try {
+        await sendAgain(messageId);
+      } finally {
+        retrying.delete(messageId);
       }
     },
     discard,
