@@ -35,6 +35,7 @@ describe("the settings of the demo", () => {
   });
 
   it.each([
+    ["ARGON2_MEM", { ARGON2_MEM: "256 MB" }],
     ["PORT", { PORT: "http" }],
     ["PORT", { PORT: "0" }],
     ["SITE_PORT", { SITE_PORT: "70000" }],

@@ -20,6 +20,11 @@ const Environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
   /** The same for the conversation keys; in production another cluster. */
   KEY_DATABASE_URL: databaseUrl.optional(),
+  /** What stretching a passphrase of the made-up staff takes: less where many sign in on a small machine. */
+  ARGON2_MEM: z
+    .string()
+    .regex(/^\d{2,4}MiB$/)
+    .default("256MiB"),
 });
 
 export type Config = {
@@ -33,6 +38,7 @@ export type Config = {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly keyDatabaseUrl: string | undefined;
+  readonly argon2Mem: string;
   /** What the programs that we start find in their environment besides what we tell them. */
   readonly inherited: NodeJS.ProcessEnv;
 };
@@ -47,10 +53,7 @@ export function readConfig(
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const name = parsed.error.issues[0]?.path.join(".") ?? "";
-    const wanted = name.endsWith("URL")
-      ? "postgresql://user:password@host:port/database"
-      : "a port from 1 to 65532";
-    return { ok: false, why: `The setting ${name} has a value that cannot be used: give ${wanted}.` };
+    return { ok: false, why: `The setting ${name} has a value that cannot be used: give ${wantedFor(name)}.` };
   }
   const env = parsed.data;
   const ports = {
@@ -69,10 +72,18 @@ export function readConfig(
       dataDir: resolve(cwd, env.DATA_DIR),
       databaseUrl: env.DATABASE_URL,
       keyDatabaseUrl: env.KEY_DATABASE_URL,
+      argon2Mem: env.ARGON2_MEM,
       inherited: given,
     },
   };
 }
+
+const wantedFor = (name: string): string => {
+  if (name === "ARGON2_MEM") return "a size such as 256MiB";
+  return name.endsWith("URL")
+    ? "postgresql://user:password@host:port/database"
+    : "a port from 1 to 65532";
+};
 
 /** Where a browser finds what listens on a port of the demo. */
 export const origin = (port: number): string => `http://localhost:${port}`;

@@ -32,7 +32,8 @@ export async function holdCeremony(
     await ceremony("renew", "--dir", dir, "--within", String(renewWithinDays));
   } else {
     tell("Sleutels en medewerkers van de gemeente maken. Dat duurt eenmalig een kwart minuut.");
-    await ceremony("create", "--plan", townPath, "--out", dir).catch((error: unknown) => {
+    const work = ["--argon2-mem", config.argon2Mem];
+    await ceremony("create", "--plan", townPath, "--out", dir, ...work).catch((error: unknown) => {
       // The ceremony of a start that was killed may have gone on, and been faster: then that town stands.
       if (!existsSync(join(dir, "organisation.json"))) throw error;
     });
