@@ -38,7 +38,9 @@ export const createJudge = (secrets: readonly Secret[]) => {
   const mayStore = (event: string, request: unknown) => {
     if (typeof request !== "object" || request === null) return;
     const { conversation, channel = "public", envelope, record } = request as Record<string, unknown>;
-    if (event === "conversation:open") allowed.conversation.add(`${conversation}`);
+    // The second is a colleague's, at the counter.
+    if (event === "conversation:open" || event === "conversation:begin")
+      allowed.conversation.add(`${conversation}`);
     if (envelope instanceof Uint8Array)
       allowed.message.add(`${conversation}/${channel}/${readEnvelopeHeader(envelope)?.messageId}`);
     if (record instanceof Uint8Array)
