@@ -53,7 +53,10 @@ export function readConfig(
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const name = parsed.error.issues[0]?.path.join(".") ?? "";
-    return { ok: false, why: `The setting ${name} has a value that cannot be used: give ${wantedFor(name)}.` };
+    return {
+      ok: false,
+      why: `The setting ${name} has a value that cannot be used: give ${wantedFor(name)}.`,
+    };
   }
   const env = parsed.data;
   const ports = {
@@ -80,9 +83,7 @@ export function readConfig(
 
 const wantedFor = (name: string): string => {
   if (name === "ARGON2_MEM") return "a size such as 256MiB";
-  return name.endsWith("URL")
-    ? "postgresql://user:password@host:port/database"
-    : "a port from 1 to 65532";
+  return name.endsWith("URL") ? "postgresql://user:password@host:port/database" : "a port from 1 to 65532";
 };
 
 /** Where a browser finds what listens on a port of the demo. */
