@@ -329,10 +329,19 @@ export const createConversation = (options: ConversationOptions): Conversation =
     }
   };
 
+  /** Whether all that was written has left. A receipt that came in between is no reason to say no: it goes too. */
+  const isSent = async (): Promise<boolean> => {
+    for (let looks = 0; looks < maxLooks; looks++) {
+      await Promise.allSettled(sealing);
+      await outbox.release();
+      if (!(await outbox.list()).some(({ item }) => !refusalOf(item))) return true;
+    }
+    return false;
+  };
+
   const settle = async (): Promise<ErrorCode | undefined> => {
-    await outbox.release();
     if ((await sendingIn("public")) !== "possible") return "desk_superseded";
-    if ((await outbox.list()).some(({ item }) => !refusalOf(item))) return "unavailable";
+    if (!(await isSent())) return "unavailable";
     for (const channel of channels) {
       const reply = await catchUp(channel);
       const refused = reply.ok ? await beginEpoch(channel) : reply.code;
@@ -428,6 +437,9 @@ export const createConversation = (options: ConversationOptions): Conversation =
     },
   };
 };
+
+/** So often is looked whether something came while the rest was leaving. */
+const maxLooks = 3;
 
 const isMessage = (item: OutboxItem, messageId: string): boolean =>
   item.kind === "message" && item.messageId === messageId;
