@@ -1,0 +1,1 @@
+export type { RecordedConversation, Said, Speaker } from "./transcript.js";
