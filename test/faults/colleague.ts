@@ -1,5 +1,6 @@
 import type { AgentConversation, AgentState } from "@eigenkanaal/client";
 import type { ConversationId } from "@eigenkanaal/protocol";
+import { asAnswered } from "../harness/closing.js";
 import { agentBrowser, type Network, newDevice, until } from "../harness/people.js";
 import { isOpen, isReady } from "../harness/talks.js";
 import type { Colleague } from "../harness/town.js";
@@ -111,7 +112,7 @@ export const colleaguePerson = async (
       case "take":
         return deed("taken", conversation.take());
       case "close":
-        return deed("closed", conversation.close("answered"));
+        return deed("closed", conversation.close(asAnswered));
       case "answer":
         return write("public");
       case "note":

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { z } from "zod";
+import { answered } from "../harness/closing.js";
 import { events, type Namespace, type Schema } from "./surface.js";
 import { isKnown, known, Reference, valuesOf } from "./values.js";
 
@@ -24,7 +25,7 @@ const fits: Readonly<Record<string, readonly Fields[]>> = {
   ],
   "ephemeral:send": [{ channel: "public", envelope: ref("envelope", "typing") }],
   "conversation:load": [{ channel: "public", limit: 50 }, {}],
-  "conversation:close": [{ outcome: "left" }, { outcome: "answered" }],
+  "conversation:close": [{ outcome: "left" }, answered],
 };
 
 const shapeOf = (schema: Schema): Readonly<Record<string, unknown>> => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ownershipViolations } from "../faults/ownership.js";
 import { type Connected, connectAgent, connectCitizen, signIn } from "../harness/callers.js";
+import { answered } from "../harness/closing.js";
 import { type Begun, begin, say, yes } from "../harness/conversation.js";
 import { type RunningGateway, startGateway } from "../harness/gateway.js";
 import { type Setting, useSetting } from "../harness/setting.js";
@@ -97,7 +98,7 @@ test("two gateways that decide at once give each question to one colleague, and 
   const act = async (who: Connected, { conversation }: Begun, n: number) => {
     const states = ["on_duty", "pause", "on_duty", "off", "on_duty", "wrap_up"];
     await who.call("conversation:take", { conversation });
-    if (n % 3 === 0) await who.call("conversation:close", { conversation, outcome: "answered" });
+    if (n % 3 === 0) await who.call("conversation:close", { conversation, ...answered });
     if (n % 5 === 0) await who.call("presence:set", { state: states[(n / 5) % states.length] });
   };
   const later = (await Promise.all(places.map((place) => begunAt(place, 6)))).flat();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { connectCitizen } from "../harness/callers.js";
+import { closedAs } from "../harness/closing.js";
 import { begin, beginInternal, codeOf, load, opening, say, sending, yes } from "../harness/conversation.js";
 import { Chain, makeEpoch, participantsOf } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
@@ -13,7 +14,7 @@ const close = (
   who: Awaited<ReturnType<typeof begin>>["citizen"],
   conversation: string,
   outcome = "answered",
-) => who.call("conversation:close", { conversation, outcome });
+) => who.call("conversation:close", { conversation, ...closedAs(outcome) });
 
 /** Whether news of several conversations tells this of one of them. */
 const tells = (conversation: string, fields: Record<string, unknown>) => (news: Record<string, unknown>) =>

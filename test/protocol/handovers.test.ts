@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { answered } from "../harness/closing.js";
 import { begin, codeOf, load, say, yes } from "../harness/conversation.js";
 import { useSetting } from "../harness/setting.js";
 
@@ -58,7 +59,7 @@ describe("to a colleague", () => {
     expect(codeOf(await give(chris, memberOf("bram")))).toBe("not_found");
     expect(codeOf(await give(citizen, memberOf("bram")))).toBe("malformed");
     expect(codeOf(await give(anna, memberOf("bram")))).toBe("ok");
-    yes(await bram.call("conversation:close", { conversation, outcome: "answered" }));
+    yes(await bram.call("conversation:close", { conversation, ...answered }));
     expect(codeOf(await give(bram, memberOf("anna")))).toBe("conversation_closed");
   });
 
@@ -78,7 +79,7 @@ describe("to a colleague", () => {
     expect(yes(await take(bram))).toMatchObject(accepted);
     expect(codeOf(await take(anna))).toBe("already_taken");
     expect(yes(await take(bram))).toMatchObject(accepted);
-    const closed = await bram.call("conversation:close", { conversation, outcome: "answered" });
+    const closed = await bram.call("conversation:close", { conversation, ...answered });
     expect(yes(closed)).toMatchObject({ handover: null });
   });
 

@@ -12,6 +12,7 @@ import {
   openSocket,
   signIn,
 } from "../harness/callers.js";
+import { answered } from "../harness/closing.js";
 import {
   type Begun,
   begin,
@@ -191,7 +192,7 @@ describe("colleagues", () => {
         before: { public: epoch, internal },
       }),
       "conversation:give": { conversation, to: setting.colleague("chris").member },
-      "conversation:close": { conversation, outcome: "answered" },
+      "conversation:close": { conversation, ...answered },
       "conversation:reopen": { conversation },
     };
   };

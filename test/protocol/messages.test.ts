@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { connectCitizen } from "../harness/callers.js";
+import { closedAs } from "../harness/closing.js";
 import { begin, beginInternal, codeOf, load, say, sending, yes } from "../harness/conversation.js";
 import { Chain, makeEpoch } from "../harness/frames.js";
 import { startGateway } from "../harness/gateway.js";
@@ -15,7 +16,7 @@ const close = (
   who: { call: Awaited<ReturnType<typeof begin>>["citizen"]["call"] },
   conversation: string,
   outcome: string,
-) => who.call("conversation:close", { conversation, outcome });
+) => who.call("conversation:close", { conversation, ...closedAs(outcome) });
 
 describe("seq", () => {
   test("[M1] seq numbers a channel's messages from 1 without gaps, in the order of storing", async () => {

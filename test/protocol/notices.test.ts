@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { answered } from "../harness/closing.js";
 import { type Begun, begin, codeOf, load, say, sending, yes } from "../harness/conversation.js";
 import { Chain } from "../harness/frames.js";
 import { type RunningGateway, startGateway } from "../harness/gateway.js";
@@ -142,7 +143,7 @@ describe("the end of an address", () => {
   test("[N3] it goes when the conversation is closed, after its last answer was told", async () => {
     const { address, conversation, anna, answer } = await asked();
     await answer();
-    yes(await anna.call("conversation:close", { conversation, outcome: "answered" }));
+    yes(await anna.call("conversation:close", { conversation, ...answered }));
     await vi.waitFor(async () => expect(await notices(conversation)).toEqual([]), patience);
     expect(mailsTo(address)).toHaveLength(1);
     const unanswered = await asked();

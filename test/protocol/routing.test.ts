@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Connected, connectAgent, signIn } from "../harness/callers.js";
+import { answered } from "../harness/closing.js";
 import { type Begun, begin, codeOf, say, sending, yes } from "../harness/conversation.js";
 import { Chain } from "../harness/frames.js";
 import { type Setting, useSetting } from "../harness/setting.js";
@@ -12,7 +13,7 @@ const memberOf = (name: Name) => setting.colleague(name).member;
 const be = async (who: Connected, state: string) => yes(await who.call("presence:set", { state }));
 const take = (who: Connected, { conversation }: Begun) => who.call("conversation:take", { conversation });
 const close = (who: Connected, { conversation }: Begun) =>
-  who.call("conversation:close", { conversation, outcome: "answered" });
+  who.call("conversation:close", { conversation, ...answered });
 
 /** How the first desk hands out what waits from now on. */
 const assign = (assignment: "pull" | "push") =>

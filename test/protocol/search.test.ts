@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Answer, Connected } from "../harness/callers.js";
+import { answered } from "../harness/closing.js";
 import { begin, codeOf, load, say, sending, yes } from "../harness/conversation.js";
 import { Chain } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
@@ -46,7 +47,7 @@ test("[V4] a member has a share of each conversation that they may read, always 
   expect(sharesOf(await ask(await setting.agent("anna"), ...ids))).toEqual(shares);
   const all = [...Object.values(shares), ...Object.values(sharesOf(await ask(bram, ...ids)))];
   expect(new Set(all).size).toBe(4);
-  yes(await anna.call("conversation:close", { conversation: one.conversation, outcome: "answered" }));
+  yes(await anna.call("conversation:close", { conversation: one.conversation, ...answered }));
   expect(sharesOf(await ask(anna, one.conversation))).toEqual({
     [one.conversation]: shares[one.conversation],
   });

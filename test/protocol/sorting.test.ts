@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { maxLabels } from "@eigenkanaal/protocol";
 import { afterAll, describe, expect, test } from "vitest";
 import { type Connected, connectAgent, inboxFetch, signIn } from "../harness/callers.js";
+import { answered } from "../harness/closing.js";
 import { begin, beginInternal, codeOf, load, say, sending, yes } from "../harness/conversation.js";
 import { Chain } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
@@ -79,7 +80,7 @@ const inHand = async () => {
   const snooze = (who: Connected, untilMs: number | null) =>
     who.call("conversation:snooze", { conversation, untilMs });
   const wake = (who: Connected) => who.call("conversation:wake", { conversation });
-  const close = (who: Connected) => who.call("conversation:close", { conversation, outcome: "answered" });
+  const close = (who: Connected) => who.call("conversation:close", { conversation, ...answered });
   const label = (who: Connected, ...labels: string[]) =>
     who.call("conversation:label", { conversation, labels });
   return { ...begun, anna, bram, snooze, wake, close, label };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DeskId, Directory, type TopicSetting, TownSettings } from "@eigenkanaal/protocol";
 import { beforeAll, expect, test } from "vitest";
 import { connectAgent, connectCitizen, inboxFetch, signIn } from "../harness/callers.js";
+import { answered } from "../harness/closing.js";
 import { begin, codeOf, opening, say } from "../harness/conversation.js";
 import { makeEpoch, makeInternalEpoch } from "../harness/frames.js";
 import { until } from "../harness/people.js";
@@ -110,7 +111,7 @@ test("[G1] what somebody has put off takes no room of theirs in what the try-out
   expect(codeOf(await anna.call("conversation:snooze", away))).toBe("ok");
   expect(await open()).toBe(before + 1);
   for (const { conversation } of [kept, putOff])
-    expect(codeOf(await anna.call("conversation:close", { conversation, outcome: "answered" }))).toBe("ok");
+    expect(codeOf(await anna.call("conversation:close", { conversation, ...answered }))).toBe("ok");
   anna.socket.disconnect();
 });
 

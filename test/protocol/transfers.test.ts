@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Connected } from "../harness/callers.js";
+import { answered } from "../harness/closing.js";
 import { begin, beginInternal, codeOf, load, say, sending, yes } from "../harness/conversation.js";
 import { Chain, makeEpoch, participantsOf } from "../harness/frames.js";
 import { importBundle, useSetting } from "../harness/setting.js";
@@ -139,7 +140,7 @@ describe("to another desk", () => {
     });
     expect(codeOf(early)).toBe("out_of_order");
 
-    yes(await anna.call("conversation:close", { conversation, outcome: "answered" }));
+    yes(await anna.call("conversation:close", { conversation, ...answered }));
     expect(codeOf(await transfer(anna))).toBe("conversation_closed");
   });
 
@@ -219,7 +220,7 @@ describe("to another desk", () => {
     );
     expect(codeOf(await take(anna))).toBe("not_found");
     for (const [event, request] of [
-      ["conversation:close", { conversation, outcome: "answered" }],
+      ["conversation:close", { conversation, ...answered }],
       ["conversation:give", { conversation, to: memberOf("bram") }],
       ["message:send", sending(conversation, envelope)],
       ["epoch:publish", { conversation, channel: "public", record: chain.epoch.recordBytes }],

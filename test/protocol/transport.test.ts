@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { type agentRequests, citizenRequests, errors } from "@eigenkanaal/protocol";
 import { describe, expect, test } from "vitest";
 import { connectStranger, inboxFetch, openSocket, signIn } from "../harness/callers.js";
+import { closedAs } from "../harness/closing.js";
 import { begin, codeOf, load, opening, say, sending, yes } from "../harness/conversation.js";
 import { makeEpoch } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
@@ -212,7 +213,7 @@ describe("forms", () => {
         record: new Uint8Array(300),
       },
       "conversation:load": { conversation: randomUUID(), channel: "public", afterSeq: 0, limit: 1 },
-      "conversation:close": { conversation: randomUUID(), outcome: "spam" },
+      "conversation:close": { conversation: randomUUID(), ...closedAs("spam") },
       "message:send": { conversation: randomUUID(), channel: "public", envelope: new Uint8Array(1160) },
       "epoch:publish": { conversation: randomUUID(), channel: "public", record: new Uint8Array(300) },
     };

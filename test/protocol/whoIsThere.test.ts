@@ -9,6 +9,7 @@ import {
   openSocket,
   signIn,
 } from "../harness/callers.js";
+import { answered } from "../harness/closing.js";
 import { begin, beginInternal, codeOf, load, opening, say, sending, yes } from "../harness/conversation.js";
 import { makeEpoch } from "../harness/frames.js";
 import { freePort, startGateway } from "../harness/gateway.js";
@@ -143,7 +144,7 @@ describe("colleagues", () => {
       ["epoch:publish", { conversation, channel: "public", record: next.recordBytes }],
       ["conversation:leave", { conversation }],
       ["conversation:take", { conversation }],
-      ["conversation:close", { conversation, outcome: "answered" }],
+      ["conversation:close", { conversation, ...answered }],
     ];
     for (const [event, request] of requests) {
       expect([event, codeOf(await chris.call(event, request))]).toEqual([event, "not_found"]);

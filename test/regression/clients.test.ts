@@ -3,6 +3,7 @@ import { codeOf, findByCode } from "@eigenkanaal/client/continuing";
 import { citizenFromEntropy } from "@eigenkanaal/crypto";
 import { describe, expect, it } from "vitest";
 import { connectCitizen } from "../harness/callers.js";
+import { asAnswered } from "../harness/closing.js";
 import { begin, say } from "../harness/conversation.js";
 import { citizenAt, until } from "../harness/people.js";
 import { useSetting } from "../harness/setting.js";
@@ -114,7 +115,7 @@ describe("a conversation", () => {
     const { agent } = await openAgent("anna");
     const conversation = await openConversation(agent, id);
     await conversation.take();
-    expect(await conversation.close("answered")).toBeUndefined();
+    expect(await conversation.close(asAnswered)).toBeUndefined();
     await until(
       citizen.state,
       (state) => isTalk(state) && state.conversation.entries.some(({ kind }) => kind === "closed"),
@@ -130,7 +131,7 @@ describe("a conversation", () => {
     const { agent } = await openAgent("anna");
     const conversation = await openConversation(agent, id);
     await conversation.take();
-    expect(await conversation.close("answered")).toBeUndefined();
+    expect(await conversation.close(asAnswered)).toBeUndefined();
 
     const { agent: bram } = await openAgent("bram");
     const ready = await until(bram.state, isReady);

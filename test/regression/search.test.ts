@@ -3,6 +3,7 @@ import type { SearchFilter } from "@eigenkanaal/client";
 import { memorySealedStore } from "@eigenkanaal/client/node";
 import type { DeskId } from "@eigenkanaal/protocol";
 import { expect, it, vi } from "vitest";
+import { asAnswered } from "../harness/closing.js";
 import { needlesOf, search } from "../harness/needles.js";
 import { agentBrowser, newDevice, until } from "../harness/people.js";
 import { useSetting } from "../harness/setting.js";
@@ -53,7 +54,7 @@ it("finds messages, notes and what comes later, in open and closed conversations
   await first.finds("wijkbeh", id);
   await first.finds("regenton", id, closed);
   const finished = await openConversation(first.agent, closed);
-  await finished.close("answered");
+  await finished.close(asAnswered);
   await expect
     .poll(() => first.found("regenton", { ...everywhere, state: "closed" }), patience)
     .toEqual([closed]);

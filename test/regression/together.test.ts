@@ -2,6 +2,7 @@ import type { AgentConversation, AgentConversationState } from "@eigenkanaal/cli
 import { answersSince, newestAnswer } from "@eigenkanaal/client";
 import { afterAll, expect, it } from "vitest";
 import { deviceHeader, openLines } from "../faults/lines.js";
+import { asAnswered } from "../harness/closing.js";
 import { freePort } from "../harness/gateway.js";
 import { agentBrowser, newDevice, until } from "../harness/people.js";
 import { type Setting, useSetting } from "../harness/setting.js";
@@ -90,7 +91,7 @@ it("lets what was still being sealed go before it closes", async () => {
   await conversation.take();
   const [sent, refused] = await Promise.all([
     conversation.send("Ja, dag!", 10_000),
-    conversation.close("answered"),
+    conversation.close(asAnswered),
   ]);
   expect([sent, refused]).toEqual([undefined, undefined]);
   await until(citizen.state, shows("Ja, dag!"));

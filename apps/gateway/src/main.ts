@@ -8,6 +8,7 @@ import { type Config, readConfig } from "./config.js";
 import { inboxApp, widgetApp } from "./http/apps.js";
 import { type Phase, readinessOf } from "./http/health.js";
 import { reviewConnections } from "./jobs/connections.js";
+import { sweepAbandoned } from "./jobs/abandoned.js";
 import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { sweepLateness } from "./jobs/escalation.js";
 import { every } from "./jobs/every.js";
@@ -122,6 +123,11 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       config.sweepIntervalMs,
       leadership.alone(() => sweepEndedSessions({ database })),
       { logger, name: "ended sessions" },
+    ),
+    every(
+      config.sweepIntervalMs,
+      leadership.alone(() => sweepAbandoned({ database, news: sockets.news, logger })),
+      { logger, name: "abandoned" },
     ),
     every(config.watchIntervalMs, () => noteConnected({ agents: sockets.agents, database }), {
       logger,

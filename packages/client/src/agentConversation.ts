@@ -6,6 +6,7 @@ import type {
   Ephemeral,
   ErrorCode,
   MemberId,
+  MessageId,
   Reply,
   StoredEpoch,
   StoredMessage,
@@ -16,6 +17,7 @@ import { persist } from "./backoff.js";
 import type { ColleagueView } from "./colleagueViews.js";
 import { isPassing } from "./connection.js";
 import { type ConversationOptions, createConversation } from "./conversation.js";
+import { registeredAs } from "./keeping.js";
 import { newestFromOther } from "./timeline.js";
 import { createTransfer } from "./transfer.js";
 import type { AgentVault, Content } from "./vault/vault.js";
@@ -81,7 +83,10 @@ export const createAgentConversation = (
   const draw = () => {
     if (!summary || !loaded || place === "moved") return;
     const { desk, topic } = summary;
-    const view = { ...conversation.snapshot(), conversation: id, number, desk, topic, state: summary.state };
+    const view = {
+      ...{ ...conversation.snapshot(), conversation: id, number, desk, topic },
+      ...{ state: summary.state, keeping: registeredAs(summary) },
+    };
     const viewers = viewersOf(viewing.who(), conversation.colleaguesTyping(), options.colleagues());
     state.setState({ phase: "open", view, ...options.named(summary), viewers }, true);
   };
@@ -246,10 +251,17 @@ export const createAgentConversation = (
       options.seen(newestFromOther(conversation.timeline("public"), "member"));
       conversation.seen();
     },
-    close: async (outcome) => {
+    close: async ({ outcome, about, card }) => {
       // Into a closed conversation nothing goes any more.
       await conversation.release();
-      const refused = await change(call("conversation:close", { conversation: id, outcome }));
+      const kept = card && (await conversation.sendNow("internal", { type: "registration", ...card }));
+      if (kept && !kept.ok) return kept.code;
+      const registration = {
+        topic: about.topic,
+        class: about.retention,
+        card: kept && (kept.value as MessageId),
+      };
+      const refused = await change(call("conversation:close", { conversation: id, outcome, registration }));
       if (!refused) await conversation.send("public", { type: "close", outcome });
       return refused;
     },

@@ -17,6 +17,7 @@ import { requestBackoff } from "./backoff.js";
 import { asking, type Connection, connect, isPassing } from "./connection.js";
 import { type Conversation, createConversation } from "./conversation.js";
 import type { CitizenHttp } from "./http.js";
+import { registeredAs } from "./keeping.js";
 import { nextChallenge } from "./nextChallenge.js";
 import { noticeActions } from "./notice.js";
 import { createOpening } from "./opening.js";
@@ -113,6 +114,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
           desk: summary?.desk ?? chosen.desk,
           topic: summary?.topic ?? chosen.topic,
           state: summary?.state ?? "waiting",
+          keeping: registeredAs(summary),
         },
         admission,
         queue: queuePosition.view(),

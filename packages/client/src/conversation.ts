@@ -55,6 +55,8 @@ export type Conversation = {
   resume(): Promise<Reply<ConversationSummary>>;
   /** Queues a message. Anything but `possible` says why it was not sealed; rejects when it could not be kept. */
   send(channel: Channel, content: Content, holdMs?: number): Promise<Sending>;
+  /** The same, and waits until it is stored: its message id. What could not be stored now stays in the outbox. */
+  sendNow(channel: Channel, content: Content): Promise<Reply<string>>;
   /** Takes back a message that is held, or that a colleague's answer came before; its content, or null when it is on its way. */
   recall(messageId: string): Promise<Content | null>;
   /** What is held goes now; resolves when it is stored, or when it must wait for the connection. */
@@ -90,6 +92,11 @@ export type Snapshot = {
   typing: Author | null;
   sending: Sending;
 };
+
+/** What became of a message that was to be sealed. */
+type Queueing =
+  | { sending: "possible"; messageId: string }
+  | { sending: Exclude<Sending, "possible"> };
 
 export type ConversationOptions = {
   conversation: ConversationId;
@@ -259,11 +266,11 @@ export const createConversation = (options: ConversationOptions): Conversation =
     begun = resolve;
   });
 
-  const sealAndQueue = async (channel: Channel, content: Content, holdMs: number): Promise<Sending> => {
+  const sealAndQueue = async (channel: Channel, content: Content, holdMs: number): Promise<Queueing> => {
     const knew = newestAnswer(entriesIn(channel));
     await hasBegun;
     const possible = await sendingIn(channel);
-    if (possible !== "possible") return possible;
+    if (possible !== "possible") return { sending: possible };
     // What has not been shown yet must not be signed for, though the vault may have opened it.
     const sealed = await vault.seal(keyOf(channel), content, timeline(channel).stored.length);
     // What a person writes later does not overtake what they wrote before.
@@ -280,11 +287,11 @@ export const createConversation = (options: ConversationOptions): Conversation =
       ...sealed,
       ...(isAnswer && { knew }),
     });
-    return "possible";
+    return { sending: "possible", messageId: sealed.messageId };
   };
   /** What is on its way to the outbox. */
-  const sealing = new Set<Promise<Sending>>();
-  const send = async (channel: Channel, content: Content, holdMs = 0): Promise<Sending> => {
+  const sealing = new Set<Promise<Queueing>>();
+  const queue = async (channel: Channel, content: Content, holdMs: number): Promise<Queueing> => {
     const queued = sealAndQueue(channel, content, holdMs);
     sealing.add(queued);
     try {
@@ -292,6 +299,18 @@ export const createConversation = (options: ConversationOptions): Conversation =
     } finally {
       sealing.delete(queued);
     }
+  };
+  const send = async (channel: Channel, content: Content, holdMs = 0): Promise<Sending> =>
+    (await queue(channel, content, holdMs)).sending;
+  const sendNow: Conversation["sendNow"] = async (channel, content) => {
+    const queued = await queue(channel, content, 0);
+    if (queued.sending !== "possible") return { ok: false, code: "desk_superseded" };
+    const { messageId } = queued;
+    await outbox.drain();
+    const left = (await outbox.list()).find(({ item }) => isMessage(item, messageId));
+    if (!left) return { ok: true, value: messageId };
+    const refused = refusalOf(left.item);
+    return { ok: false, code: refused === null || refused === "answered_meanwhile" ? "unavailable" : refused };
   };
 
   const receipts = createReceipts({
@@ -384,6 +403,7 @@ export const createConversation = (options: ConversationOptions): Conversation =
     resume,
     lapse,
     send,
+    sendNow,
     retry: async (messageId) => {
       // Two clicks are one wish.
       if (retrying.has(messageId)) return;

@@ -6,6 +6,7 @@ import type {
   MemberId,
   Outcome,
   Reading,
+  RetentionCode,
   TopicId,
 } from "@eigenkanaal/protocol";
 
@@ -27,6 +28,9 @@ export type Delivery =
   | { state: "overtaken" };
 
 export type Channel = "public" | "internal";
+
+/** What a conversation is kept under, in words; the place may be empty, and the topic where there is none. */
+export type RegistrationCard = { summary: string; place: string; topic: string };
 
 /** Whether the desk that gets a conversation may read what was said before. */
 export type History = "along" | "left_out";
@@ -51,7 +55,7 @@ export type Entry =
       atMs: number;
       delivery: Delivery | null;
     }
-  | { kind: "closed"; id: string; channel: Channel; author: Author; outcome: Outcome; atMs: number }
+  | { kind: "closed"; id: string; channel: Channel; author: Author; outcome: Exclude<Outcome, "abandoned">; atMs: number }
   /** Said among colleagues by who hands it on or gives it back. */
   | {
       kind: "handover";
@@ -60,6 +64,17 @@ export type Entry =
       author: Author;
       own: boolean;
       note: HandoverNote;
+      atMs: number;
+      delivery: Delivery | null;
+    }
+  /** Said among colleagues when it is closed: what it is kept under. The newest counts. */
+  | {
+      kind: "registration";
+      id: string;
+      channel: Channel;
+      author: Author;
+      own: boolean;
+      card: RegistrationCard;
       atMs: number;
       delivery: Delivery | null;
     }
@@ -106,6 +121,8 @@ export type ConversationView = {
   desk: DeskId;
   topic: TopicId | null;
   state: ConversationState;
+  /** Since when it is kept, and by which class; null while it is open. */
+  keeping: { closedAtMs: number; retention: RetentionCode } | null;
   entries: Entry[];
   warnings: Warning[];
   readers: ReaderView[];

@@ -20,6 +20,7 @@ const summary = (name: string): ConversationSummary => ({
   late: null,
   overflow: null,
   closedAtMs: null,
+  retention: null,
   lastActivityAtMs: 0,
   publicSeq: 1,
   internalSeq: 0,

@@ -82,6 +82,7 @@ export const createQueue = () => {
       late,
       overflow,
       closedAtMs,
+      retention,
       lastActivityAtMs,
     } = summary;
     // Nobody needs to read again what has been answered, also not who signs in on a new device.
@@ -98,6 +99,7 @@ export const createQueue = () => {
         late,
         overflow,
         closedAtMs,
+        retention,
         lastActivityAtMs,
       },
       assignee: assignee(summary.assignee, who),

@@ -166,6 +166,10 @@ const storedEntry = (
       atMs: storedAtMs,
       delivery: null,
     };
+  if (content?.type === "registration" && channel === "internal") {
+    const { type: kind, ...card } = content;
+    return { kind, id, channel, author, own, card, atMs: storedAtMs, delivery: null };
+  }
   if (content?.type === "close")
     return { kind: "closed", id, channel, author, outcome: content.outcome, atMs: storedAtMs };
   return undefined;
@@ -192,6 +196,10 @@ const queuedEntry = (
   const entry = { id: messageId, channel, author: me, own: true, atMs: queuedAtMs, delivery };
   if (content.type === "text") return [{ ...entry, kind: "text", text: content.text }];
   if (content.type === "case") return [{ ...entry, kind: "case", number: content.number }];
+  if (content.type === "registration") {
+    const { type: kind, ...card } = content;
+    return [{ ...entry, kind, card }];
+  }
   const { type: kind, ...note } = content;
   return [{ ...entry, kind, note }];
 };
@@ -205,8 +213,8 @@ const waiting = (refused: Refused | null, heldUntilMs: number | null): Delivery 
 /** Whether a person wrote it, and so decides what becomes of it when it is refused: a receipt is not missed. */
 export const isWritten = (
   content: Content,
-): content is Extract<Content, { type: "text" | "handover" | "case" }> =>
-  content.type === "text" || content.type === "handover" || content.type === "case";
+): content is Extract<Content, { type: "text" | "handover" | "case" | "registration" }> =>
+  content.type !== "receipt" && content.type !== "close";
 
 /** How many other chains one envelope can acknowledge (DESIGN.md, "Envelope"). */
 const maxAcks = 8;

@@ -25,6 +25,7 @@ export const townOf = (
     emergencyProcedure: directory.emergencyProcedure ?? null,
     desks: named(directory.desks),
     topics: directory.topics.filter(({ desk }) => certified.has(desk)),
+    retention: directory.retention,
     former: { ...former, desks: named(former.desks) },
   };
 };

@@ -22,6 +22,8 @@ import type {
   Presence,
   Reading,
   Reply,
+  RetentionCode,
+  RetentionTable,
   Role,
   Snooze,
   TopicId,
@@ -32,7 +34,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { AccountActions, SignInActions, SignInNotice } from "./accountViews.js";
 import type { BlockActions, BlockView } from "./blockViews.js";
 import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
-import type { Channel, ConversationView, History } from "./conversationViews.js";
+import type { Channel, ConversationView, History, RegistrationCard } from "./conversationViews.js";
 import type { AccountAnswer, SignInFailure } from "./failures.js";
 import type { SearchActions } from "./searchViews.js";
 import type { TownSettingsActions } from "./settingViews.js";
@@ -57,6 +59,8 @@ export type TownView = {
   emergencyProcedure: Localised[] | null;
   desks: DeskView[];
   topics: TopicView[];
+  /** What the town keeps for how long. */
+  retention: RetentionTable;
   /** What the town no longer offers, for colleagues who still have a conversation of it; empty towards a citizen. */
   former: FormerNames;
 };
@@ -191,6 +195,8 @@ export type QueueItem = {
   /** The desk that the citizen was offered, and whether they said no to it. */
   overflow: Overflow | null;
   closedAtMs: number | null;
+  /** The class by which it is kept; null while it is open. */
+  retention: RetentionCode | null;
   lastActivityAtMs: number;
   unread: boolean;
   /** Became this member's without their asking, and has not been opened here since. */
@@ -318,6 +324,17 @@ export type AgentConversationState =
       viewers: readonly ViewerView[];
     };
 
+/** How a colleague can say that it ended. */
+export type Judgement = Exclude<Outcome, "left" | "abandoned">;
+
+/** What a colleague registers with a closing. `card`: null where there is nothing to sum up. */
+export type Closing = {
+  outcome: Judgement;
+  /** What the gateway may know of it: a topic, or of a sensitive one its class at most. */
+  about: { topic: TopicId | null; retention: RetentionCode | null };
+  card: RegistrationCard | null;
+};
+
 export type AgentConversationActions = {
   /** Undefined when it went well, else why not. */
   take(): Promise<ErrorCode | undefined>;
@@ -341,7 +358,8 @@ export type AgentConversationActions = {
   discard(entryId: string): Promise<void>;
   typing(channel: Channel): void;
   seen(): void;
-  close(outcome: Outcome): Promise<ErrorCode | undefined>;
+  /** Registers it and closes it. */
+  close(closing: Closing): Promise<ErrorCode | undefined>;
   leave(): void;
 };
 

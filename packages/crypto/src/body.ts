@@ -46,7 +46,7 @@ const codecs = {
   redact: object({ target: uuid, h: hash, why: text(500) }),
   system: object({ text_key: text(100) }),
   /** *left*: the citizen ended it; the others are an agent's judgement. */
-  close: object({ outcome: oneOf("answered", "no_answer", "spam", "left") }),
+  close: object({ outcome: oneOf("answered", "refused", "no_answer", "spam", "left") }),
   receipt: object({ read: boolean }),
   typing: object({}),
   gossip: object({ size: integer, root: hash }),
@@ -59,6 +59,8 @@ const codecs = {
   }),
   /** The number of the case in another system; the newest counts, an empty one takes it away. */
   case: object({ number: text(64, 0) }),
+  /** What a conversation is kept under when it is closed: in words, for who looks for it later; the newest counts. */
+  registration: object({ summary: text(2000), place: text(500, 0), topic: text(200, 0) }),
 };
 
 type Bodies = { [K in keyof typeof codecs]: BodyOf<(typeof codecs)[K]> };
@@ -81,6 +83,7 @@ const types: Record<Body["type"], { readonly ctype: number; readonly messageClas
   gossip: { ctype: 8, messageClass: "service" },
   handover: { ctype: handoverCtype, messageClass: "message" },
   case: { ctype: 10, messageClass: "message" },
+  registration: { ctype: 11, messageClass: "message" },
 };
 
 const codecOf = (type: Body["type"]): Codec<object> => codecs[type];

@@ -7,6 +7,11 @@ import { type Change, type Conversation, close, reopen, take } from "./conversat
 import { acceptOverflow, declineOverflow, give, transfer } from "./handover.js";
 import { onTime } from "./lateness.js";
 import { snooze, wake } from "./snooze.js";
+import { defaultRetention } from "./retention.js";
+
+const rules = { table: defaultRetention, topicClass: null };
+const leaving = { by: "citizen", outcome: "left", rules } as const;
+const answering = { by: "member", outcome: "answered", registration: { topic: null, class: null, card: null }, rules } as const;
 
 /** Whatever is done to a conversation, and in whatever order, by whomever. */
 
@@ -75,7 +80,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.constantFrom("citizen" as const, "member" as const).map(
     (by): Act =>
       (so, nowMs) =>
-        did(so, close(so, { by, outcome: by === "citizen" ? "left" : "answered" }, nowMs)),
+        did(so, close(so, by === "citizen" ? leaving : answering, nowMs)),
   ),
   fc.tuple(member, member).map(
     ([by, to]): Act =>

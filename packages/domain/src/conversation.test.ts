@@ -1,10 +1,21 @@
-import type { ConversationId, DeskId, LabelId, MemberId } from "@eigenkanaal/protocol";
+import type { ConversationId, DeskId, LabelId, MemberId, MessageId, TopicId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
-import { type Conversation, close, type Handling, reopen, summaryFor, take } from "./conversation.js";
+import {
+  type Conversation,
+  type Closer,
+  close,
+  type Handling,
+  reopen,
+  summaryFor,
+  take,
+} from "./conversation.js";
 import { onTime } from "./lateness.js";
+import { defaultRetention } from "./retention.js";
 
 const anna = "00000000-0000-4000-8000-00000000000a" as MemberId;
 const bram = "00000000-0000-4000-8000-00000000000b" as MemberId;
+
+const topic = "00000000-0000-4000-8000-00000000000c" as TopicId;
 
 const conversation = (handling: Handling): Conversation => ({
   conversation: "00000000-0000-4000-8000-000000000001" as ConversationId,
@@ -26,7 +37,15 @@ const conversation = (handling: Handling): Conversation => ({
 });
 const waiting = conversation({ state: "waiting" });
 const inHand = conversation({ state: "in_hand", assignee: anna, snooze: null });
-const closed = conversation({ state: "closed", closedAtMs: 7, outcome: "answered", had: anna });
+const closed = conversation({
+  ...{ state: "closed", closedAtMs: 7, outcome: "answered", had: anna },
+  registered: { retention: "6.1.3", card: null },
+});
+
+const rules = { table: defaultRetention, topicClass: null };
+const registration = { topic: null, class: null, card: null };
+const byMember = (outcome: Closer["outcome"]): Closer => ({ by: "member", outcome, registration, rules });
+const byCitizen = (outcome: Closer["outcome"]): Closer => ({ by: "citizen", outcome, rules });
 
 test("a waiting conversation is taken, one's own stays, another's and a closed one are refused", () => {
   expect(take(waiting, anna, 9)).toMatchObject({
@@ -41,18 +60,40 @@ test("a waiting conversation is taken, one's own stays, another's and a closed o
 
 test("either side closes with its own outcomes, and nobody waits any longer", () => {
   for (const open of [waiting, inHand])
-    expect(close(open, { by: "member", outcome: "spam" }, 9)).toMatchObject({
+    expect(close(open, byMember("spam"), 9)).toMatchObject({
       outcome: "changed",
       conversation: { handling: { state: "closed", closedAtMs: 9, outcome: "spam" }, waitingSinceMs: null },
       event: { kind: "closed", outcome: "spam" },
     });
-  expect(close(waiting, { by: "citizen", outcome: "left" }, 9)).toMatchObject({ outcome: "changed" });
-  expect(close(waiting, { by: "citizen", outcome: "spam" }, 9)).toMatchObject({ code: "malformed" });
-  expect(close(waiting, { by: "member", outcome: "left" }, 9)).toMatchObject({ code: "malformed" });
+  expect(close(waiting, byCitizen("left"), 9)).toMatchObject({ outcome: "changed" });
+  expect(close(waiting, byCitizen("spam"), 9)).toMatchObject({ code: "malformed" });
+  expect(close(waiting, byMember("left"), 9)).toMatchObject({ code: "malformed" });
+});
+
+test("a colleague registers what they close, nobody else does, and only a rule finds it abandoned", () => {
+  const refused = { outcome: "refused", code: "malformed" };
+  expect(close(inHand, { by: "member", outcome: "answered", rules }, 9)).toEqual(refused);
+  expect(close(inHand, { ...byCitizen("left"), registration }, 9)).toEqual(refused);
+  expect(close(inHand, byMember("abandoned"), 9)).toEqual(refused);
+  expect(close(inHand, { by: "gateway", outcome: "abandoned", rules }, 9)).toMatchObject({
+    conversation: { handling: { registered: { retention: "6.3", card: null } } },
+  });
+});
+
+test("the class follows from the topic, or is named where the gateway is told no topic, never both", () => {
+  const card = "00000000-0000-4000-8000-0000000000cc" as MessageId;
+  const closedWith = (closer: Partial<Closer>) => close(inHand, { ...byMember("answered"), ...closer }, 9);
+  expect(closedWith({ rules: { ...rules, topicClass: "6.1" }, registration: { topic, class: null, card } })).toMatchObject({
+    conversation: { topic, handling: { registered: { retention: "6.1", card } } },
+  });
+  expect(closedWith({ registration: { topic: null, class: "13.1", card } })).toMatchObject({
+    conversation: { topic: null, handling: { registered: { retention: "13.1" } } },
+  });
+  expect(closedWith({ registration: { topic, class: "13.1", card } })).toMatchObject({ code: "malformed" });
 });
 
 test("closing what is closed changes nothing", () => {
-  expect(close(closed, { by: "member", outcome: "spam" }, 9)).toEqual({ outcome: "unchanged" });
+  expect(close(closed, byMember("spam"), 9)).toEqual({ outcome: "unchanged" });
 });
 
 test("a citizen's summary knows nothing of the internal channel, a desk's does", () => {
@@ -62,10 +103,10 @@ test("a citizen's summary knows nothing of the internal channel, a desk's does",
 });
 
 test("what is closed remembers who had it, and a colleague goes on with it; of what is open that is taking it", () => {
-  expect(close(inHand, { by: "member", outcome: "answered" }, 9)).toMatchObject({
+  expect(close(inHand, byMember("answered"), 9)).toMatchObject({
     conversation: { handling: { had: anna }, reopened: null },
   });
-  expect(close(waiting, { by: "citizen", outcome: "left" }, 9)).toMatchObject({
+  expect(close(waiting, byCitizen("left"), 9)).toMatchObject({
     conversation: { handling: { had: null } },
   });
   expect(reopen(closed, bram, 9)).toMatchObject({

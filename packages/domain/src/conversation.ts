@@ -12,20 +12,34 @@ import type {
   LabelId,
   Late,
   MemberId,
+  MessageId,
   Outcome,
   Overflow,
+  Registration,
   Reopened,
+  RetentionCode,
+  RetentionTable,
   Snooze,
   TopicId,
 } from "@eigenkanaal/protocol";
 import { type Lateness, offerWithdrawn, onTime } from "./lateness.js";
+import { classOf } from "./retention.js";
 
 /** In whose hands a conversation is, with what belongs to that state and to no other (PROTOCOL.md C2). */
 export type Handling =
   | { state: "waiting" }
   | { state: "in_hand"; assignee: MemberId; snooze: Snooze | null }
   /** `had`: who had it in hand when it was closed. */
-  | { state: "closed"; closedAtMs: number; outcome: Outcome; had: MemberId | null };
+  | {
+      state: "closed";
+      closedAtMs: number;
+      outcome: Outcome;
+      had: MemberId | null;
+      registered: Registered;
+    };
+
+/** How a closed conversation is kept (PROTOCOL.md P1): by which class, and which internal message sums it up, if any. */
+export type Registered = { retention: RetentionCode; card: MessageId | null };
 
 /** A conversation as the gateway knows it: nothing of what is said. Times are unix milliseconds. */
 export type Conversation = {
@@ -124,24 +138,50 @@ export const take = (conversation: Conversation, member: MemberId, nowMs: number
   }
 };
 
+/** Who closes, with what they say of it, and what the town's rules make of that. */
+export type Closer = {
+  by: Actor["kind"] | "gateway";
+  outcome: Outcome;
+  /** A colleague's, and nobody else's. */
+  registration?: Registration | undefined;
+  /** What the town keeps for how long, and the class of the topic that it is closed with. */
+  rules: { table: RetentionTable; topicClass: RetentionCode | null };
+};
+
+/** The outcomes that are for one side to say. */
+const outcomesOf: Record<Closer["by"], readonly Outcome[]> = {
+  citizen: ["left"],
+  member: ["answered", "refused", "no_answer", "spam"],
+  gateway: ["abandoned"],
+};
+
 /**
- * Either side closes, each with the outcomes that are its own; nobody waits any longer. Closing what is closed is no
- * error and changes nothing (PROTOCOL.md C2, C8).
+ * Each closes with the outcomes that are their own, a colleague with what they registered; nobody waits any longer, and how
+ * long it is kept is settled. Closing what is closed is no error and changes nothing (PROTOCOL.md C2, C8, P1).
  */
-export const close = (
-  conversation: Conversation,
-  { by, outcome }: { by: Actor["kind"]; outcome: Outcome },
-  nowMs: number,
-): Change => {
-  if ((by === "citizen") !== (outcome === "left")) return { outcome: "refused", code: "malformed" };
-  const { handling } = conversation;
+export const close = (conversation: Conversation, closer: Closer, nowMs: number): Change => {
+  const { by, outcome, registration, rules } = closer;
+  const isTheirs = outcomesOf[by].includes(outcome) && (by === "member") === (registration !== undefined);
+  // The class follows from the topic where there is one.
+  const isTwice = registration?.topic != null && registration.class !== null;
+  if (!isTheirs || isTwice) return { outcome: "refused", code: "malformed" };
+  const { handling, waitingSinceMs } = conversation;
   if (handling.state === "closed") return { outcome: "unchanged" };
-  const had = handling.state === "in_hand" ? handling.assignee : null;
+  const topicClass = registration?.class ?? rules.topicClass;
+  const answer = waitingSinceMs === null && conversation.seq.public > 0 ? "given" : "due";
+  const retention = classOf(rules.table, { outcome, topicClass, answer });
   return {
     outcome: "changed",
     conversation: {
       ...conversation,
-      handling: { state: "closed", closedAtMs: nowMs, outcome, had },
+      topic: registration ? registration.topic : conversation.topic,
+      handling: {
+        state: "closed",
+        closedAtMs: nowMs,
+        outcome,
+        had: handling.state === "in_hand" ? handling.assignee : null,
+        registered: { retention, card: registration?.card ?? null },
+      },
       reopened: null,
       handover: null,
       reader: null,
@@ -193,6 +233,7 @@ export const summaryFor = (side: "citizen" | "desk", conversation: Conversation)
     late: side === "desk" ? latenessFor(late) : null,
     overflow: overflowFor(side, late),
     closedAtMs: handling.state === "closed" ? handling.closedAtMs : null,
+    retention: handling.state === "closed" ? handling.registered.retention : null,
     lastActivityAtMs: conversation.lastActivityAtMs,
     publicSeq: conversation.seq.public,
     internalSeq: side === "desk" ? conversation.seq.internal : 0,

@@ -3,6 +3,11 @@ import { expect, test } from "vitest";
 import { type Change, type Conversation, close, take } from "./conversation.js";
 import { give, maxReturns, type Transfer, transfer } from "./handover.js";
 import { onTime } from "./lateness.js";
+import { defaultRetention } from "./retention.js";
+
+const rules = { table: defaultRetention, topicClass: null };
+const leaving = { by: "citizen", outcome: "left", rules } as const;
+const asSpam = { by: "member", outcome: "spam", registration: { topic: null, class: null, card: null }, rules } as const;
 
 const [anna, bram, chris] = ["a", "b", "c"].map(
   (letter) => `00000000-0000-4000-8000-00000000000${letter}` as MemberId,
@@ -45,7 +50,7 @@ test("who has it gives it, and the citizen waits no shorter for it", () => {
   });
   expect(give(inHand, { by: bram, to: chris }, 9)).toMatchObject({ code: "already_taken" });
   expect(give(inHand, { by: anna, to: anna }, 9)).toMatchObject({ code: "malformed" });
-  const closed = changed(close(inHand, { by: "member", outcome: "spam" }, 9));
+  const closed = changed(close(inHand, asSpam, 9));
   expect(give(closed, { by: anna, to: bram }, 9)).toMatchObject({ code: "conversation_closed" });
 });
 
@@ -55,7 +60,7 @@ test("until it is accepted, who gave it can take it back", () => {
   expect(changed(take(offered, anna, 10))).toMatchObject({ handling: { assignee: anna }, handover: null });
   expect(take(offered, chris, 10)).toMatchObject({ code: "already_taken" });
   expect(take(changed(take(offered, bram, 10)), anna, 11)).toMatchObject({ code: "already_taken" });
-  expect(changed(close(offered, { by: "member", outcome: "spam" }, 10)).handover).toBeNull();
+  expect(changed(close(offered, asSpam, 10)).handover).toBeNull();
 });
 
 test("to and fro is counted, and ends with whoever is free", () => {
@@ -92,7 +97,7 @@ test("at another desk it waits, the citizen no shorter, and who hands it over re
   const warm = changed(transfer(inHand, to(taxes, { reading: "along" }), 9));
   expect(warm.reader).toBe(anna);
   expect(changed(take(warm, chris, 10))).toMatchObject({ reader: null, handover: { state: "accepted" } });
-  expect(changed(close(warm, { by: "citizen", outcome: "left" }, 10))).toMatchObject({ reader: null });
+  expect(changed(close(warm, leaving, 10))).toMatchObject({ reader: null });
   expect(changed(give(warm, { by: bram, to: chris }, 10)).reader).toBeNull();
   // What waits at another desk is not its giver's to take back.
   expect(
@@ -105,7 +110,7 @@ test("at another desk it waits, the citizen no shorter, and who hands it over re
 test("another's, a closed one and the desk's own are refused", () => {
   expect(transfer(inHand, to(taxes, { by: bram }), 9)).toMatchObject({ code: "already_taken" });
   expect(transfer(inHand, to(desk), 9)).toMatchObject({ code: "malformed" });
-  const closed = changed(close(inHand, { by: "member", outcome: "spam" }, 9));
+  const closed = changed(close(inHand, asSpam, 9));
   expect(transfer(closed, to(taxes), 9)).toMatchObject({ code: "conversation_closed" });
 });
 

@@ -1,6 +1,7 @@
 export * from "./append.js";
 export * from "./block.js";
 export * from "./businessHours.js";
+export * from "./calendar.js";
 export * from "./conversation.js";
 export * from "./deepLinks.js";
 export * from "./escalation.js";
@@ -13,6 +14,7 @@ export * from "./notices.js";
 export * from "./overflow.js";
 export * from "./personalData.js";
 export * from "./rateLimit.js";
+export * from "./retention.js";
 export * from "./routing.js";
 export * from "./secondFactor.js";
 export * from "./snooze.js";

@@ -9,6 +9,7 @@ import { LabelConversation, Reopened, Snooze, SnoozeConversation } from "./inHan
 import { maxLabelsOn } from "./labels.js";
 import { CampaignCode } from "./links.js";
 import { DeskPresence, LoadPresence, MemberPresence, QueuePosition, SetPresence } from "./presence.js";
+import { Registration, RetentionCode } from "./retention.js";
 import { AskSearchShares, SearchShares } from "./search.js";
 import { timeMs } from "./times.js";
 import { LookAt, Viewer } from "./viewing.js";
@@ -23,8 +24,11 @@ export type Channel = z.infer<typeof Channel>;
 export const ConversationState = z.enum(["waiting", "in_hand", "closed"]);
 export type ConversationState = z.infer<typeof ConversationState>;
 
-/** How a conversation ended; `left` is the citizen's own leaving, the others are a colleague's judgement. */
-export const Outcome = z.enum(["answered", "no_answer", "spam", "left"]);
+/**
+ * How a conversation ended; `left` is the citizen's own leaving, `abandoned` that neither side wrote any more, the others are
+ * a colleague's judgement.
+ */
+export const Outcome = z.enum(["answered", "refused", "no_answer", "spam", "left", "abandoned"]);
 export type Outcome = z.infer<typeof Outcome>;
 
 /** BCP 47, the subset that a widget can have been set to. */
@@ -89,6 +93,8 @@ export const ConversationSummary = z.strictObject({
   /** Towards a citizen only while it is offered. */
   overflow: z.nullable(Overflow),
   closedAtMs: z.nullable(timeMs),
+  /** By which class it is kept from its closing on; null while it is open. */
+  retention: z.nullable(RetentionCode),
   lastActivityAtMs: timeMs,
   /** Newest sequence number of each channel, 0 while empty. `internalSeq` is 0 towards a citizen. */
   publicSeq: z.int().check(z.nonnegative()),
@@ -217,7 +223,12 @@ export type AcceptOverflow = z.infer<typeof AcceptOverflow>;
 export const MovedConversation = z.strictObject({ conversation: ConversationId, to: DeskId });
 export type MovedConversation = z.infer<typeof MovedConversation>;
 
-export const CloseConversation = z.strictObject({ conversation: ConversationId, outcome: Outcome });
+/** `registration`: a colleague's; a citizen leaves without one. */
+export const CloseConversation = z.strictObject({
+  conversation: ConversationId,
+  outcome: Outcome,
+  registration: z.optional(Registration),
+});
 export type CloseConversation = z.infer<typeof CloseConversation>;
 
 /** An address as browsers take it in a field for one (HTML, "valid e-mail address"), with a dot in its domain. */

@@ -14,6 +14,7 @@ export * from "./limits.js";
 export * from "./links.js";
 export * from "./presence.js";
 export * from "./resources.js";
+export * from "./retention.js";
 export * from "./search.js";
 export * from "./secondFactor.js";
 export * from "./standardAnswers.js";

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { base64Url } from "./bytes.js";
 import { DeskId, MemberId, OrganisationId, SessionId, TopicId } from "./ids.js";
+import { RetentionCode, RetentionTable } from "./retention.js";
 
 /** What HTTP carries, as JSON. Routes and rules: PROTOCOL.md. */
 
@@ -77,6 +78,8 @@ export const TopicResource = z.strictObject({
   hours: z.nullable(Hours),
   /** The gateway is told the desk only, never this topic: `conversation:open` carries no topic [C1]. */
   sensitive: z.boolean(),
+  /** The class by which its conversations are kept; null for the town's general one. */
+  retention: z.nullable(RetentionCode),
 });
 export type TopicResource = z.infer<typeof TopicResource>;
 
@@ -144,6 +147,8 @@ export const Directory = z.strictObject({
   log: z.strictObject({ size: z.int().check(z.nonnegative()), root: base64Url(32) }),
   desks: z.array(DeskResource),
   topics: z.array(TopicResource),
+  /** What is kept for how long, for whoever wants to know. */
+  retention: RetentionTable,
   nowMs: timeMs,
 });
 export type Directory = z.infer<typeof Directory>;

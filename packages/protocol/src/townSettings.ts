@@ -3,6 +3,7 @@ import { Language } from "./events.js";
 import { DeskId, MemberId, TopicId } from "./ids.js";
 import { Assignment, Presence } from "./presence.js";
 import { Holiday, Hours } from "./resources.js";
+import { RetentionCode } from "./retention.js";
 import { isStorable } from "./storable.js";
 
 /** How many topics a town can have, ended ones too. */
@@ -36,8 +37,8 @@ export const TopicSetting = z.strictObject({
   normMinutes: z.int().check(z.positive(), z.maximum(100_000)),
   /** Its own opening hours; null where its desk's hold. */
   hours: z.nullable(SetHours),
-  /** Number of a result in the Selectielijst 2020. */
-  retention: z.nullable(z.string().check(z.regex(/^[0-9]{1,2}(\.[0-9]{1,2}){1,2}$/))),
+  /** The class by which its conversations are kept; null for the town's general one. */
+  retention: z.nullable(RetentionCode),
   sensitive: z.boolean(),
   /** Nobody can choose it any more. */
   ended: z.boolean(),

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { ownershipViolations } from "../../faults/ownership.js";
+import { answered } from "../../harness/closing.js";
 import { yes } from "../../harness/conversation.js";
 import type { Played, Talk } from "./play.js";
 import { ask, type Stage } from "./stage.js";
@@ -114,7 +115,7 @@ export const closeAll = async (stage: Stage): Promise<void> => {
   );
   for (const { conversation, desk } of open) {
     const line = stage.colleague(desk === stage.setting.desk.desk ? "anna" : "chris");
-    const answer = await ask(line, "conversation:close", { conversation, outcome: "answered" });
+    const answer = await ask(line, "conversation:close", { conversation, ...answered });
     if (answer) yes(answer);
   }
 };

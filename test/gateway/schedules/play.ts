@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { type CitizenKeys, citizenFromEntropy } from "@eigenkanaal/crypto";
 import type { Answer, Connected } from "../../harness/callers.js";
+import { answered } from "../../harness/closing.js";
 import { sending } from "../../harness/conversation.js";
 import { Chain, makeEpoch, makeInternalEpoch, type OpenEpoch, participantsOf } from "../../harness/frames.js";
 import { transferWithEpochs } from "../../harness/transfers.js";
@@ -191,7 +192,7 @@ const withTalk = async (
     case "wake":
       return asked(`conversation:${step.step}`);
     case "close":
-      return asked("conversation:close", { outcome: "answered" });
+      return asked("conversation:close", answered);
     case "label":
       return asked("conversation:label", { labels });
     case "give":

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { answered } from "../../harness/closing.js";
 import { yes } from "../../harness/conversation.js";
 import { opens, type Talk, writes } from "./play.js";
 import { ask, type Stage } from "./stage.js";
@@ -37,7 +38,7 @@ export const workOff = async (stage: Stage): Promise<void> => {
         [stage.memberOf(name)],
       );
       for (const { conversation } of mine) {
-        const request = { conversation, outcome: "answered" };
+        const request = { conversation, ...answered };
         const answer = await ask(stage.colleague(name), "conversation:close", request);
         if (answer) yes(answer);
       }

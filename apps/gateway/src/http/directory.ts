@@ -3,6 +3,7 @@ import { Router } from "express";
 import { certificateLog } from "../store/certificates.js";
 import type { Database } from "../store/database.js";
 import { organisationByRoot } from "../store/organisations.js";
+import { currentRetention } from "../store/retention.js";
 import { currentOffer, currentTopicWords, emergencyProcedure, formerNames } from "../store/settings.js";
 import { requireMember } from "./authentication.js";
 
@@ -10,6 +11,7 @@ const directoryOf = (organisation: OrganisationId, database: Database): Promise<
   database.forOrganisation(organisation, async (scope) => ({
     organisation,
     ...(await currentOffer(scope)),
+    retention: await currentRetention(scope),
     ...(await certificateLog(scope)),
   }));
 

@@ -9,6 +9,7 @@ import {
   NameConversation,
   OpenConversation,
   Refusal,
+  type Registration,
   type Work,
 } from "@eigenkanaal/protocol";
 import { reachConversation } from "../access.js";
@@ -25,6 +26,8 @@ import {
 } from "../store/conversations.js";
 import { databaseNowMs, type Scope } from "../store/database.js";
 import { putTaking } from "../store/presence.js";
+import { closingRules, currentRetention, holdsCard } from "../store/retention.js";
+import { isTopic } from "../store/settings.js";
 import { requireCreator } from "../trust/epochChecks.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
@@ -70,17 +73,17 @@ export const conversationCalls = (connection: Connection, { database, loader, ne
 
   "conversation:close": handle(
     CloseConversation,
-    async ({ conversation, outcome }): Promise<ConversationSummary> => {
+    async ({ conversation, outcome, registration }): Promise<ConversationSummary> => {
       const principal = connection.principal();
       const { organisation } = principal;
       const done = await database.forOrganisation(organisation, async (scope) => {
         const found = await reachConversation(scope, principal, { act: "close", conversation, lock: true });
         const nowMs = await databaseNowMs(scope);
-        return carryOut(scope, close(found.conversation, { by: principal.kind, outcome }, nowMs), {
-          stored: found,
-          principal,
-          nowMs,
-        });
+        if (registration) await requireRegistration(scope, found, registration);
+        const topic = registration ? registration.topic : found.conversation.topic;
+        const rules = await closingRules(scope, topic);
+        const change = close(found.conversation, { by: principal.kind, outcome, registration, rules }, nowMs);
+        return carryOut(scope, change, { stored: found, principal, nowMs });
       });
       tellChange(done, { news, from: { organisation, socketId: connection.socketId } });
       // Who had it has room.
@@ -89,6 +92,18 @@ export const conversationCalls = (connection: Connection, { database, loader, ne
     },
   ),
 });
+
+/** Throws Refusal("not_found") for a topic, a class or a card that there is not (PROTOCOL.md P2). */
+const requireRegistration = async (
+  scope: Scope,
+  stored: StoredConversation,
+  { topic, class: retention, card }: Registration,
+) => {
+  if (topic !== null && !(await isTopic(scope, topic))) throw new Refusal("not_found");
+  const { classes } = await currentRetention(scope);
+  if (retention !== null && !classes.some((one) => one.class === retention)) throw new Refusal("not_found");
+  if (card !== null && !(await holdsCard(scope, stored, card))) throw new Refusal("not_found");
+};
 
 /** What only colleagues may do with one. */
 export const deskConversationCalls = (

@@ -9,8 +9,10 @@ import {
   Handover,
   LabelId,
   MemberId,
+  MessageId,
   maxQueuePage,
   Outcome,
+  RetentionCode,
   TopicId,
 } from "@eigenkanaal/protocol";
 import { z } from "zod";
@@ -65,6 +67,8 @@ export type ConversationRow = {
   lateDueAt: Date | null;
   overflowDesk: string | null;
   closedAt: Date | null;
+  retention: string | null;
+  card: string | null;
   lastActivityAt: Date;
   citizenSeq: number;
   publicSeq: number;
@@ -85,7 +89,9 @@ const handlingOf = (row: ConversationRow): Handling => {
     }
     case "closed": {
       const outcome = Outcome.parse(row.outcome);
-      return { state, closedAtMs: row.closedAt?.getTime() ?? 0, outcome, had: hadBy(row) };
+      const card = row.card === null ? null : MessageId.parse(row.card);
+      const registered = { retention: RetentionCode.parse(row.retention), card };
+      return { state, closedAtMs: row.closedAt?.getTime() ?? 0, outcome, had: hadBy(row), registered };
     }
   }
 };
@@ -162,6 +168,8 @@ export const changingColumns = ({ handling, handover, late, block, ...conversati
   reader: conversation.reader,
   outcome: handling.state === "closed" ? handling.outcome : null,
   closedAt: handling.state === "closed" ? new Date(handling.closedAtMs) : null,
+  retention: handling.state === "closed" ? handling.registered.retention : null,
+  card: handling.state === "closed" ? handling.registered.card : null,
   waitingSince: conversation.waitingSinceMs === null ? null : new Date(conversation.waitingSinceMs),
   lateStage: late.stage,
   lateDueAt: late.dueAtMs === null ? null : new Date(late.dueAtMs),
@@ -243,8 +251,11 @@ export const desksOfAll = async (
   return desks;
 };
 
-/** Who does something in a conversation, and when. */
-export type Deed = { stored: StoredConversation; actor: Actor; atMs: number };
+/** Who does something in a conversation, and when. `gateway`: a rule that the town set. */
+export type Deed = { stored: StoredConversation; actor: Actor | { kind: "gateway" }; atMs: number };
+
+/** What an event calls its actor. */
+const eventActor = { citizen: "citizen", member: "agent", gateway: "gateway" } as const;
 
 /** Writes what a decision made of a locked conversation, and its event beside it: that of the desk where it happened. */
 export const changeConversation = async (
@@ -255,7 +266,7 @@ export const changeConversation = async (
   const { organisation, tx } = scope;
   await tx.conversation.update({
     where: { organisation_conversation: { organisation, conversation: conversation.conversation } },
-    data: { desk: conversation.desk, ...changingColumns(conversation) },
+    data: { desk: conversation.desk, topic: conversation.topic, ...changingColumns(conversation) },
   });
   await writeEvent(scope, deed.event, deed);
 };
@@ -269,7 +280,7 @@ export const writeEvent = async (scope: Scope, event: ConversationEvent, deed: D
       conversationPseudonym: deed.stored.pseudonym,
       kind: event.kind,
       desk: deed.stored.conversation.desk,
-      actor: deed.actor.kind === "citizen" ? "citizen" : "agent",
+      actor: eventActor[deed.actor.kind],
       actorPseudonym: await pseudonymOf(scope, deed),
       outcome: event.kind === "closed" ? event.outcome : null,
       toDesk: "toDesk" in event ? event.toDesk : null,
@@ -282,6 +293,7 @@ export const writeEvent = async (scope: Scope, event: ConversationEvent, deed: D
   });
 };
 
+/** What a rule does is noted beside its citizen. */
 const pseudonymOf = async ({ organisation, tx }: Scope, { stored, actor }: Deed): Promise<string> => {
   const { conversation } = stored.conversation;
   const member = actor.kind === "member" ? actor.member : null;

@@ -10,6 +10,7 @@ import {
   LimitSettings,
   Limits,
   Localised,
+  RetentionCode,
   TopicId,
   type TopicResource,
   type TopicWordList,
@@ -95,7 +96,7 @@ const currentTopics = async ({ organisation, tx }: Scope, nowMs: number): Promis
   });
   const settings = offeredOf(topics);
   const offered = new Set(settings.map(({ topic }) => topic));
-  return settings.map(({ topic, parent, desk, name, normMinutes, hours, sensitive }) => ({
+  return settings.map(({ topic, parent, desk, name, normMinutes, hours, sensitive, retention }) => ({
     topic: TopicId.parse(topic),
     parent: parent !== null && offered.has(parent) ? TopicId.parse(parent) : null,
     desk: DeskId.parse(desk),
@@ -103,6 +104,7 @@ const currentTopics = async ({ organisation, tx }: Scope, nowMs: number): Promis
     normMinutes,
     hours: hours === null ? null : hoursAround(nowMs, hours),
     sensitive,
+    retention: retention === null ? null : RetentionCode.parse(retention),
   }));
 };
 

@@ -30,7 +30,7 @@ const opening = ({
         return () => void listeners.delete(listener);
       },
     },
-    close: async (outcome) => {
+    close: async ({ outcome }) => {
       did.push(`closes as ${outcome}`);
       return closes?.();
     },

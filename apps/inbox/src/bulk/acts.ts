@@ -1,16 +1,17 @@
 import type {
   AgentActions,
   AgentConversation,
+  Judgement,
   QueueItem,
   Refused,
   SortingActions,
 } from "@eigenkanaal/client";
-import type { ConversationId, ErrorCode, Outcome } from "@eigenkanaal/protocol";
+import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
 import { type Marks, withMarks } from "../labels/marks.js";
 import type { Act } from "./runBulk.js";
 
 type Opening = Pick<AgentActions, "conversation">;
-type Items = readonly Pick<QueueItem, "conversation" | "labels" | "assignee">[];
+type Items = readonly Pick<QueueItem, "conversation" | "topic" | "labels" | "assignee">[];
 
 const itemOf = (items: Items, conversation: ConversationId) =>
   items.find((item) => item.conversation === conversation);
@@ -28,11 +29,15 @@ export const puttingOff =
 
 /** Closes each with one outcome, but for what a colleague has in hand: that is theirs to finish. */
 export const finishing =
-  (items: Items, outcome: Outcome, actions: Opening): Act =>
+  (items: Items, outcome: Judgement, actions: Opening): Act =>
   async (conversation) => {
-    const has = itemOf(items, conversation)?.assignee;
+    const item = itemOf(items, conversation);
+    const has = item?.assignee;
     if (has && !has.me) return { code: "already_taken" };
-    return opened(conversation, actions, async (handle) => refusedOf(await handle.close(outcome)));
+    const about = { topic: item?.topic ?? null, retention: null };
+    return opened(conversation, actions, async (handle) =>
+      refusedOf(await handle.close({ outcome, about, card: null })),
+    );
   };
 
 /** Hands each over, all with the same words. */

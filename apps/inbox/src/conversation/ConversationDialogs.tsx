@@ -54,7 +54,14 @@ export const ConversationDialogs = ({
   const { sorting } = actions;
   switch (question) {
     case "finish":
-      return <Finish onFinish={handle.close} onClose={onClose} />;
+      return (
+        <Finish
+          onFinish={(outcome) =>
+            handle.close({ outcome, about: { topic: item?.topic ?? null, retention: null }, card: null })
+          }
+          onClose={onClose}
+        />
+      );
     case "transfer":
     case "overflow":
       return (

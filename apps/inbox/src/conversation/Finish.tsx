@@ -1,5 +1,5 @@
-import type { AgentConversationActions } from "@eigenkanaal/client";
-import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
+import type { Judgement } from "@eigenkanaal/client";
+import type { ErrorCode } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -7,7 +7,7 @@ import { Modal } from "../navigation/Modal.js";
 import { useTexts } from "../texts/texts.js";
 
 type FinishProps = {
-  onFinish: AgentConversationActions["close"];
+  onFinish: (outcome: Judgement) => Promise<ErrorCode | undefined>;
   onClose: () => void;
   /** In the place of the words for one conversation. */
   title?: string;
@@ -15,7 +15,7 @@ type FinishProps = {
   children?: ReactNode;
 };
 
-const outcomes = ["answered", "no_answer", "spam"] as const satisfies readonly Outcome[];
+const outcomes = ["answered", "refused", "no_answer", "spam"] as const satisfies readonly Judgement[];
 
 /** Closing a conversation, or several, with how it ended. */
 export const Finish = ({ onFinish, onClose, title, confirm, children }: FinishProps) => {

@@ -1,5 +1,4 @@
 import type { Author, ConversationView, Entry } from "@eigenkanaal/client";
-import type { Outcome } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useMemo } from "react";
@@ -119,7 +118,7 @@ const Line = ({
   );
 };
 
-const closedText = (entry: { author: Author; outcome: Outcome }, texts: Texts) =>
+const closedText = (entry: Pick<Extract<Entry, { kind: "closed" }>, "author" | "outcome">, texts: Texts) =>
   entry.author.role === "citizen" || entry.outcome === "left"
     ? texts.conversation.closedByCitizen
     : texts.conversation.closedBy(entry.author.alias, texts.finish.outcomes[entry.outcome]);

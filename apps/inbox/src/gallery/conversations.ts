@@ -217,6 +217,7 @@ export const opened = (
     desk: item.desk,
     topic: item.topic,
     state: item.state,
+    keeping: null,
     entries,
     warnings: [],
     readers: [

@@ -1,4 +1,5 @@
 import type { AgentState, QueueItem, TownView } from "@eigenkanaal/client";
+import { defaultRetention } from "@eigenkanaal/domain";
 import {
   ConversationId,
   DeskId,
@@ -54,6 +55,7 @@ const topics = plan.flatMap(([, , ...names], index) =>
     normMinutes: 60,
     hours: null,
     sensitive: false,
+  retention: null,
   })),
 );
 
@@ -68,6 +70,7 @@ const town: TownView = {
   },
   emergencyProcedure: null,
   former: { desks: [], topics: [] },
+  retention: defaultRetention,
   desks,
   topics,
 };
@@ -141,6 +144,7 @@ const itemOf = (row: Row, index: number): QueueItem => ({
   late: lateAfter(row.waitMin),
   overflow: null,
   closedAtMs: null,
+  retention: null,
   lastActivityAtMs: nowMs - row.activeMin * minuteMs,
   unread: row.unread ?? false,
   given: row.given ?? false,
@@ -161,7 +165,7 @@ const closed = [
   { desk: 1, topic: 1, waitMin: null, activeMin: 2 * 24 * 60, who: "sanne" as const },
 ].map((row, index): QueueItem => {
   const item = itemOf(row, 100 + index);
-  return { ...item, state: "closed", closedAtMs: item.lastActivityAtMs };
+  return { ...item, state: "closed", closedAtMs: item.lastActivityAtMs, retention: "6.1.3" };
 });
 
 type Ready = Extract<AgentState, { phase: "ready" }>;

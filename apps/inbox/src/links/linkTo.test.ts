@@ -11,6 +11,7 @@ const topic = {
   normMinutes: 60,
   hours: null,
   sensitive: false,
+  retention: null,
 };
 const campaign = CampaignCode.parse("brief-2026");
 

@@ -18,6 +18,7 @@ const row = (n: number, over: Partial<QueueItem>): QueueItem => ({
   late: null,
   overflow: null,
   closedAtMs: null,
+  retention: null,
   lastActivityAtMs: 0,
   unread: false,
   given: false,

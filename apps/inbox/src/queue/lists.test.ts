@@ -21,6 +21,7 @@ const item = (n: number, over: Partial<QueueItem>): QueueItem => ({
   late: null,
   overflow: null,
   closedAtMs: null,
+  retention: null,
   lastActivityAtMs: 0,
   given: false,
   ...{ labels: [], snooze: null, reopened: null, block: null, back: false },

@@ -209,9 +209,10 @@ export const en = {
   finish: {
     title: "Finish conversation",
     question: "How did it end?",
-    outcomes: { answered: "Answered", no_answer: "No answer possible", spam: "Spam" },
+    outcomes: { answered: "Answered", refused: "Refused", no_answer: "No answer possible", spam: "Spam" },
     hints: {
       answered: "The question is answered or solved.",
+      refused: "The request was not granted.",
       no_answer: "The question is not for the town, or the resident no longer responds.",
       spam: "Advertising or abuse, not a real question.",
     },

@@ -1,4 +1,5 @@
-import type { ErrorCode, Outcome } from "@eigenkanaal/protocol";
+import type { Judgement } from "@eigenkanaal/client";
+import type { ErrorCode } from "@eigenkanaal/protocol";
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./nl/account.js";
 import { blocking } from "./nl/blocking.js";
@@ -13,9 +14,6 @@ import { standardAnswers } from "./nl/standardAnswers.js";
 import { together } from "./nl/together.js";
 import { townSettings } from "./nl/townSettings.js";
 import { transfer } from "./nl/transfer.js";
-
-/** A colleague judges how a conversation ended; the citizen only leaves. */
-type Judgement = Exclude<Outcome, "left">;
 
 /** Words for colleagues: Dutch, *je*, short. */
 export const nl = {
@@ -215,11 +213,13 @@ export const nl = {
     question: "Hoe is het afgelopen?",
     outcomes: {
       answered: "Beantwoord",
+      refused: "Afgewezen",
       no_answer: "Geen antwoord mogelijk",
       spam: "Spam",
     } satisfies Record<Judgement, string>,
     hints: {
       answered: "De vraag is beantwoord of opgelost.",
+      refused: "Het verzoek is niet ingewilligd.",
       no_answer: "De vraag hoort niet bij de gemeente, of de inwoner reageert niet meer.",
       spam: "Reclame of misbruik, geen echte vraag.",
     } satisfies Record<Judgement, string>,

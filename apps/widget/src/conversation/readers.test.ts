@@ -1,4 +1,5 @@
 import type { ConversationView, ReaderView, TownView } from "@eigenkanaal/client";
+import { defaultRetention } from "@eigenkanaal/domain";
 import { DeskId } from "@eigenkanaal/protocol";
 import { describe, expect, it } from "vitest";
 import { loadTexts, readingIn } from "../texts/reading.js";
@@ -16,6 +17,7 @@ const town: TownView = {
   },
   emergencyProcedure: null,
   former: { desks: [], topics: [] },
+  retention: defaultRetention,
   desks: [
     {
       desk,
@@ -32,6 +34,7 @@ const conversation = (readers: ReaderView[]): ConversationView => ({
   desk,
   topic: null,
   state: "waiting",
+  keeping: null,
   entries: [],
   warnings: [],
   readers,

@@ -7,6 +7,7 @@ import type {
   Entry,
   TownView,
 } from "@eigenkanaal/client";
+import { defaultRetention } from "@eigenkanaal/domain";
 import { ConversationId, DeskId, defaultCrisisLines, MemberId, TopicId } from "@eigenkanaal/protocol";
 
 /** States of the widget as the client could hand them over, for pictures and checks; never in the product. */
@@ -49,6 +50,7 @@ const town: TownView = {
   },
   emergencyProcedure: null,
   former: { desks: [], topics: [] },
+  retention: defaultRetention,
   desks: [waste, citizenAffairs, taxes, general],
   topics: topics.map(([at, nl, en], n) => ({
     topic: TopicId.parse(id("9000", n)),
@@ -59,6 +61,7 @@ const town: TownView = {
     normMinutes: 60,
     hours: null,
     sensitive: nl === "Schulden",
+    retention: null,
   })),
 };
 
@@ -101,6 +104,7 @@ const begun: ConversationView = {
   desk: waste.desk,
   topic: town.topics[0]?.topic ?? null,
   state: "in_hand",
+  keeping: null,
   entries: dialogue,
   warnings: [],
   readers: [

@@ -14,6 +14,7 @@ const topic = (n: number, desk: DeskId, { nl, under }: { nl: string; under?: num
   normMinutes: 60,
   hours: null,
   sensitive: false,
+  retention: null,
 });
 const desks = [
   { desk: waste, name: { nl: "Afval" }, general: false, hours },

@@ -133,6 +133,7 @@ export const contentOf = (body: Body): Content | null => {
       return { type: "close", outcome: body.outcome };
     case "handover":
     case "case":
+    case "registration":
       return body;
     default:
       return null;

@@ -11,7 +11,15 @@ import type {
   Work,
 } from "@eigenkanaal/protocol";
 import type { Draft } from "../colleagueViews.js";
-import type { Author, HandoverNote, History, ReaderView, Turn, Warning } from "../views.js";
+import type {
+  Author,
+  HandoverNote,
+  History,
+  ReaderView,
+  RegistrationCard,
+  Turn,
+  Warning,
+} from "../views.js";
 import type { Found, Reach, SearchPage, Share } from "./searchParts.js";
 
 /**
@@ -28,9 +36,10 @@ export type Arrival = "new" | "history";
 export type Content =
   | { type: "text"; text: string }
   | { type: "receipt"; read: boolean }
-  | { type: "close"; outcome: Outcome }
+  | { type: "close"; outcome: Exclude<Outcome, "abandoned"> }
   | ({ type: "handover" } & HandoverNote)
-  | { type: "case"; number: string };
+  | { type: "case"; number: string }
+  | ({ type: "registration" } & RegistrationCard);
 
 /** `pendingRecord`: the epoch it was sealed under, when that has not been published yet and so exists only here. */
 export type Sealed = { messageId: string; envelope: Uint8Array; pendingRecord: Uint8Array | null };
