@@ -24,6 +24,7 @@ export const defaultRetention: RetentionTable = {
   refused: "6.2",
   aborted: "6.3",
   abandonedAfterDays: 14,
+  approvals: 2,
 };
 
 function line(code: RetentionCode, name: { nl: string; en: string }, term: Period | null) {

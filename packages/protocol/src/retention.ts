@@ -39,6 +39,8 @@ export const RetentionTable = z.strictObject({
   aborted: RetentionCode,
   /** After so many days in which neither side wrote and nobody waits, a conversation closes by itself. */
   abandonedAfterDays: z.int().check(z.minimum(1), z.maximum(366)),
+  /** How many records officers must approve a destruction list. */
+  approvals: z.int().check(z.minimum(1), z.maximum(2)),
 });
 export type RetentionTable = z.infer<typeof RetentionTable>;
 
