@@ -57,6 +57,10 @@ const byOrganisation = [
   "standard_answer",
   "campaign",
   "label",
+  "retention_setting",
+  "consideration",
+  "hold",
+  "hold_conversation",
 ];
 
 beforeAll(async () => {
@@ -105,8 +109,19 @@ beforeAll(async () => {
      VALUES ($1, $2, 'off', 'said', now())`,
     `INSERT INTO conversation_block (organisation_id, conversation_id, act, member_id, at)
      SELECT $1, conversation_id, 'lifted', $2, now() FROM conversation WHERE organisation_id = $1`,
+    `INSERT INTO retention_setting (organisation_id, valid_from, retention, reason, member_id)
+     VALUES ($1, now(), '{}', 'Nieuw', $2)`,
+    `INSERT INTO consideration (organisation_id, subject, decision, reason, member_id)
+     VALUES ($1, 'uploads', '{}', 'Nieuw', $2)`,
+    `INSERT INTO hold (organisation_id, hold_id, kind, reference, reason, by_scope, placed_by)
+     VALUES ($1, gen_random_uuid(), 'woo', 'Woo-1', 'Verzoek', false, $2)`,
   ])
     await setting.rows(sql, anna);
+  await setting.rows(
+    `INSERT INTO hold_conversation SELECT h.organisation_id, h.hold_id, c.conversation_id FROM hold h
+     JOIN conversation c USING (organisation_id) WHERE h.organisation_id = $1`,
+    [organisation],
+  );
   await (await setting.agent("anna")).call("queue:load", { list: "open" });
 });
 
@@ -165,8 +180,13 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "presence_event",
       "campaign",
       "setting_event",
+      "consideration",
+      "hold_conversation",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM label",
+    "DELETE FROM hold",
+    "UPDATE hold SET reason = reason",
+    "UPDATE retention_setting SET reason = reason",
     "UPDATE label SET desk_id = desk_id",
     "DELETE FROM conversation",
     "UPDATE conversation SET citizen_vk = citizen_vk",

@@ -300,6 +300,12 @@ describe("requests", () => {
     },
     "GET /api/v1/town-settings": {},
     ...settingActs(),
+    "GET /api/v1/considerations": {},
+    "PUT /api/v1/considerations/:subject": {
+      path: "/api/v1/considerations/uploads",
+      body: { decision: { kind: "choice", choice: "no" }, reason: "Nog niet nodig." },
+      status: 204,
+    },
     "GET /api/v1/blocks": {},
     "GET /api/v1/labels": {},
     "PUT /api/v1/labels/:label": {

@@ -25,6 +25,8 @@ const onDesk = members("desk");
 const onDeskOrAdministrator: Row = { ...onDesk, functional_administrator: "yes" };
 const administrator = of("functional_administrator", "yes");
 
+const weighers: Row = { ...administrator, records_officer: "yes" };
+
 /** What a citizen's connection may ask, and what a colleague's may. */
 export const socketActs = {
   "/citizen": {
@@ -112,6 +114,8 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "DELETE /api/v1/members/:member/settings/:validFromMs": administrator,
   "GET /api/v1/labels": onDesk,
   "PUT /api/v1/labels/:label": onDesk,
+  "GET /api/v1/considerations": weighers,
+  "PUT /api/v1/considerations/:subject": weighers,
   "GET /api/v1/blocks": { supervisor: "desk", functional_administrator: "yes" },
 };
 

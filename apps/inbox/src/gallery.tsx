@@ -97,6 +97,10 @@ const actionsOf = (screen: Screen): AgentActions => {
       wake: done,
       reopen: async () => screen.sorting,
     },
+    considerations: {
+      load: async () => ({ ok: true, value: { current: [], before: [] } }),
+      set: async () => ({ ok: true, value: null }),
+    },
     blocks: {
       block: async () => screen.blocking?.answer ?? { ok: true, network: "not_asked" },
       lift: done,

@@ -18,6 +18,7 @@ import { type AgentConversationControl, createAgentConversation } from "./agentC
 import { createBlocks } from "./blocks.js";
 import type { ColleagueView } from "./colleagueViews.js";
 import { type Connection, connect, isPassing } from "./connection.js";
+import { createConsiderations } from "./considerations.js";
 import { createCounter } from "./counter.js";
 import { createDrafts } from "./drafts.js";
 import type { SignInFailure } from "./failures.js";
@@ -366,6 +367,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     labels: createLabels({ http }),
     sorting: createSorting({ call, hear }),
     blocks: createBlocks({ call, http }),
+    considerations: createConsiderations({ http }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;

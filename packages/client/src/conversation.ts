@@ -94,9 +94,7 @@ export type Snapshot = {
 };
 
 /** What became of a message that was to be sealed. */
-type Queueing =
-  | { sending: "possible"; messageId: string }
-  | { sending: Exclude<Sending, "possible"> };
+type Queueing = { sending: "possible"; messageId: string } | { sending: Exclude<Sending, "possible"> };
 
 export type ConversationOptions = {
   conversation: ConversationId;
@@ -310,7 +308,10 @@ export const createConversation = (options: ConversationOptions): Conversation =
     const left = (await outbox.list()).find(({ item }) => isMessage(item, messageId));
     if (!left) return { ok: true, value: messageId };
     const refused = refusalOf(left.item);
-    return { ok: false, code: refused === null || refused === "answered_meanwhile" ? "unavailable" : refused };
+    return {
+      ok: false,
+      code: refused === null || refused === "answered_meanwhile" ? "unavailable" : refused,
+    };
   };
 
   const receipts = createReceipts({

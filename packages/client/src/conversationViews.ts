@@ -55,7 +55,14 @@ export type Entry =
       atMs: number;
       delivery: Delivery | null;
     }
-  | { kind: "closed"; id: string; channel: Channel; author: Author; outcome: Exclude<Outcome, "abandoned">; atMs: number }
+  | {
+      kind: "closed";
+      id: string;
+      channel: Channel;
+      author: Author;
+      outcome: Exclude<Outcome, "abandoned">;
+      atMs: number;
+    }
   /** Said among colleagues by who hands it on or gives it back. */
   | {
       kind: "handover";

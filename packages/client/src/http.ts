@@ -2,6 +2,8 @@ import {
   Blocks,
   type CampaignCode,
   type CampaignSetting,
+  type ConsiderationSubject,
+  Considerations,
   type DeskId,
   DeskKeys,
   Directory,
@@ -21,6 +23,7 @@ import {
   Session,
   type SessionId,
   Sessions,
+  type SetConsideration,
   type SetDesk,
   type SetMember,
   type SetTopic,
@@ -79,6 +82,8 @@ export type Http = CitizenHttp & {
   /** `of`: the topic, desk or member whose setting it is, as `topics/<id>`. */
   putSetting(of: SettingPath, asked: SetTopic | SetDesk | SetMember): Promise<Answer<null>>;
   takeBackSetting(of: SettingPath, validFromMs: number): Promise<Answer<null>>;
+  considerations(): Promise<Answer<Considerations>>;
+  setConsideration(subject: ConsiderationSubject, asked: SetConsideration): Promise<Answer<null>>;
   labels(): Promise<Answer<Labels>>;
   keepLabel(label: LabelId, written: LabelText): Promise<Answer<null>>;
 };
@@ -152,6 +157,8 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     links: () => ask("/links", Links),
     setCampaign: (campaign, body) => ask(`/campaigns/${campaign}`, null, { method: "PUT", body }),
     keepStandardAnswer: (answer, body) => ask(`/standard-answers/${answer}`, null, { method: "PUT", body }),
+    considerations: () => ask("/considerations", Considerations),
+    setConsideration: (subject, body) => ask(`/considerations/${subject}`, null, { method: "PUT", body }),
     labels: () => ask("/labels", Labels),
     keepLabel: (label, body) => ask(`/labels/${label}`, null, { method: "PUT", body }),
     removeStandardAnswer: (answer) => ask(`/standard-answers/${answer}`, null, { method: "DELETE" }),

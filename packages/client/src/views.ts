@@ -36,11 +36,13 @@ import type { BlockActions, BlockView } from "./blockViews.js";
 import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
 import type { Channel, ConversationView, History, RegistrationCard } from "./conversationViews.js";
 import type { AccountAnswer, SignInFailure } from "./failures.js";
+import type { ConsiderationActions } from "./recordsViews.js";
 import type { SearchActions } from "./searchViews.js";
 import type { TownSettingsActions } from "./settingViews.js";
 import type { LabelActions, SortingActions, StandardAnswerActions } from "./sortingViews.js";
 
 export type * from "./conversationViews.js";
+export type * from "./recordsViews.js";
 export type { AccountAnswer, SignInFailure };
 
 /** What the interfaces draw: plain data, replaced whole when it changes. No keys, no bytes. */
@@ -284,6 +286,7 @@ export type AgentActions = SignInActions & {
   readonly labels: LabelActions;
   readonly sorting: SortingActions;
   readonly blocks: BlockActions;
+  readonly considerations: ConsiderationActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

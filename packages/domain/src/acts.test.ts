@@ -6,12 +6,17 @@ import { type AsksAbout, block, currentBlock, liftBlock } from "./block.js";
 import { type Change, type Conversation, close, reopen, take } from "./conversation.js";
 import { acceptOverflow, declineOverflow, give, transfer } from "./handover.js";
 import { onTime } from "./lateness.js";
-import { snooze, wake } from "./snooze.js";
 import { defaultRetention } from "./retention.js";
+import { snooze, wake } from "./snooze.js";
 
 const rules = { table: defaultRetention, topicClass: null };
 const leaving = { by: "citizen", outcome: "left", rules } as const;
-const answering = { by: "member", outcome: "answered", registration: { topic: null, class: null, card: null }, rules } as const;
+const answering = {
+  by: "member",
+  outcome: "answered",
+  registration: { topic: null, class: null, card: null },
+  rules,
+} as const;
 
 /** Whatever is done to a conversation, and in whatever order, by whomever. */
 

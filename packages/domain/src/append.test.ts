@@ -39,7 +39,13 @@ const message: Incoming = {
   epoch: 3,
   senderSeq: 8,
 };
-const closed = { state: "closed", closedAtMs: 2, outcome: "answered", had: null, registered: { retention: "6.1.3", card: null } } as const;
+const closed = {
+  state: "closed",
+  closedAtMs: 2,
+  outcome: "answered",
+  had: null,
+  registered: { retention: "6.1.3", card: null },
+} as const;
 const closedPlace: AppendPlace = {
   ...place,
   conversation: { ...place.conversation, handling: closed },

@@ -18,7 +18,13 @@ const blocked = { ...conversation, block: standing };
 const waiting = { ...conversation, handling: { state: "waiting" } } as const;
 const closed = {
   ...conversation,
-  handling: { state: "closed", closedAtMs: 2, outcome: "spam", had: anna, registered: { retention: "6.1.3", card: null } },
+  handling: {
+    state: "closed",
+    closedAtMs: 2,
+    outcome: "spam",
+    had: anna,
+    registered: { retention: "6.1.3", card: null },
+  },
 } as const;
 const as = (member: MemberId, role: AsksAbout["as"] = "colleague"): AsksAbout => ({ member, as: role });
 const refused = (code: string) => ({ outcome: "refused", code });

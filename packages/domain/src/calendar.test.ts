@@ -63,11 +63,14 @@ describe("startOfDay", () => {
   it("is the first millisecond of its day, on every day", () => {
     fc.assert(
       // From 1978 on the clock has changed by whole hours at night.
-      fc.property(day.filter((date) => date >= "1978-01-01"), (date) => {
-        const startMs = startOfDay(date, zone);
-        expect(civilDateAt(startMs, zone)).toBe(date);
-        expect(civilDateAt(startMs - 1, zone)).toBe(addDays(date, -1));
-      }),
+      fc.property(
+        day.filter((date) => date >= "1978-01-01"),
+        (date) => {
+          const startMs = startOfDay(date, zone);
+          expect(civilDateAt(startMs, zone)).toBe(date);
+          expect(civilDateAt(startMs - 1, zone)).toBe(addDays(date, -1));
+        },
+      ),
     );
   });
 });

@@ -1,8 +1,8 @@
 import type { ConversationId, DeskId, LabelId, MemberId, MessageId, TopicId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
 import {
-  type Conversation,
   type Closer,
+  type Conversation,
   close,
   type Handling,
   reopen,
@@ -83,7 +83,9 @@ test("a colleague registers what they close, nobody else does, and only a rule f
 test("the class follows from the topic, or is named where the gateway is told no topic, never both", () => {
   const card = "00000000-0000-4000-8000-0000000000cc" as MessageId;
   const closedWith = (closer: Partial<Closer>) => close(inHand, { ...byMember("answered"), ...closer }, 9);
-  expect(closedWith({ rules: { ...rules, topicClass: "6.1" }, registration: { topic, class: null, card } })).toMatchObject({
+  expect(
+    closedWith({ rules: { ...rules, topicClass: "6.1" }, registration: { topic, class: null, card } }),
+  ).toMatchObject({
     conversation: { topic, handling: { registered: { retention: "6.1", card } } },
   });
   expect(closedWith({ registration: { topic: null, class: "13.1", card } })).toMatchObject({

@@ -7,7 +7,12 @@ import { defaultRetention } from "./retention.js";
 
 const rules = { table: defaultRetention, topicClass: null };
 const leaving = { by: "citizen", outcome: "left", rules } as const;
-const asSpam = { by: "member", outcome: "spam", registration: { topic: null, class: null, card: null }, rules } as const;
+const asSpam = {
+  by: "member",
+  outcome: "spam",
+  registration: { topic: null, class: null, card: null },
+  rules,
+} as const;
 
 const [anna, bram, chris] = ["a", "b", "c"].map(
   (letter) => `00000000-0000-4000-8000-00000000000${letter}` as MemberId,

@@ -25,7 +25,7 @@ describe("classOf", () => {
     ["no_answer", "13.1", "due", "6.3"],
     ["spam", null, "due", "6.3"],
     ["abandoned", "6.1.1", "given", "6.3"],
-  ] as const)("%s, topic %s, answer %s: %s", (outcome, topicClass, answer, expected) => {
+  ] as const)("%s, topic %s, answer %s: %s", (...[outcome, topicClass, answer, expected]) => {
     expect(classOf(table, { outcome, topicClass, answer })).toBe(expected);
   });
 });
@@ -71,7 +71,9 @@ describe("dueBefore", () => {
         if (dueMs === null) throw new Error("a term that passes");
         const closedAtMs = dueMs + off * 3_600_000;
         if (closedAtMs < at("1978-01-01T00:00:00Z")) return;
-        const classes = [{ ...(defaultRetention.classes[0] as (typeof defaultRetention.classes)[0]), term: period }];
+        const classes = [
+          { ...(defaultRetention.classes[0] as (typeof defaultRetention.classes)[0]), term: period },
+        ];
         const kept = keepingOf({ classes }, { retention: "6.1.3", closedAtMs });
         if (kept.kept !== "until") throw new Error("kept until a day");
         // Destroyed from the day after the last one on.

@@ -62,10 +62,7 @@ export const classOf = (table: RetentionTable, { outcome, topicClass, answer }: 
 };
 
 /** What becomes of a conversation of a class. `unknown`: the town's table has no such class (any more): nothing is destroyed. */
-export type Keeping =
-  | { kept: "until"; through: CivilDate }
-  | { kept: "forever" }
-  | { kept: "unknown" };
+export type Keeping = { kept: "until"; through: CivilDate } | { kept: "forever" } | { kept: "unknown" };
 
 /** The last day on which a conversation is kept that was closed at a moment (unix ms). */
 export const keepingOf = (

@@ -28,7 +28,13 @@ const conversation = (handling: Handling): Conversation => ({
 const waiting = conversation({ state: "waiting" });
 const inHand = conversation({ state: "in_hand", assignee: anna, snooze: null });
 const away = conversation({ state: "in_hand", assignee: anna, snooze: { untilMs: 20 } });
-const closed = conversation({ state: "closed", closedAtMs: 7, outcome: "answered", had: anna, registered: { retention: "6.1.3", card: null } });
+const closed = conversation({
+  state: "closed",
+  closedAtMs: 7,
+  outcome: "answered",
+  had: anna,
+  registered: { retention: "6.1.3", card: null },
+});
 const refused = (code: string) => ({ outcome: "refused", code });
 
 test("who has it puts it off, and a citizen who waits waits no shorter for it", () => {

@@ -4,6 +4,7 @@ import "./noEval.js";
 
 export * from "./blocks.js";
 export * from "./bundle.js";
+export * from "./considerations.js";
 export * from "./errors.js";
 export * from "./events.js";
 export * from "./frames.js";

@@ -10,6 +10,7 @@ import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
 import { requireOwnOrigin } from "./authentication.js";
 import { blocks } from "./blocks.js";
 import { jsonBody } from "./body.js";
+import { considerations } from "./considerations.js";
 import { deepLinks } from "./deepLinks.js";
 import { deskKeys } from "./deskKeys.js";
 import { memberDirectory, publicDirectory, publicTopicWords } from "./directory.js";
@@ -99,6 +100,7 @@ export const inboxApp = (
       townSettings({ ...member, news }),
       labels(member),
       blocks(member),
+      considerations(member),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

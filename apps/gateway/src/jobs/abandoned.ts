@@ -26,10 +26,14 @@ export const sweepAbandoned = async (parts: Parts) => {
 };
 
 /** How many were closed. */
-const sweepTown = async (organisation: OrganisationId, { database, news, logger }: Parts): Promise<number> => {
+const sweepTown = async (
+  organisation: OrganisationId,
+  { database, news, logger }: Parts,
+): Promise<number> => {
   const closed = await database.forOrganisation(organisation, closeSilent);
   for (const stored of closed) news.changed(organisation, stored);
-  if (closed.length > 0) logger.info({ organisation, closed: closed.length }, "abandoned conversations closed");
+  if (closed.length > 0)
+    logger.info({ organisation, closed: closed.length }, "abandoned conversations closed");
   return closed.length;
 };
 

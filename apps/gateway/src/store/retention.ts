@@ -1,5 +1,11 @@
 import { defaultRetention } from "@eigenkanaal/domain";
-import { ConversationId, type MessageId, RetentionCode, RetentionTable, type TopicId } from "@eigenkanaal/protocol";
+import {
+  ConversationId,
+  type MessageId,
+  RetentionCode,
+  RetentionTable,
+  type TopicId,
+} from "@eigenkanaal/protocol";
 import type { StoredConversation } from "./conversations.js";
 import { databaseNowMs, type Scope } from "./database.js";
 import { conversationsOf } from "./routing.js";

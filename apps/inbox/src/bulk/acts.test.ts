@@ -49,7 +49,10 @@ const opening = ({
 };
 const left = "leaves, 0 listening";
 const item = (assignee: { me: boolean } | null) => [
-  { conversation: one, labels: [later], assignee: assignee && { member: bram, name: "Bram", ...assignee } },
+  {
+    ...{ conversation: one, topic: null, labels: [later] },
+    assignee: assignee && { member: bram, name: "Bram", ...assignee },
+  },
 ];
 
 it("finishes each with its outcome, once it is open, and leaves it", async () => {

@@ -1,4 +1,4 @@
-import type { Author, ConversationView, Entry } from "@eigenkanaal/client";
+import type { ConversationView, Entry } from "@eigenkanaal/client";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useMemo } from "react";

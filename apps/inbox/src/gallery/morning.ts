@@ -55,7 +55,7 @@ const topics = plan.flatMap(([, , ...names], index) =>
     normMinutes: 60,
     hours: null,
     sensitive: false,
-  retention: null,
+    retention: null,
   })),
 );
 

@@ -11,15 +11,7 @@ import type {
   Work,
 } from "@eigenkanaal/protocol";
 import type { Draft } from "../colleagueViews.js";
-import type {
-  Author,
-  HandoverNote,
-  History,
-  ReaderView,
-  RegistrationCard,
-  Turn,
-  Warning,
-} from "../views.js";
+import type { Author, HandoverNote, History, ReaderView, RegistrationCard, Turn, Warning } from "../views.js";
 import type { Found, Reach, SearchPage, Share } from "./searchParts.js";
 
 /**

@@ -1,0 +1,43 @@
+import {
+  ConsiderationSubject,
+  maxChannelsInUse,
+  Refusal,
+  SetConsideration,
+  TownChoice,
+} from "@eigenkanaal/protocol";
+import { Router } from "express";
+import { considerationsOf, writeConsideration } from "../store/considerations.js";
+import type { Database } from "../store/database.js";
+import { lockTownSettings } from "../store/townSettings.js";
+import { noStore } from "./admission.js";
+import { requireMember } from "./authentication.js";
+import { readBody } from "./body.js";
+
+/** The register of what the town weighed: `/api/v1/considerations` (PROTOCOL.md, J). */
+export const considerations = (dependencies: { database: Database; origin: string }): Router => {
+  const { database } = dependencies;
+  return Router()
+    .use("/considerations", noStore)
+    .get("/considerations", async (request, response) => {
+      const { organisation } = await requireMember(request, dependencies);
+      response.json(await database.forOrganisation(organisation, considerationsOf));
+    })
+    .put("/considerations/:subject", async (request, response) => {
+      const { organisation, member: by } = await requireMember(request, dependencies);
+      const subject = ConsiderationSubject.safeParse(request.params.subject);
+      if (!subject.success) throw new Refusal("malformed");
+      const asked = readBody(SetConsideration, request.body);
+      // A choice is of what every town decides, a channel of anything else.
+      const isChoice = TownChoice.safeParse(subject.data).success;
+      if (isChoice !== (asked.decision.kind === "choice")) throw new Refusal("malformed");
+      await database.forOrganisation(organisation, async (scope) => {
+        await lockTownSettings(scope);
+        const { current } = await considerationsOf(scope);
+        const isNew = !current.some((one) => one.subject === subject.data);
+        const channels = current.filter(({ decision }) => decision.kind === "channel").length;
+        if (!isChoice && isNew && channels >= maxChannelsInUse) throw new Refusal("too_large");
+        await writeConsideration(scope, subject.data, { ...asked, by });
+      });
+      response.status(204).end();
+    });
+};

@@ -1,0 +1,42 @@
+import {
+  Consideration,
+  type ConsiderationSubject,
+  type Considerations,
+  type MemberId,
+  type SetConsideration,
+} from "@eigenkanaal/protocol";
+import type { Scope } from "./database.js";
+
+/** So much of what came before is told; all is kept. */
+const shownBefore = 1_000;
+
+/** What holds and what came before, newest first. */
+export const considerationsOf = async ({ organisation, tx }: Scope): Promise<Considerations> => {
+  const rows = await tx.consideration.findMany({
+    where: { organisation },
+    orderBy: { consideration: "desc" },
+    distinct: ["subject"],
+  });
+  const current = rows.map(fromRow);
+  const before = await tx.consideration.findMany({
+    where: { organisation, consideration: { notIn: rows.map(({ consideration }) => consideration) } },
+    orderBy: { consideration: "desc" },
+    take: shownBefore,
+  });
+  return { current, before: before.map(fromRow) };
+};
+
+const fromRow = (row: { subject: string; decision: unknown; reason: string; member: string; at: Date }) =>
+  Consideration.parse({
+    ...{ subject: row.subject, decision: row.decision, reason: row.reason, by: row.member },
+    atMs: row.at.getTime(),
+  });
+
+/** Writes what holds from now on; what held before stays readable. */
+export const writeConsideration = async (
+  { organisation, tx }: Scope,
+  subject: ConsiderationSubject,
+  { decision, reason, by: member }: SetConsideration & { by: MemberId },
+) => {
+  await tx.consideration.create({ data: { organisation, subject, decision, reason, member } });
+};

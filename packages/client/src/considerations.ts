@@ -1,0 +1,13 @@
+import { answerOf } from "./account.js";
+import type { Http } from "./http.js";
+import type { ConsiderationActions } from "./recordsViews.js";
+
+/** The register of what the town weighed (PROTOCOL.md, J). */
+export const createConsiderations = ({
+  http,
+}: {
+  http: Pick<Http, "considerations" | "setConsideration">;
+}): ConsiderationActions => ({
+  load: async () => answerOf(await http.considerations()),
+  set: async (subject, asked) => answerOf(await http.setConsideration(subject, asked)),
+});
