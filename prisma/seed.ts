@@ -19,6 +19,11 @@ export const seed = async ({ databaseUrl, organisation, settings }: Seed): Promi
     await seedTopics(client, organisation, settings);
     await seedStandardAnswers(client, organisation, settings);
     await seedLimits(client, organisation, settings);
+    await client.query(
+      `INSERT INTO audit_line (organisation_id, actor, act, object_kind, object_id, result)
+       VALUES ($1, 'operator', 'operator seed', 'organisation', $2, 'done')`,
+      [organisation, organisation],
+    );
     await client.query("COMMIT");
   } finally {
     // Ends an open transaction without effect.

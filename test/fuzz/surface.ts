@@ -1,4 +1,5 @@
 import {
+  AuditLog,
   agentAnswers,
   agentRequests,
   Blocks,
@@ -106,6 +107,9 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /api/v1/considerations": inbox({ answer: Considerations }),
   "PUT /api/v1/considerations/:subject": inbox({ body: SetConsideration }),
   "GET /api/v1/blocks": inbox({ answer: Blocks }),
+  "GET /api/v1/audit-log": inbox({ answer: AuditLog }),
+  // Without a period it is malformed.
+  "GET /api/v1/audit-log/export": inbox(),
   "GET /api/v1/labels": inbox({ answer: Labels }),
   "PUT /api/v1/labels/:label": inbox({ body: LabelText }),
 };

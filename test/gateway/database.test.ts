@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { begin, say } from "../harness/conversation.js";
 import { useSetting } from "../harness/setting.js";
 
@@ -53,6 +53,8 @@ const byOrganisation = [
   "conversation_actor",
   "conversation_event",
   "conversation_block",
+  "audit_line",
+  "audit_chain",
   "notice",
   "standard_answer",
   "campaign",
@@ -123,6 +125,7 @@ beforeAll(async () => {
     [organisation],
   );
   await (await setting.agent("anna")).call("queue:load", { list: "open" });
+  await vi.waitUntil(async () => (await setting.rows("SELECT FROM audit_chain")).length > 0, 20_000);
 });
 
 test("every table has its organisation first in its key, and row-level security", async () => {
@@ -182,6 +185,8 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "setting_event",
       "consideration",
       "hold_conversation",
+      "audit_line",
+      "audit_chain",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM label",
     "DELETE FROM hold",
@@ -203,7 +208,9 @@ test("the gateway may not change or delete events, certificates, the log, messag
     "INSERT INTO member SELECT * FROM member",
     "INSERT INTO certificate SELECT * FROM certificate",
     "INSERT INTO desk_member SELECT * FROM desk_member",
-    "TRUNCATE conversation_event",
+    ...["conversation_event", "audit_line", "audit_chain"].map((table) => `TRUNCATE ${table}`),
+    // A time of its own choice.
+    "INSERT INTO audit_line (organisation_id, at, actor, act, result) VALUES (gen_random_uuid(), now(), 'system', 'x', 'done')",
   ];
   for (const sql of refused)
     await expect(

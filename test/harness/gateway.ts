@@ -89,6 +89,7 @@ export const runProgram = async (
     | "operator/resetSecondFactor.js"
     | "operator/migrate.js"
     | "operator/roles.js"
+    | "operator/verifyAudit.js"
     | "../../../prisma/dist/seedTown.js",
   { args = [], env }: { args?: string[]; env: Record<string, string> },
 ): Promise<{ code: number | null; output: string }> => {

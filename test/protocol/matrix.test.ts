@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { toBase64Url } from "@eigenkanaal/crypto";
-import { errors } from "@eigenkanaal/protocol";
+import { AuditAct, errors } from "@eigenkanaal/protocol";
 import { describe, expect, test } from "vitest";
 import {
   authentication,
@@ -49,6 +49,18 @@ const matrix = new Map(
 const actsOf = (place: "/citizen" | "/agent" | "http") =>
   [...matrix].filter(([act]) => (place === "http" ? !act.startsWith("/") : act.startsWith(`${place} `)));
 const eventOf = (act: string) => act.split(" ")[1] ?? "";
+
+/** Which of these acts, done just now, the audit log has to have of a colleague and has not [Y1]. */
+const unauditedOf = async (member: string, acts: readonly string[], behindLine: number) => {
+  const lines = await setting.rows<{ act: string }>(
+    "SELECT act FROM audit_line WHERE actor = $1 AND result = 'done' AND line_id > $2",
+    [member, behindLine],
+  );
+  const noted = new Set(lines.map(({ act }) => act));
+  return acts.filter((act) => AuditAct.safeParse(act).success && !noted.has(act));
+};
+const newestLine = async () =>
+  Number((await setting.rows<{ line: string }>("SELECT max(line_id) AS line FROM audit_line"))[0]?.line);
 
 /** A request of an act that would be right, or the sentence that this test does not know the act. */
 const rightOne = <T>(requests: Record<string, T>, act: string): T => {
@@ -225,10 +237,13 @@ describe("colleagues", () => {
         else if (reach === "own" || reach === "yes") expect([event, codeOf(asBram)]).toEqual([event, "ok"]);
         else expect([event, codeOf(asBram)]).toEqual([event, "not_found"]);
       }
+      const behindLine = await newestLine();
       for (const [event, request] of Object.entries(requests.anna)) {
         const may = acts.get(event) !== "–";
         expect([event, codeOf(await anna.call(event, request))]).toEqual([event, may ? "ok" : "forbidden"]);
       }
+      const done = Object.keys(requests.anna).filter((event) => acts.get(event) !== "–");
+      expect(await unauditedOf(people.anna.member, done, behindLine)).toEqual([]);
       anna.socket.disconnect();
       bram.socket.disconnect();
     },
@@ -307,6 +322,8 @@ describe("requests", () => {
       status: 204,
     },
     "GET /api/v1/blocks": {},
+    "GET /api/v1/audit-log": {},
+    "GET /api/v1/audit-log/export": { path: "/api/v1/audit-log/export?fromMs=0&toMs=1" },
     "GET /api/v1/labels": {},
     "PUT /api/v1/labels/:label": {
       path: `/api/v1/labels/${label}`,
@@ -407,15 +424,19 @@ describe("requests", () => {
         return (await sessionsOf(cookie)).find(({ current }) => !current)?.session;
       };
       const acts = new Map(actsOf("http"));
+      const behindLine = await newestLine();
+      const done: string[] = [];
       for (const [act, asked] of Object.entries(requestsOf(anna))) {
         const path = act.endsWith("/:session") ? `/api/v1/sessions/${await anotherOfTheirs()}` : asked.path;
         const response = await ask(act, { ...asked, ...(path !== undefined && { path }) }, cookie);
         const reach = acts.get(act)?.[role];
         const refused = acts.get(act)?.half_signed_in === "own" ? 401 : 403;
         expect([act, response.status]).toEqual([act, reach === "–" ? refused : (asked.status ?? 200)]);
+        if (response.ok) done.push(act);
         if (act === "GET /api/v1/session")
           expect(await response.json()).toMatchObject({ member: anna.member });
       }
+      expect(await unauditedOf(anna.member, done, behindLine)).toEqual([]);
       expect((await ask("GET /api/v1/session", {}, others)).status).toBe(200);
       expect([...acts.keys()].toSorted()).toEqual(Object.keys(requestsOf(anna)).toSorted());
     },

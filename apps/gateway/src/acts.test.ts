@@ -30,6 +30,7 @@ const apps = (): Express[] => {
     news,
     factorKeys: openSecondFactorKeys({ pool: keyPool }),
     chatOrigin: widget.origin,
+    refusals: { note: () => {} },
     phase: { current: "serving" as const },
     securityTxt: { contact: "mailto:security@voorbeeld.example", expiresMs: 0, policy: undefined },
   };

@@ -117,6 +117,8 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /api/v1/considerations": weighers,
   "PUT /api/v1/considerations/:subject": weighers,
   "GET /api/v1/blocks": { supervisor: "desk", functional_administrator: "yes" },
+  "GET /api/v1/audit-log": of("records_officer", "yes"),
+  "GET /api/v1/audit-log/export": of("records_officer", "yes"),
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */
@@ -126,8 +128,8 @@ export const socketAct = (namespace: string, event: string): Row | undefined => 
   return Object.hasOwn(acts, event) ? acts[event] : undefined;
 };
 
-/** The row of a route by its method and its path as the router has it. A route without a row is nobody's. */
-export const routeAct = (method: string, path: string): Row => routeActs[`${method} ${path}`] ?? {};
+/** The row of a route, `<method> <path as the router has it>`. A route without a row is nobody's. */
+export const routeAct = (route: string): Row => routeActs[route] ?? {};
 
 /** As whom somebody asks. */
 export const partiesOf = (principal: Principal | undefined): readonly Party[] => {

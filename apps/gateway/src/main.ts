@@ -2,12 +2,14 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import pino, { type Logger } from "pino";
+import { createRefusals } from "./audit/refusals.js";
 import { createAppender } from "./batches/appender.js";
 import { createLoader } from "./batches/loader.js";
 import { type Config, readConfig } from "./config.js";
 import { inboxApp, widgetApp } from "./http/apps.js";
 import { type Phase, readinessOf } from "./http/health.js";
 import { sweepAbandoned } from "./jobs/abandoned.js";
+import { createAuditVerification, sealAuditLogs } from "./jobs/auditLog.js";
 import { reviewConnections } from "./jobs/connections.js";
 import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { sweepLateness } from "./jobs/escalation.js";
@@ -42,6 +44,9 @@ const listen = (server: Server, at: { port: number; host: string | undefined }, 
     server.listen({ ...at, backlog }, () => resolve());
   });
 
+/** How long what was refused, and what was written into the audit log, waits for its line and its seal. */
+const auditPauseMs = 1_000;
+
 /** Starts everything in order of dependence; the answer stops it in the reverse order. */
 const start = async (config: Config, logger: Logger): Promise<() => Promise<void>> => {
   await prepareDatabases(config, { logger });
@@ -72,6 +77,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   });
   const pools = { messages: database.pool, append: appendPool, keys: keyPool };
   watchStatements(pools);
+  const refusals = createRefusals({ database, nowMs: Date.now });
   const loader = createLoader({ pool: database.pool, keys, logger });
 
   // Loaded only where it is used: one gateway alone runs no Redis code.
@@ -81,7 +87,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       : (await import("./sockets/cluster.js")).openCluster(config.redisUrl, { logger });
   const sockets = openSockets(config, {
     ...{ database, keys, appender, loader, limits, logger, cluster },
-    ...{ noticeKeys, offersNotices: mailer !== undefined },
+    ...{ noticeKeys, offersNotices: mailer !== undefined, refusals },
   });
   const phase: Phase = { current: "serving" };
   const http = { database, keyPool, cluster, limits, logger, phase, securityTxt: config.securityTxt };
@@ -93,10 +99,12 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
         news: sockets.news,
         factorKeys,
         chatOrigin: config.widget.origin,
+        refusals,
       }),
     ),
   };
   sockets.attach(servers);
+  const verification = createAuditVerification({ database, logger, nowMs: Date.now });
   const metrics =
     config.metrics &&
     (await import("./monitoring/server.js")).openMetrics({
@@ -106,6 +114,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       cluster,
       readiness: () => readinessOf({ database: database.pool, keys: keyPool }, { phase, cluster }),
       database,
+      auditFaults: verification.faults,
       logger,
       nowMs: Date.now,
     });
@@ -129,6 +138,16 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       leadership.alone(() => sweepAbandoned({ database, news: sockets.news, logger })),
       { logger, name: "abandoned" },
     ),
+    every(auditPauseMs, () => refusals.write("due"), { logger, name: "refused acts" }),
+    every(
+      auditPauseMs,
+      leadership.alone(() => sealAuditLogs({ database, logger })),
+      { logger, name: "audit seals" },
+    ),
+    every(config.sweepIntervalMs, leadership.alone(verification.sweep), {
+      logger,
+      name: "audit verification",
+    }),
     every(config.watchIntervalMs, () => noteConnected({ agents: sockets.agents, database }), {
       logger,
       name: "connected",
@@ -181,6 +200,8 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     leadership.resign();
     await sockets.close();
     await closed;
+    // Nobody asks any more. A database that is away must not keep it from ending.
+    await refusals.write("all").catch((error) => logger.warn({ err: error }, "refused acts not written"));
     cluster?.close();
     mailer?.close();
     metrics?.close();

@@ -2,6 +2,7 @@
 // those, read both kinds with `z.safeParse(schema, …)`.
 import "./noEval.js";
 
+export * from "./auditLog.js";
 export * from "./blocks.js";
 export * from "./bundle.js";
 export * from "./considerations.js";

@@ -1,4 +1,4 @@
-import type { MemberId, Session } from "@eigenkanaal/protocol";
+import type { MemberId, Session, SessionId } from "@eigenkanaal/protocol";
 import type { CookieOptions, RequestHandler, Response } from "express";
 import { deviceMs } from "../limits/signInLimits.js";
 import { type CookieKind, cookieName } from "../signIn/cookie.js";
@@ -39,7 +39,7 @@ export const clearCookie = (response: Response, origin: string, kind: CookieKind
 export const admit = async (
   scope: Scope,
   member: MemberId,
-): Promise<{ cookie: string; session: Session }> => ({
-  cookie: await createSession(scope, member),
+): Promise<{ cookie: string; sessionId: SessionId; session: Session }> => ({
+  ...(await createSession(scope, member)),
   session: await memberSession(scope, member),
 });

@@ -1,12 +1,14 @@
 import express, { type Express, type RequestHandler } from "express";
 import type pg from "pg";
 import type { Logger } from "pino";
+import type { Refusals } from "../audit/refusals.js";
 import type { Config, SecurityTxt } from "../config.js";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Cluster } from "../sockets/cluster.js";
 import type { News } from "../sockets/news.js";
 import type { Database } from "../store/database.js";
 import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
+import { auditLog } from "./auditLog.js";
 import { requireOwnOrigin } from "./authentication.js";
 import { blocks } from "./blocks.js";
 import { jsonBody } from "./body.js";
@@ -58,7 +60,7 @@ export const widgetApp = (
     .use(deepLinks({ database }))
     .use(builtApp(settings.dir))
     .use(notFound)
-    .use(sendProblem({ logger }));
+    .use(sendProblem({ logger, refusals: undefined }));
 
 /** The inbox's origin: its files and what a member may ask. */
 export const inboxApp = (
@@ -74,7 +76,13 @@ export const inboxApp = (
     news,
     factorKeys,
     chatOrigin,
-  }: Dependencies & { news: News; factorKeys: SecondFactorKeys; chatOrigin: string },
+    refusals,
+  }: Dependencies & {
+    news: News;
+    factorKeys: SecondFactorKeys;
+    chatOrigin: string;
+    refusals: Pick<Refusals, "note">;
+  },
 ): Express => {
   const member = { database, origin: settings.origin };
   return bare()
@@ -101,10 +109,11 @@ export const inboxApp = (
       labels(member),
       blocks(member),
       considerations(member),
+      auditLog({ ...member, logger }),
     )
     .use(builtApp(settings.dir))
     .use(notFound)
-    .use(sendProblem({ logger }));
+    .use(sendProblem({ logger, refusals }));
 };
 
 const bare = () => express().disable("x-powered-by").set("query parser", false);

@@ -5,6 +5,7 @@ import type { Member } from "../principals.js";
 import { readCookie } from "../signIn/cookie.js";
 import type { Database } from "../store/database.js";
 import { memberOfSession } from "../store/sessions.js";
+import { nameAsking, routeOf } from "./asking.js";
 
 /** Refuses a request that changes something and does not come from the inbox's own pages (PROTOCOL.md A7). */
 export const requireOwnOrigin =
@@ -26,8 +27,8 @@ export const requireMember = async (
   const cookie = readCookie(request.headers.cookie, { kind: "session", origin });
   const member = await memberOfSession(cookie, { database, nowMs: Date.now() });
   if (!member) throw new Refusal("unauthenticated");
-  const route: unknown = request.route?.path;
-  if (!mayAsk(routeAct(request.method, `${request.baseUrl}${route}`), partiesOf(member)))
-    throw new Refusal("forbidden");
+  const { organisation, member: actor, sessionId: session } = member;
+  nameAsking(request, { organisation, actor, session, object: null });
+  if (!mayAsk(routeAct(routeOf(request)), partiesOf(member))) throw new Refusal("forbidden");
   return member;
 };

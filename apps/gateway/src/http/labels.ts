@@ -1,5 +1,6 @@
 import { LabelId, LabelText, Refusal } from "@eigenkanaal/protocol";
 import { Router } from "express";
+import { noteAct } from "../store/auditLines.js";
 import { desksOf, isOnDesk } from "../store/conversations.js";
 import type { Database } from "../store/database.js";
 import { deskOfLabel, keepLabel, labelsOf } from "../store/labels.js";
@@ -21,7 +22,8 @@ export const labels = (dependencies: { database: Database; origin: string }): Ro
       );
     })
     .put("/labels/:label", async (request, response) => {
-      const { organisation, member } = await requireMember(request, dependencies);
+      const by = await requireMember(request, dependencies);
+      const { organisation, member } = by;
       const kept = readBody(LabelText, request.body);
       const named = LabelId.safeParse(request.params.label);
       if (!named.success) throw new Refusal("malformed");
@@ -30,6 +32,8 @@ export const labels = (dependencies: { database: Database; origin: string }): Ro
         const desk = (await deskOfLabel(scope, named.data)) ?? kept.desk;
         if (desk !== kept.desk || !(await isOnDesk(scope, desk, member))) throw new Refusal("not_found");
         if ((await keepLabel(scope, named.data, kept)) === "full") throw new Refusal("too_large");
+        const object = { kind: "label", id: named.data } as const;
+        await noteAct(scope, by, { act: "PUT /api/v1/labels/:label", object });
       });
       response.status(204).end();
     });

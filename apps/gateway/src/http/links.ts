@@ -1,5 +1,6 @@
 import { CampaignCode, CampaignSetting, type Links, Refusal } from "@eigenkanaal/protocol";
 import { Router } from "express";
+import { noteAct } from "../store/auditLines.js";
 import { campaignsOf, setCampaign } from "../store/campaigns.js";
 import type { Database } from "../store/database.js";
 import { chatPage } from "../store/organisations.js";
@@ -28,14 +29,15 @@ export const links = ({ chatOrigin, ...dependencies }: Dependencies): Router => 
       );
     })
     .put("/campaigns/:campaign", async (request, response) => {
-      const { organisation } = await requireMember(request, dependencies);
+      const by = await requireMember(request, dependencies);
       const campaign = CampaignCode.safeParse(request.params.campaign);
       if (!campaign.success) throw new Refusal("malformed");
       const setting = readBody(CampaignSetting, request.body);
-      const set = await database.forOrganisation(organisation, (scope) =>
-        setCampaign(scope, campaign.data, setting),
-      );
-      if (set === "full") throw new Refusal("too_large");
+      await database.forOrganisation(by.organisation, async (scope) => {
+        if ((await setCampaign(scope, campaign.data, setting)) === "full") throw new Refusal("too_large");
+        const object = { kind: "campaign", id: campaign.data } as const;
+        await noteAct(scope, by, { act: "PUT /api/v1/campaigns/:campaign", object });
+      });
       response.status(204).end();
     });
 };

@@ -12,6 +12,7 @@ import { readCookie } from "../signIn/cookie.js";
 import { isAuth } from "../signIn/credentials.js";
 import { enrolmentOf, newSecret } from "../signIn/oneTimeCodes.js";
 import type { News } from "../sockets/news.js";
+import { noteAct } from "../store/auditLines.js";
 import type { Database, Scope } from "../store/database.js";
 import { accountOf, memberAuthHash } from "../store/members.js";
 import type { FactorKeys, SecondFactorKeys } from "../store/secondFactorKeys.js";
@@ -95,6 +96,7 @@ export const secondFactor = (dependencies: Parts): Router => {
       const secret = newSecret();
       const account = await whenProven(request, member, async (scope, keys) => {
         await offerSecret(scope, { member: member.member, secret }, { keys, nowMs: Date.now() });
+        await noteAct(scope, member, { act: "POST /api/v1/second-factor/enrolment" });
         return accountOf(scope, member.member);
       });
       response.json(enrolmentOf(secret, account) satisfies Enrolment);
@@ -107,7 +109,9 @@ export const secondFactor = (dependencies: Parts): Router => {
       const verdict = await database.forOrganisation(organisation, async (scope) => {
         const trial = { member, code, replace: "an_earlier_one" } as const;
         const tried = await confirmSecret(scope, trial, { keys, nowMs: Date.now() });
-        return tried.is === "accepted" ? { ...tried, ended: await endOthers(scope, asking) } : tried;
+        if (tried.is !== "accepted") return tried;
+        await noteAct(scope, asking, { act: "POST /api/v1/second-factor/confirmation" });
+        return { ...tried, ended: await endOthers(scope, asking) };
       });
       const { recoveryCodes, ended } = acceptedOf(verdict);
       tellEnded(asking, ended);
@@ -119,6 +123,7 @@ export const secondFactor = (dependencies: Parts): Router => {
         const { policy } = await secondFactorOf(scope, member.member);
         if (policy === "required") throw new Refusal("forbidden");
         await removeSecondFactor(scope, member.member);
+        await noteAct(scope, member, { act: "POST /api/v1/second-factor/removal" });
         return endOthers(scope, member);
       });
       tellEnded(member, ended);

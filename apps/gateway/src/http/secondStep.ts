@@ -1,4 +1,5 @@
 import {
+  type AuditAct,
   CodeRequest,
   ConfirmationRequest,
   type EnrolledAndSignedIn,
@@ -11,6 +12,7 @@ import { type Request, type Response, Router } from "express";
 import { readCookie } from "../signIn/cookie.js";
 import { enrolmentOf, newSecret } from "../signIn/oneTimeCodes.js";
 import type { News } from "../sockets/news.js";
+import { noteAct, noteLines } from "../store/auditLines.js";
 import type { Database, Scope } from "../store/database.js";
 import { accountOf } from "../store/members.js";
 import { findPendingSignIn, type Pending, takePendingSignIn } from "../store/pendingSignIns.js";
@@ -24,6 +26,7 @@ import {
 } from "../store/secondFactors.js";
 import { revokeSessionsOf } from "../store/sessions.js";
 import { admit, clearCookie, setCookie } from "./admission.js";
+import { nameAsking } from "./asking.js";
 import { readBody } from "./body.js";
 
 /** What an accepted code brings. Throws Refusal for any other: after the commit, which keeps the count. */
@@ -46,13 +49,19 @@ export const secondStep = ({ database, origin, factorKeys, news }: Parts): Route
     const cookie = readCookie(request.headers.cookie, { kind: "pending", origin });
     const pending = await findPendingSignIn({ cookie, next }, { database, nowMs: Date.now() });
     if (!pending) throw new Refusal("unauthenticated");
+    nameAsking(request, { organisation: pending.organisation, ...nobodyYet(pending) });
     return pending;
   };
+  /** Who owes the step has not shown yet who they are. */
+  const nobodyYet = ({ member }: Pending) =>
+    ({ actor: "nobody", session: null, object: { kind: "member", id: member } }) as const;
   const isStillOwed = async (scope: Scope, { member }: Pending, next: PendingSignIn["next"]) =>
     (await stepAfterPassphrase(scope, member)) === next;
-  const enter = async (scope: Scope, pending: Pending) => {
+  const enter = async (scope: Scope, pending: Pending, act: AuditAct) => {
     if (!(await takePendingSignIn(scope, pending))) throw new Refusal("unauthenticated");
-    return admit(scope, pending.member);
+    const { sessionId, ...admitted } = await admit(scope, pending.member);
+    await noteAct(scope, { member: pending.member, sessionId }, { act });
+    return admitted;
   };
   const sendSession = (response: Response, value: string, body: SignedInWithCode | EnrolledAndSignedIn) => {
     setCookie(response, origin, { kind: "session", value });
@@ -67,7 +76,8 @@ export const secondStep = ({ database, origin, factorKeys, news }: Parts): Route
       const keys = await factorKeys(organisation);
       const verdict = await database.forOrganisation(organisation, async (scope) => {
         const tried = await tryCode(scope, { member, code }, { keys, nowMs: Date.now() });
-        return tried.is === "accepted" ? { ...tried, ...(await enter(scope, pending)) } : tried;
+        if (tried.is !== "accepted") return tried;
+        return { ...tried, ...(await enter(scope, pending, "POST /api/v1/session/code")) };
       });
       const { cookie, session, recoveryCodesLeft } = acceptedOf(verdict);
       sendSession(response, cookie, { session, recoveryCodesLeft });
@@ -80,6 +90,8 @@ export const secondStep = ({ database, origin, factorKeys, news }: Parts): Route
       const account = await database.forOrganisation(organisation, async (scope) => {
         if (!(await isStillOwed(scope, pending, "enrolment"))) throw new Refusal("unauthenticated");
         await offerSecret(scope, { member, secret }, { keys, nowMs: Date.now() });
+        const begun = { act: "POST /api/v1/session/enrolment", result: "done" } as const;
+        await noteLines(scope, [{ ...nobodyYet(pending), ...begun }]);
         return accountOf(scope, member);
       });
       response.json(enrolmentOf(secret, account) satisfies Enrolment);
@@ -100,7 +112,8 @@ export const secondStep = ({ database, origin, factorKeys, news }: Parts): Route
           { member, session: undefined },
           { which: "others", nowMs },
         );
-        return { ...tried, ...(await enter(scope, pending)), ended };
+        const entered = await enter(scope, pending, "POST /api/v1/session/enrolment/confirmation");
+        return { ...tried, ...entered, ended };
       });
       const { cookie, session, recoveryCodes, ended } = acceptedOf(verdict);
       for (const one of ended) news.sessionEnded({ organisation, session: one });

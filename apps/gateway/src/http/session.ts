@@ -10,6 +10,7 @@ import type { LimitKeeper } from "../limits/limitKeeper.js";
 import { readCookie } from "../signIn/cookie.js";
 import { isAuth, parametersOfNobody } from "../signIn/credentials.js";
 import type { News } from "../sockets/news.js";
+import { noteAct, noteLines } from "../store/auditLines.js";
 import type { Database } from "../store/database.js";
 import { findAccount, memberSession, parametersKey } from "../store/members.js";
 import { organisationByDomain } from "../store/organisations.js";
@@ -17,6 +18,7 @@ import { createPendingSignIn } from "../store/pendingSignIns.js";
 import { stepAfterPassphrase } from "../store/secondFactors.js";
 import { revokeSession } from "../store/sessions.js";
 import { admit, clearCookie, noStore, setCookie } from "./admission.js";
+import { nameAsking } from "./asking.js";
 import { requireMember } from "./authentication.js";
 import { readBody } from "./body.js";
 
@@ -60,6 +62,10 @@ export const session = (dependencies: {
     .post("/session", async (request, response) => {
       const { account, auth } = readBody(SignInRequest, request.body);
       const { account: found, organisation: town } = await lookUp(account, { database });
+      const object = found ? ({ kind: "member", id: found.member } as const) : null;
+      const nobody = { actor: "nobody", session: null, object } as const;
+      // Of a name that no town has there is nowhere to write; and never the name, which may be a passphrase in the wrong field.
+      if (town) nameAsking(request, { organisation: town, ...nobody });
       const attempt = limits.signIns.begin({
         account,
         address: limits.addressOf(request),
@@ -72,9 +78,14 @@ export const session = (dependencies: {
       const { organisation, member } = found;
       const answer = await database.forOrganisation(organisation, async (scope) => {
         const next = await stepAfterPassphrase(scope, member);
-        return next === "nothing"
-          ? { kind: "session" as const, ...(await admit(scope, member)) }
-          : { kind: "pending" as const, next, cookie: await createPendingSignIn(scope, { member, next }) };
+        if (next === "nothing") {
+          const { sessionId, ...admitted } = await admit(scope, member);
+          await noteAct(scope, { member, sessionId }, { act: "POST /api/v1/session" });
+          return { kind: "session" as const, ...admitted };
+        }
+        const halfway = { act: "POST /api/v1/session", detail: "second_step_owed", result: "done" } as const;
+        await noteLines(scope, [{ ...nobody, ...halfway }]);
+        return { kind: "pending" as const, next, cookie: await createPendingSignIn(scope, { member, next }) };
       });
       setCookie(response, origin, { kind: answer.kind, value: answer.cookie });
       setCookie(response, origin, { kind: "device", value: device });
@@ -87,9 +98,10 @@ export const session = (dependencies: {
     })
     .delete("/session", async (request, response) => {
       const member = await requireMember(request, dependencies);
-      await database.forOrganisation(member.organisation, (scope) =>
-        revokeSession(scope, member.session, Date.now()),
-      );
+      await database.forOrganisation(member.organisation, async (scope) => {
+        await revokeSession(scope, member.session, Date.now());
+        await noteAct(scope, member, { act: "DELETE /api/v1/session" });
+      });
       news.sessionEnded(member);
       clearCookie(response, origin, "session").status(204).end();
     });

@@ -2,6 +2,7 @@ import { Refusal, SessionId } from "@eigenkanaal/protocol";
 import { Router } from "express";
 import type { Member } from "../principals.js";
 import type { News } from "../sockets/news.js";
+import { noteAct } from "../store/auditLines.js";
 import type { Database } from "../store/database.js";
 import { revokeSessionsOf, sessionsOf } from "../store/sessions.js";
 import { noStore } from "./admission.js";
@@ -12,9 +13,15 @@ export const sessions = (dependencies: { database: Database; origin: string; new
   const { database, news } = dependencies;
   const end = async (member: Member, which: SessionId | "others"): Promise<number> => {
     const { organisation } = member;
-    const ended = await database.forOrganisation(organisation, (scope) =>
-      revokeSessionsOf(scope, member, { which, nowMs: Date.now() }),
-    );
+    const ended = await database.forOrganisation(organisation, async (scope) => {
+      const revoked = await revokeSessionsOf(scope, member, { which, nowMs: Date.now() });
+      if (which === "others") await noteAct(scope, member, { act: "DELETE /api/v1/sessions" });
+      else if (revoked.length > 0) {
+        const object = { kind: "session", id: which } as const;
+        await noteAct(scope, member, { act: "DELETE /api/v1/sessions/:session", object });
+      }
+      return revoked;
+    });
     for (const session of ended) news.sessionEnded({ organisation, session });
     return ended.length;
   };

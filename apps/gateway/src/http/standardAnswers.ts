@@ -1,6 +1,7 @@
 import { Refusal, StandardAnswerId, StandardAnswerText } from "@eigenkanaal/protocol";
 import { type Request, Router } from "express";
 import type { Member } from "../principals.js";
+import { noteAct } from "../store/auditLines.js";
 import { desksOf, isOnDesk } from "../store/conversations.js";
 import type { Database, Scope } from "../store/database.js";
 import {
@@ -27,20 +28,26 @@ export const standardAnswers = (dependencies: { database: Database; origin: stri
       );
     })
     .put("/standard-answers/:answer", async (request, response) => {
-      const { organisation, member } = await requireMember(request, dependencies);
+      const by = await requireMember(request, dependencies);
+      const { organisation, member } = by;
       const kept = readBody(StandardAnswerText, request.body);
       await database.forOrganisation(organisation, async (scope) => {
         const answer = await reach(scope, request, { member, absent: "allowed" });
         if (!(await isOnDesk(scope, kept.desk, member))) throw new Refusal("not_found");
         if ((await keepStandardAnswer(scope, answer, kept)) === "full") throw new Refusal("too_large");
+        const object = { kind: "standard_answer", id: answer } as const;
+        await noteAct(scope, by, { act: "PUT /api/v1/standard-answers/:answer", object });
       });
       response.status(204).end();
     })
     .delete("/standard-answers/:answer", async (request, response) => {
-      const { organisation, member } = await requireMember(request, dependencies);
+      const by = await requireMember(request, dependencies);
+      const { organisation, member } = by;
       await database.forOrganisation(organisation, async (scope) => {
         const answer = await reach(scope, request, { member, absent: "refused" });
         if (!(await removeStandardAnswer(scope, answer))) throw new Refusal("not_found");
+        const object = { kind: "standard_answer", id: answer } as const;
+        await noteAct(scope, by, { act: "DELETE /api/v1/standard-answers/:answer", object });
       });
       response.status(204).end();
     });

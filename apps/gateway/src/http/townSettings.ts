@@ -1,5 +1,6 @@
 import { deskObstacles, setTopic, takeBackDesk, takeBackTopic } from "@eigenkanaal/domain";
 import {
+  type AuditAct,
   type Dated,
   DeskId,
   MemberId,
@@ -16,6 +17,7 @@ import { type Request, Router } from "express";
 import { z } from "zod";
 import type { Member } from "../principals.js";
 import type { News } from "../sockets/news.js";
+import { noteAct } from "../store/auditLines.js";
 import type { Database, Scope } from "../store/database.js";
 import {
   lockTownSettings,
@@ -40,12 +42,14 @@ export const townSettings = (dependencies: Parts): Router => {
 
   /** Reads, decides and writes while nobody else sets anything of this town, and tells its colleagues of it. */
   const change = async (
-    { organisation }: Member,
+    { by, subject, id, act }: Subject & { by: Member; act: AuditAct },
     work: (scope: Scope, town: TownSettings) => Promise<void>,
   ) => {
+    const { organisation } = by;
     await database.forOrganisation(organisation, async (scope) => {
       await lockTownSettings(scope);
       await work(scope, await townSettingsOf(scope));
+      await noteAct(scope, by, { act, object: { kind: subject, id } });
     });
     news.townChanged(organisation);
   };
@@ -53,11 +57,11 @@ export const townSettings = (dependencies: Parts): Router => {
   /** Takes back what is announced for the moment that the path names, unless something counts on it. */
   const takeBack = async (
     { params }: Request,
-    { by, ...of }: Subject & { by: Member },
+    { by, act, ...of }: Subject & { by: Member; act: AuditAct },
     find: (town: TownSettings, validFromMs: number) => Announced,
   ) => {
     const validFromMs = named(Moment, params.validFromMs);
-    await change(by, async (scope, town) => {
+    await change({ by, act, ...of }, async (scope, town) => {
       const { settings = [], obstacles } = find(town, validFromMs);
       if (!settings.some((one) => one.validFromMs === validFromMs)) throw new Refusal("not_found");
       if (validFromMs <= town.nowMs) throw new Refusal("in_the_past");
@@ -76,7 +80,8 @@ export const townSettings = (dependencies: Parts): Router => {
       const by = await requireMember(request, dependencies);
       const topic = named(TopicId, request.params.topic);
       const asked = readBody(SetTopic, request.body);
-      await change(by, async (scope, town) => {
+      const deed = { by, subject: "topic", id: topic, act: "PUT /api/v1/topics/:topic/settings" } as const;
+      await change(deed, async (scope, town) => {
         const validFromMs = momentOf(asked, town);
         const isNew = !town.topics.some((one) => one.topic === topic);
         if (isNew && town.topics.length >= maxTopics) throw new Refusal("too_large");
@@ -93,7 +98,8 @@ export const townSettings = (dependencies: Parts): Router => {
     .delete("/topics/:topic/settings/:validFromMs", async (request, response) => {
       const by = await requireMember(request, dependencies);
       const topic = named(TopicId, request.params.topic);
-      await takeBack(request, { by, subject: "topic", id: topic }, (town, validFromMs) => ({
+      const act = "DELETE /api/v1/topics/:topic/settings/:validFromMs";
+      await takeBack(request, { by, act, subject: "topic", id: topic }, (town, validFromMs) => ({
         settings: town.topics.find((one) => one.topic === topic)?.settings,
         obstacles: takeBackTopic(town, { topic, validFromMs }),
       }));
@@ -103,7 +109,8 @@ export const townSettings = (dependencies: Parts): Router => {
       const by = await requireMember(request, dependencies);
       const desk = named(DeskId, request.params.desk);
       const { setting, ...asked } = readBody(SetDesk, request.body);
-      await change(by, async (scope, town) => {
+      const deed = { by, subject: "desk", id: desk, act: "PUT /api/v1/desks/:desk/settings" } as const;
+      await change(deed, async (scope, town) => {
         const known = town.desks.find((one) => one.desk === desk);
         if (!known) throw new Refusal("not_found");
         const written = { desk, name: known.name, validFromMs: momentOf(asked, town), setting };
@@ -118,7 +125,8 @@ export const townSettings = (dependencies: Parts): Router => {
     .delete("/desks/:desk/settings/:validFromMs", async (request, response) => {
       const by = await requireMember(request, dependencies);
       const desk = named(DeskId, request.params.desk);
-      await takeBack(request, { by, subject: "desk", id: desk }, (town, validFromMs) => ({
+      const act = "DELETE /api/v1/desks/:desk/settings/:validFromMs";
+      await takeBack(request, { by, act, subject: "desk", id: desk }, (town, validFromMs) => ({
         settings: town.desks.find((one) => one.desk === desk)?.settings,
         obstacles: takeBackDesk(town, { desk, validFromMs }),
       }));
@@ -128,7 +136,13 @@ export const townSettings = (dependencies: Parts): Router => {
       const by = await requireMember(request, dependencies);
       const member = named(MemberId, request.params.member);
       const { setting, ...asked } = readBody(SetMember, request.body);
-      await change(by, async (scope, town) => {
+      const deed = {
+        by,
+        subject: "member",
+        id: member,
+        act: "PUT /api/v1/members/:member/settings",
+      } as const;
+      await change(deed, async (scope, town) => {
         if (!town.members.some((one) => one.member === member)) throw new Refusal("not_found");
         const written = { member, validFromMs: momentOf(asked, town), setting };
         await writeMemberSetting(scope, written);
@@ -140,7 +154,8 @@ export const townSettings = (dependencies: Parts): Router => {
     .delete("/members/:member/settings/:validFromMs", async (request, response) => {
       const by = await requireMember(request, dependencies);
       const member = named(MemberId, request.params.member);
-      await takeBack(request, { by, subject: "member", id: member }, (town) => ({
+      const act = "DELETE /api/v1/members/:member/settings/:validFromMs";
+      await takeBack(request, { by, act, subject: "member", id: member }, (town) => ({
         settings: town.members.find((one) => one.member === member)?.settings,
         obstacles: [],
       }));

@@ -1,3 +1,4 @@
+import type { OrganisationId } from "@eigenkanaal/protocol";
 import type pg from "pg";
 import type { Logger } from "pino";
 import { Gauge, type Registry } from "prom-client";
@@ -20,6 +21,8 @@ export type Sources = {
   cluster: Pick<Cluster, "state"> | undefined;
   readiness: () => Promise<Readiness>;
   database: Database;
+  /** What the last verification of the audit logs found here, by town; none at a gateway that does not lead. */
+  auditFaults: () => ReadonlyMap<OrganisationId, number>;
   logger: Logger;
   nowMs: () => number;
 };
@@ -82,6 +85,16 @@ export const addReadings = (registry: Registry, sources: Sources): void => {
         this.set(cluster.state() === "linked" ? 1 : 0);
       },
     });
+  new Gauge({
+    name: "eigenkanaal_audit_faults",
+    help: "Lines of a town's audit log that are not as they were sealed, or not sealed, at the last verification.",
+    labelNames: ["organisation"],
+    registers,
+    collect() {
+      this.reset();
+      for (const [organisation, faults] of sources.auditFaults()) this.set({ organisation }, faults);
+    },
+  });
   addTownReadings(registry, sources);
 };
 

@@ -5,6 +5,7 @@ import { readImportUrl } from "../config.js";
 import { migrate } from "../start/migrate.js";
 import { migrationsDir } from "../start/migrations.js";
 import { endWith, explain } from "../start/startupFailure.js";
+import { noteOperator } from "../store/auditLines.js";
 import { addBundle, addOrganisation, loadKnown } from "../store/bundles.js";
 import { BundleRefused, readBundle, verifyBundle } from "../trust/bundle.js";
 
@@ -28,6 +29,7 @@ const importBundle = async (path: string, databaseUrl: string): Promise<string> 
     const addition = verifyBundle(bundle, known, Date.now());
     if (known.organisation === "new") await addOrganisation(client, content);
     await addBundle(client, content, addition);
+    await noteOperator(client, content.organisation, { act: "operator import", object: null });
     await client.query("COMMIT");
     return `Imported ${content.certificates.length} certificates, ${content.desks.length} desks and ${content.members.length} members of ${content.name}.`;
   } finally {

@@ -1,7 +1,8 @@
-import { Account } from "@eigenkanaal/protocol";
+import { Account, OrganisationId } from "@eigenkanaal/protocol";
 import pg from "pg";
 import { readImportUrl } from "../config.js";
 import { endWith, explain } from "../start/startupFailure.js";
+import { noteOperator } from "../store/auditLines.js";
 
 /**
  * `node dist/operator/resetSecondFactor.js <account>`: for a colleague who lost phone and recovery codes. As the owner it takes their second factor away, ends their sessions and writes an event; the next sign-in needs the
@@ -37,6 +38,11 @@ const resetSecondFactor = async (
        VALUES ($1, $2, 'second_factor_reset', 'operator')`,
       of,
     );
+    const object = { kind: "member", id: found.member_id } as const;
+    await noteOperator(client, OrganisationId.parse(found.organisation_id), {
+      act: "operator reset-second-factor",
+      object,
+    });
     await client.query("COMMIT");
     return "reset";
   } finally {

@@ -14,7 +14,7 @@ import { isOnDesk, type StoredConversation } from "../store/conversations.js";
 import { databaseNowMs, type Scope } from "../store/database.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
-import { carryOut, tellChange } from "./conversations.js";
+import { type CarryingOut, carryOut, tellChange } from "./conversations.js";
 
 const dayMs = 86_400_000;
 
@@ -39,7 +39,10 @@ export const blockCalls = (connection: Connection<Member>, { database, news, lim
         const nowMs = await databaseNowMs(scope);
         const by = await asksAbout(scope, principal, found);
         const change = block(found.conversation, by, { reason, untilMs: nowMs + days * dayMs });
-        return carryOutRegistered(scope, change, { stored: found, principal, nowMs });
+        return carryOutRegistered(scope, change, {
+          ...{ stored: found, principal, nowMs },
+          act: "conversation:block",
+        });
       });
       tellChange(done, { news, from: { organisation, socketId: connection.socketId } });
       return { network: holdNetwork(principal, { stored: done.stored, wish: request.network }) };
@@ -54,7 +57,10 @@ export const blockCalls = (connection: Connection<Member>, { database, news, lim
         const found = await reachConversation(scope, principal, ask);
         const nowMs = await databaseNowMs(scope);
         const change = liftBlock(found.conversation, await asksAbout(scope, principal, found), nowMs);
-        return carryOutRegistered(scope, change, { stored: found, principal, nowMs });
+        return carryOutRegistered(scope, change, {
+          ...{ stored: found, principal, nowMs },
+          act: "conversation:unblock",
+        });
       });
       tellChange(done, { news, from: { organisation, socketId: connection.socketId } });
       return null;
@@ -76,7 +82,7 @@ const asksAbout = async (
 const carryOutRegistered = async (
   scope: Scope,
   change: Change,
-  deed: { stored: StoredConversation; principal: Member; nowMs: number },
+  deed: CarryingOut & { principal: Member },
 ) => {
   const carried = await carryOut(scope, change, deed);
   if (

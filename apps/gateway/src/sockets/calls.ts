@@ -37,7 +37,7 @@ export const handle =
 export const answerCalls = (
   socket: Pick<Socket, "onAny"> & { nsp: { name: string } },
   calls: Readonly<Record<string, Call<unknown>>>,
-  { admit, running, logger }: Answering,
+  { admit, refused, running, logger }: Answering,
 ) => {
   let inFlight = 0;
   const answer = async (event: string, args: unknown[]) => {
@@ -62,7 +62,10 @@ export const answerCalls = (
         if (!call || args.length !== 1) throw new Refusal("malformed");
         return call(args[0]);
       }, logger);
-      if (!outcome.ok) operation.code = outcome.code;
+      if (!outcome.ok) {
+        operation.code = outcome.code;
+        refused(operation.event, outcome.code);
+      }
       return outcome;
     });
     logger.debug(
@@ -84,8 +87,16 @@ export const answerCalls = (
 /** `inFlight`: the connection's calls that are not answered yet, this one included. */
 export type Admit = (event: string, inFlight: number) => void;
 
-/** `running` holds the calls that are not answered yet: a stop waits for them. */
-type Answering = { admit: Admit; running: Set<Promise<void>>; logger: Logger };
+/**
+ * `refused` hears of every call that was refused, by the name of an event that there is. `running` holds the calls that
+ * are not answered yet: a stop waits for them.
+ */
+type Answering = {
+  admit: Admit;
+  refused: (event: string, code: ErrorCode) => void;
+  running: Set<Promise<void>>;
+  logger: Logger;
+};
 
 const answerTo = async (run: () => Promise<unknown>, logger: Logger): Promise<Reply<unknown>> => {
   try {

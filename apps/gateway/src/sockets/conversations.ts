@@ -1,5 +1,6 @@
 import { type Change, close, summaryFor, take } from "@eigenkanaal/domain";
 import {
+  type AuditAct,
   CloseConversation,
   type ConversationSummary,
   epochRole,
@@ -15,6 +16,7 @@ import {
 import { reachConversation } from "../access.js";
 import { isWorked, newWork } from "../limits/proofOfWork.js";
 import { actorOf, type Citizen, type Member, type Principal } from "../principals.js";
+import { conversationObject, noteAct } from "../store/auditLines.js";
 import { keyBlockedUntilMs } from "../store/blocks.js";
 import { holdsCampaign } from "../store/campaigns.js";
 import {
@@ -31,6 +33,7 @@ import { isTopic } from "../store/settings.js";
 import { requireCreator } from "../trust/epochChecks.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
+import { createLoadedChannels } from "./loadedChannels.js";
 import type { From, News } from "./news.js";
 import { earlierOpening, readOpening, requireOpening, storeOpening } from "./openings.js";
 import { channelRoom } from "./rooms.js";
@@ -39,59 +42,68 @@ import { channelRoom } from "./rooms.js";
 const side = ({ kind }: Principal) => (kind === "citizen" ? "citizen" : "desk");
 
 /** What both sides may do with a conversation. */
-export const conversationCalls = (connection: Connection, { database, loader, news, dispatcher }: Parts) => ({
-  "conversation:load": handle(LoadConversation, async (request): Promise<LoadedConversation> => {
-    const principal = connection.principal();
-    const { organisation } = principal;
-    const { conversation } = request;
-    const loaded = await loader.load({
-      ...request,
-      principal,
-      // Before it is read: what is stored meanwhile is then in the page, in the news, or in both, never in neither.
-      admitted: () => {
-        if (request.mode === "once") return;
-        connection.join(channelRoom(organisation, conversation, "public"));
-        if (principal.kind === "member") connection.join(channelRoom(organisation, conversation, "internal"));
-      },
-    });
-    if (loaded.outcome === "refused") throw new Refusal(loaded.code);
-    if (loaded.outcome === "broken") throw loaded.error;
-    const { epochs, messages, more, stored } = loaded;
-    return { summary: summaryFor(side(principal), stored.conversation), epochs, messages, more };
-  }),
-
-  "conversation:leave": handle(NameConversation, async ({ conversation }): Promise<null> => {
-    const principal = connection.principal();
-    const { organisation } = principal;
-    await database.forOrganisation(organisation, (scope) =>
-      reachConversation(scope, principal, { act: "leave", conversation }),
-    );
-    connection.leave(channelRoom(organisation, conversation, "public"));
-    connection.leave(channelRoom(organisation, conversation, "internal"));
-    return null;
-  }),
-
-  "conversation:close": handle(
-    CloseConversation,
-    async ({ conversation, outcome, registration }): Promise<ConversationSummary> => {
+export const conversationCalls = (connection: Connection, { database, loader, news, dispatcher }: Parts) => {
+  const earlier = createLoadedChannels();
+  return {
+    "conversation:load": handle(LoadConversation, async (request): Promise<LoadedConversation> => {
       const principal = connection.principal();
       const { organisation } = principal;
-      const done = await database.forOrganisation(organisation, async (scope) => {
-        const found = await reachConversation(scope, principal, { act: "close", conversation, lock: true });
-        const nowMs = await databaseNowMs(scope);
-        if (registration) await requireRegistration(scope, found, registration);
-        const topic = registration ? registration.topic : found.conversation.topic;
-        const rules = await closingRules(scope, topic);
-        const change = close(found.conversation, { by: principal.kind, outcome, registration, rules }, nowMs);
-        return carryOut(scope, change, { stored: found, principal, nowMs });
+      const { conversation } = request;
+      const loaded = await loader.load({
+        ...request,
+        principal,
+        line: principal.kind === "citizen" || earlier.has(request) ? "none" : "due",
+        // Before it is read: what is stored meanwhile is then in the page, in the news, or in both, never in neither.
+        admitted: () => {
+          if (request.mode === "once") return;
+          connection.join(channelRoom(organisation, conversation, "public"));
+          if (principal.kind === "member")
+            connection.join(channelRoom(organisation, conversation, "internal"));
+        },
       });
-      tellChange(done, { news, from: { organisation, socketId: connection.socketId } });
-      // Who had it has room.
-      if (done.told) dispatcher.considerAll(organisation);
-      return summaryFor(side(principal), done.stored.conversation);
-    },
-  ),
-});
+      if (loaded.outcome === "refused") throw new Refusal(loaded.code);
+      if (loaded.outcome === "broken") throw loaded.error;
+      if (principal.kind === "member") earlier.add(request);
+      const { epochs, messages, more, stored } = loaded;
+      return { summary: summaryFor(side(principal), stored.conversation), epochs, messages, more };
+    }),
+
+    "conversation:leave": handle(NameConversation, async ({ conversation }): Promise<null> => {
+      const principal = connection.principal();
+      const { organisation } = principal;
+      await database.forOrganisation(organisation, (scope) =>
+        reachConversation(scope, principal, { act: "leave", conversation }),
+      );
+      connection.leave(channelRoom(organisation, conversation, "public"));
+      connection.leave(channelRoom(organisation, conversation, "internal"));
+      return null;
+    }),
+
+    "conversation:close": handle(
+      CloseConversation,
+      async ({ conversation, outcome, registration }): Promise<ConversationSummary> => {
+        const principal = connection.principal();
+        const { organisation } = principal;
+        const done = await database.forOrganisation(organisation, async (scope) => {
+          const found = await reachConversation(scope, principal, { act: "close", conversation, lock: true });
+          const nowMs = await databaseNowMs(scope);
+          if (registration) await requireRegistration(scope, found, registration);
+          const topic = registration ? registration.topic : found.conversation.topic;
+          const rules = await closingRules(scope, topic);
+          const closer = { by: principal.kind, outcome, registration, rules };
+          return carryOut(scope, close(found.conversation, closer, nowMs), {
+            ...{ stored: found, principal, nowMs },
+            act: "conversation:close",
+          });
+        });
+        tellChange(done, { news, from: { organisation, socketId: connection.socketId } });
+        // Who had it has room.
+        if (done.told) dispatcher.considerAll(organisation);
+        return summaryFor(side(principal), done.stored.conversation);
+      },
+    ),
+  };
+};
 
 /** Throws Refusal("not_found") for a topic, a class or a card that there is not (PROTOCOL.md P2). */
 const requireRegistration = async (
@@ -117,7 +129,8 @@ export const deskConversationCalls = (
       const found = await reachConversation(scope, principal, { act: "take", conversation, lock: true });
       const nowMs = await databaseNowMs(scope);
       const change = take(found.conversation, member, nowMs);
-      const carried = await carryOut(scope, change, { stored: found, principal, nowMs });
+      const deed = { stored: found, principal, nowMs, act: "conversation:take" } as const;
+      const carried = await carryOut(scope, change, deed);
       return { ...carried, presence: await putTaking(scope, member), desks: await desksOf(scope, member) };
     });
     tellChange(done, { news, from: { organisation, socketId: connection.socketId } });
@@ -129,12 +142,25 @@ export const deskConversationCalls = (
 /** What an act made of a conversation, and whether that is anything to tell. */
 export type CarriedOut = { before: StoredConversation; stored: StoredConversation; told: boolean };
 
-/** Writes what a decision made of the caller's locked conversation; throws the Refusal of one that was refused. */
+/** Of an act on a locked conversation: who does it, and as what a colleague's stands in the audit log. */
+export type CarryingOut = {
+  stored: StoredConversation;
+  principal: Principal;
+  nowMs: number;
+  act: AuditAct | "citizens";
+};
+
+/**
+ * Writes what a decision made of the caller's locked conversation, and of a colleague that they did it; throws the Refusal
+ * of one that was refused.
+ */
 export const carryOut = async (
   scope: Scope,
   change: Change,
-  { stored, principal, nowMs }: { stored: StoredConversation; principal: Principal; nowMs: number },
+  { stored, principal, nowMs, act }: CarryingOut,
 ): Promise<CarriedOut> => {
+  if (change.outcome !== "refused" && act !== "citizens" && principal.kind === "member")
+    await noteAct(scope, principal, { act, object: conversationObject(stored) });
   switch (change.outcome) {
     case "refused":
       throw new Refusal(change.code);

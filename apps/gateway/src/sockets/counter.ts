@@ -45,7 +45,8 @@ export const counterCalls = (
         const deed = { stored: created, actor: actorOf(principal), atMs: created.conversation.openedAtMs };
         await writeEvent(scope, { kind: "opened", campaign: null, begunAt: "counter" }, deed);
         const change = take(created.conversation, member, nowMs);
-        return (await carryOut(scope, change, { stored: created, principal, nowMs })).stored;
+        const begun = { stored: created, principal, nowMs, act: "conversation:begin" } as const;
+        return (await carryOut(scope, change, begun)).stored;
       },
       { database, keys },
     );

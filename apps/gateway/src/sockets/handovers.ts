@@ -39,7 +39,7 @@ export const handoverCalls = (
         if (!(await isOnDesk(scope, found.conversation.desk, to))) throw new Refusal("not_found");
         const nowMs = await databaseNowMs(scope);
         const change = give(found.conversation, { by, to }, nowMs);
-        return carryOut(scope, change, { stored: found, principal, nowMs });
+        return carryOut(scope, change, { stored: found, principal, nowMs, act: "conversation:give" });
       });
       tellChange(done, { news, from: { organisation, socketId: connection.socketId } });
       // Who had it has room.
@@ -70,7 +70,8 @@ export const handoverCalls = (
       if (!kind) throw new Refusal("not_found");
       const giver = await giverOf(scope, found, to);
       const change = transfer(found.conversation, { by, to: { desk: to, kind }, reading, giver }, nowMs);
-      const carried = await carryOut(scope, change, { stored: found, principal, nowMs });
+      const deed = { stored: found, principal, nowMs, act: "conversation:transfer" } as const;
+      const carried = await carryOut(scope, change, deed);
       const creator = await creatorOf(scope, principal);
       const current = await currentKeys(scope, to);
       for (const channel of channels) {

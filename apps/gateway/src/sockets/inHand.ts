@@ -36,7 +36,8 @@ export const inHandCalls = (connection: Connection<Member>, { database, news, di
           });
           const nowMs = await databaseNowMs(scope);
           const change = reopen(found.conversation, member, nowMs);
-          const carried = await carryOut(scope, change, { stored: found, principal, nowMs });
+          const deed = { stored: found, principal, nowMs, act: "conversation:reopen" } as const;
+          const carried = await carryOut(scope, change, deed);
           return {
             ...carried,
             presence: await putTaking(scope, member),
@@ -59,7 +60,8 @@ export const inHandCalls = (connection: Connection<Member>, { database, news, di
           const nowMs = await databaseNowMs(scope);
           const { labels: known } = await labelsOf(scope, [found.conversation.desk]);
           const change = label(found.conversation, { labels, known });
-          return carryOut(scope, change, { stored: found, principal, nowMs });
+          const deed = { stored: found, principal, nowMs, act: "conversation:label" } as const;
+          return carryOut(scope, change, deed);
         });
         tellColleagues(organisation, done);
         return summaryFor("desk", done.stored.conversation);
@@ -80,10 +82,16 @@ export const inHandCalls = (connection: Connection<Member>, { database, news, di
           const nowMs = await databaseNowMs(scope);
           const deed = { principal, nowMs };
           const taken = isTakenFirst(found.conversation, member)
-            ? await carryOut(scope, take(found.conversation, member, nowMs), { stored: found, ...deed })
+            ? await carryOut(scope, take(found.conversation, member, nowMs), {
+                ...{ stored: found, ...deed },
+                act: "conversation:take",
+              })
             : { stored: found };
           const change = snooze(taken.stored.conversation, { by: member, untilMs }, nowMs);
-          const carried = await carryOut(scope, change, { stored: taken.stored, ...deed });
+          const carried = await carryOut(scope, change, {
+            ...{ stored: taken.stored, ...deed },
+            act: "conversation:snooze",
+          });
           return {
             ...{ ...carried, before: found, isTaken: taken.stored !== found },
             presence: await putTaking(scope, member),
@@ -106,7 +114,7 @@ export const inHandCalls = (connection: Connection<Member>, { database, news, di
         const found = await reachConversation(scope, principal, { act: "snooze", conversation, lock: true });
         const nowMs = await databaseNowMs(scope);
         const change = wake(found.conversation, member);
-        return carryOut(scope, change, { stored: found, principal, nowMs });
+        return carryOut(scope, change, { stored: found, principal, nowMs, act: "conversation:wake" });
       });
       tellColleagues(organisation, done);
       return summaryFor("desk", done.stored.conversation);

@@ -39,7 +39,8 @@ export const overflowCalls = (
       if (!(await isDesk(scope, to))) throw new Refusal("not_found");
       const internal = found.epoch.internal ? "begun" : "none";
       const change = acceptOverflow(found.conversation, { to, internal }, nowMs);
-      const carried = await carryOut(scope, change, { stored: found, principal, nowMs });
+      const deed = { stored: found, principal, nowMs, act: "citizens" } as const;
+      const carried = await carryOut(scope, change, deed);
       const previous = found.epoch.public;
       requireNext(header, previous);
       requireCreator(header, await creatorOf(scope, principal));
@@ -65,7 +66,8 @@ export const overflowCalls = (
     const done = await database.forOrganisation(organisation, async (scope) => {
       const found = await reachConversation(scope, principal, { act: "overflow", conversation, lock: true });
       const nowMs = await databaseNowMs(scope);
-      return carryOut(scope, declineOverflow(found.conversation), { stored: found, principal, nowMs });
+      const deed = { stored: found, principal, nowMs, act: "citizens" } as const;
+      return carryOut(scope, declineOverflow(found.conversation), deed);
     });
     tellChange(done, { news, from: { organisation, socketId: connection.socketId } });
     return summaryFor("citizen", done.stored.conversation);

@@ -1,5 +1,6 @@
 import { AskSearchShares, type SearchShares } from "@eigenkanaal/protocol";
 import type { Member } from "../principals.js";
+import { noteAct } from "../store/auditLines.js";
 import { desksOf, readableConversations } from "../store/conversations.js";
 import { searchShare } from "../store/sealing.js";
 import { handle } from "./calls.js";
@@ -14,10 +15,14 @@ export const searchCalls = (
   { database, keys }: Pick<Parts, "database" | "keys">,
 ) => ({
   "search:shares": handle(AskSearchShares, async ({ conversations }): Promise<SearchShares> => {
-    const { organisation, member } = connection.principal();
-    const readable = await database.forOrganisation(organisation, async (scope) =>
-      readableConversations(scope, { desks: await desksOf(scope, member), reader: member }, conversations),
-    );
+    const principal = connection.principal();
+    const { organisation, member } = principal;
+    const readable = await database.forOrganisation(organisation, async (scope) => {
+      const desks = await desksOf(scope, member);
+      const found = await readableConversations(scope, { desks, reader: member }, conversations);
+      if (found.length > 0) await noteAct(scope, principal, { act: "search:shares", times: found.length });
+      return found;
+    });
     const found = await keys.all(organisation, readable);
     return {
       shares: readable.flatMap((conversation) => {

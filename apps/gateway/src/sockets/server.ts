@@ -1,8 +1,9 @@
 import type { Server as HttpServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { type AgentCalls, type CitizenCalls, Refusal } from "@eigenkanaal/protocol";
+import { type AgentCalls, AuditAct, type CitizenCalls, type ErrorCode, Refusal } from "@eigenkanaal/protocol";
 import type { Logger } from "pino";
 import { Server } from "socket.io";
+import type { Refusals } from "../audit/refusals.js";
 import type { Appender } from "../batches/appender.js";
 import type { Loader } from "../batches/loader.js";
 import type { Config } from "../config.js";
@@ -66,6 +67,7 @@ export const openSockets = (
     noticeKeys: Parts["noticeKeys"];
     offersNotices: boolean;
     loader: Loader;
+    refusals: Pick<Refusals, "note">;
     logger: Logger;
     /** Only where several gateways run. */
     cluster: Cluster | undefined;
@@ -77,7 +79,7 @@ export const openSockets = (
   const inboxServer = serverFor(config.inbox.origin, { newcomers, adapter: cluster?.adapter("agent") });
   const citizens: CitizenNamespace = widgetServer.of("/citizen");
   const agents: AgentNamespace = inboxServer.of("/agent");
-  const { database, limits, logger } = dependencies;
+  const { database, limits, logger, refusals } = dependencies;
   const running = new Set<Promise<void>>();
   const reach = cluster ? "several gateways" : "this gateway";
   const news = createNews({ citizens, agents, reach });
@@ -106,7 +108,8 @@ export const openSockets = (
     const connection = connectionOf(socket, () => socket.data.citizen, parts);
     const calls = { ...challenge, ...callsOfCitizen(connection, parts) } satisfies Calls<CitizenCalls>;
     const admit = admitCalls(socket, () => socket.data.citizen, { limits });
-    answerCalls(socket, calls, { admit, running, logger });
+    // Of citizens there are no lines in the audit log.
+    answerCalls(socket, calls, { admit, refused: () => {}, running, logger });
   });
 
   agents.use(async (socket, next) => {
@@ -127,7 +130,12 @@ export const openSockets = (
     newcomers.known(socket.conn);
     const admit = admitCalls(socket, () => socket.data.member, { limits });
     const connection = connectionOf(socket, () => socket.data.member, parts);
-    answerCalls(socket, callsOfAgent(connection, parts), { admit, running, logger });
+    const { organisation, member: actor, sessionId: session } = socket.data.member;
+    const refused = (event: string, code: ErrorCode) => {
+      const act = AuditAct.safeParse(event).data;
+      if (act) refusals.note({ organisation, actor, session, act, object: null }, code);
+    };
+    answerCalls(socket, callsOfAgent(connection, parts), { admit, refused, running, logger });
     socket.onAny(() => {
       socket.data.usedAtMs = Date.now();
     });

@@ -1,6 +1,8 @@
 import type {
+  AuditDetail,
   Channel,
   ConversationId,
+  LoadConversation,
   OrganisationId,
   StoredEpoch,
   StoredMessage,
@@ -8,6 +10,7 @@ import type {
 import type pg from "pg";
 import { mayAct, relationTo } from "../access.js";
 import type { Principal } from "../principals.js";
+import { conversationObject, linesStatement, lineValues, type NewLine } from "./auditLines.js";
 import { type ConversationRow, fromRow, type StoredConversation } from "./conversations.js";
 import { beginForOrganisation } from "./database.js";
 import { openRecord } from "./sealing.js";
@@ -19,6 +22,9 @@ export type Load = {
   channel: Channel;
   afterSeq: number;
   limit: number;
+  mode?: LoadConversation["mode"];
+  /** Whether this is to be in the audit log: a colleague's first page of the channel on a connection (PROTOCOL.md Y2). */
+  line: "due" | "none";
   /** Runs when the caller may have it, before anything is read: what is stored from then on must reach them as news. */
   admitted: () => void;
 };
@@ -56,6 +62,9 @@ export const loadBatch = async (
   // Behind the messages, so that every message finds its epoch; the conversations last, so that they are not older.
   const epochs = await epochsOf(client, organisation, loads);
   const last = await reach(client, organisation, loads);
+  const lines = loads.flatMap((load, index) => linesOf(load, first[index] && last[index]));
+  // One statement for the whole batch, and none where all of it was loaded before.
+  if (lines.length > 0) await client.query({ ...linesStatement, values: lineValues(organisation, lines) });
   await client.query("COMMIT");
   const keys = await opening;
   return loads.map((load, index): Loaded => {
@@ -85,6 +94,17 @@ export const loadBatch = async (
       return { outcome: "broken", error };
     }
   });
+};
+
+const linesOf = (
+  { principal, channel, mode, line }: Load,
+  stored: StoredConversation | undefined,
+): NewLine[] => {
+  if (!stored || line === "none" || principal.kind === "citizen") return [];
+  const detail: AuditDetail = mode === "once" ? `${channel}_once` : channel;
+  const { member, sessionId } = principal;
+  const by = { actor: member, session: sessionId, act: "conversation:load" } as const;
+  return [{ ...by, object: conversationObject(stored), detail, result: "done" }];
 };
 
 const openEpochs = (

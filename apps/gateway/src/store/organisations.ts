@@ -29,6 +29,10 @@ export const createOrganisationCheck = ({ prisma }: Reader) => {
   };
 };
 
+/** The domain in which a town's accounts end. */
+export const organisationDomain = async ({ organisation, tx }: Scope): Promise<string> =>
+  (await tx.organisation.findUniqueOrThrow({ where: { organisation }, select: { domain: true } })).domain;
+
 /** All towns of this installation. */
 export const organisations = async ({ prisma }: Reader): Promise<OrganisationId[]> => {
   const rows = await prisma.organisation.findMany({ select: { organisation: true } });

@@ -19,11 +19,17 @@ const live = (nowMs: number) => ({
   of: { disabledAt: null },
 });
 
-/** A new session; the answer is the cookie's value. */
-export const createSession = async ({ organisation, tx }: Scope, member: MemberId): Promise<string> => {
+/** A new session, and the value of its cookie. */
+export const createSession = async (
+  { organisation, tx }: Scope,
+  member: MemberId,
+): Promise<{ cookie: string; sessionId: SessionId }> => {
   const { value, tokenHash } = newToken(organisation);
-  await tx.memberSession.create({ data: { organisation, member, tokenHash } });
-  return value;
+  const { session } = await tx.memberSession.create({
+    data: { organisation, member, tokenHash },
+    select: { session: true },
+  });
+  return { cookie: value, sessionId: SessionId.parse(session) };
 };
 
 /** The member of a cookie's value, or undefined unless its session lives. Reading it is using it. */
@@ -49,6 +55,7 @@ export const memberOfSession = async (
       member: MemberId.parse(row.member),
       roles: row.of.roles.map((role) => Role.parse(role)),
       session,
+      sessionId: SessionId.parse(row.session),
     };
   });
 };
