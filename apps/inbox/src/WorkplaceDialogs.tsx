@@ -11,6 +11,7 @@ import { Emergency } from "./navigation/Emergency.js";
 import type { Preferences } from "./preferences.js";
 import { PresenceDialog } from "./presence/PresenceDialog.js";
 import { type TownNames, topicsOf } from "./queue/names.js";
+import { AuditLog } from "./records/AuditLog.js";
 import { Keys } from "./settings/Keys.js";
 import { SecondFactor } from "./settings/SecondFactor.js";
 import { Sessions } from "./settings/Sessions.js";
@@ -28,6 +29,7 @@ export type Dialog =
   | "links"
   | "labels"
   | "blocks"
+  | "audit-log"
   | "counter"
   | "filter"
   | "emergency";
@@ -55,6 +57,7 @@ type WorkplaceDialogsProps = {
 export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialogsProps) => {
   const { state, actions, preferences, onPreferences, names, labels } = props;
   const { town } = state;
+  const keepsRecords = state.me.roles.includes("records_officer");
   return (
     <>
       {dialog === "presence" && state.presence && (
@@ -80,6 +83,7 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           onTownSettings={props.onTownSettings}
           onLabels={() => onDialog("labels")}
           onBlocks={state.me.roles.some(seesBlocks) ? () => onDialog("blocks") : null}
+          onAuditLog={keepsRecords ? () => onDialog("audit-log") : null}
           onClose={() => onDialog("none")}
         />
       )}
@@ -132,6 +136,14 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
             onDialog("none");
             props.onConversation(conversation);
           }}
+          onClose={() => onDialog("settings")}
+        />
+      )}
+      {dialog === "audit-log" && keepsRecords && (
+        <AuditLog
+          actions={actions.auditLog}
+          members={state.members}
+          names={names}
           onClose={() => onDialog("settings")}
         />
       )}

@@ -106,6 +106,13 @@ const actionsOf = (screen: Screen): AgentActions => {
       lift: done,
       load: async () => screen.blocking?.list ?? { ok: true, value: { blocks: [] } },
     },
+    auditLog: {
+      load: async () => {
+        if (screen.auditLog === "slow") return new Promise(() => {});
+        return screen.auditLog ?? { ok: true, value: { lines: [], more: false } };
+      },
+      exportAddress: () => "#",
+    },
     unlock: done,
     signOut: done,
     lock: done,

@@ -15,6 +15,7 @@ import {
 import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
+import { createAuditLog } from "./auditLog.js";
 import { createBlocks } from "./blocks.js";
 import type { ColleagueView } from "./colleagueViews.js";
 import { type Connection, connect, isPassing } from "./connection.js";
@@ -368,6 +369,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     sorting: createSorting({ call, hear }),
     blocks: createBlocks({ call, http }),
     considerations: createConsiderations({ http }),
+    auditLog: createAuditLog({ http }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;

@@ -1,4 +1,7 @@
 import {
+  AuditLog,
+  type AuditLogQuery,
+  type AuditPeriod,
   Blocks,
   type CampaignCode,
   type CampaignSetting,
@@ -73,6 +76,9 @@ export type Http = CitizenHttp & {
   deskKeys(): Promise<Answer<DeskKeys>>;
   members(): Promise<Answer<Members>>;
   blocks(): Promise<Answer<Blocks>>;
+  auditLog(query: Partial<AuditLogQuery>): Promise<Answer<AuditLog>>;
+  /** Where a period's lines are to be had: for the browser itself, which keeps them as a file. */
+  auditExport(period: AuditPeriod): string;
   standardAnswers(): Promise<Answer<StandardAnswers>>;
   links(): Promise<Answer<Links>>;
   setCampaign(campaign: CampaignCode, setting: CampaignSetting): Promise<Answer<null>>;
@@ -153,6 +159,8 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     deskKeys: () => ask("/desk-keys", DeskKeys),
     members: () => ask("/members", Members),
     blocks: () => ask("/blocks", Blocks),
+    auditLog: (query) => ask(`/audit-log?${searchOf(query)}`, AuditLog),
+    auditExport: (period) => `${origin}/api/v1/audit-log/export?${searchOf(period)}`,
     standardAnswers: () => ask("/standard-answers", StandardAnswers),
     links: () => ask("/links", Links),
     setCampaign: (campaign, body) => ask(`/campaigns/${campaign}`, null, { method: "PUT", body }),
@@ -167,6 +175,11 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     takeBackSetting: (of, validFromMs) => ask(`/${of}/settings/${validFromMs}`, null, { method: "DELETE" }),
   };
 };
+
+const searchOf = (query: Record<string, string | number | undefined>) =>
+  new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
 
 const refusalOf = async (response: Response): Promise<{ code: ErrorCode; problem: unknown }> => {
   const problem: unknown = await response.json().catch(() => null);

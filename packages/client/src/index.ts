@@ -1,6 +1,7 @@
 export type * from "./accountViews.js";
 export { type AgentClientOptions, createAgentClient } from "./agent.js";
 export { answersSince, newestAnswer } from "./answers.js";
+export type * from "./auditViews.js";
 export type * from "./blockViews.js";
 export { openAgentClient, openCitizenClient } from "./browser.js";
 export { type CitizenClientOptions, createCitizenClient } from "./citizen.js";

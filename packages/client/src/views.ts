@@ -32,6 +32,7 @@ import type {
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
 import type { AccountActions, SignInActions, SignInNotice } from "./accountViews.js";
+import type { AuditLogActions } from "./auditViews.js";
 import type { BlockActions, BlockView } from "./blockViews.js";
 import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
 import type { Channel, ConversationView, History, RegistrationCard } from "./conversationViews.js";
@@ -287,6 +288,7 @@ export type AgentActions = SignInActions & {
   readonly sorting: SortingActions;
   readonly blocks: BlockActions;
   readonly considerations: ConsiderationActions;
+  readonly auditLog: AuditLogActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

@@ -1,6 +1,7 @@
 import type {
   AgentConversationState,
   AgentState,
+  AuditLogActions,
   BegunAtCounter,
   BlockActions,
   BlockAnswer,
@@ -23,6 +24,7 @@ import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { hashOfPlace, type Place } from "../townSettings/place.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
+import { auditLog } from "./auditLog.js";
 import { blocks } from "./blocks.js";
 import { handedOver, opened, stories } from "./conversations.js";
 import { administrator, begun, links } from "./links.js";
@@ -54,6 +56,8 @@ export type Screen = {
   sorting?: { code: ErrorCode };
   /** How a block is answered, and the list of those that hold. */
   blocking?: { answer?: BlockAnswer; list?: Awaited<ReturnType<BlockActions["load"]>> };
+  /** The page of the audit log, and how it is answered. */
+  auditLog?: "slow" | Awaited<ReturnType<AuditLogActions["load"]>>;
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
 };
 
@@ -142,6 +146,7 @@ const blocked = otherwise(3, {
   block: { untilMs: nowMs + 7 * 1440 * minuteMs, reason: "threats", by: colleagues.sanne },
 });
 const supervisor = { ...morning, me: { ...morning.me, roles: ["agent" as const, "supervisor" as const] } };
+const openLog = ["settings", "[data-opens=audit-log]"];
 const openBlocks = ["settings", "[data-opens=blocks]"];
 
 export const screens: Record<string, Screen> = {
@@ -288,6 +293,13 @@ export const screens: Record<string, Screen> = {
   "blocks-failed": list("mine", {
     ...{ state: supervisor, blocking: { list: { ok: false, failure: "unavailable" } } },
     press: openBlocks,
+  }),
+  "audit-log": list("mine", { state: recordsOfficer, auditLog, press: openLog }),
+  "audit-log-empty": list("mine", { state: recordsOfficer, press: openLog }),
+  "audit-log-slow": list("mine", { state: recordsOfficer, auditLog: "slow", press: openLog }),
+  "audit-log-failed": list("mine", {
+    ...{ state: recordsOfficer, auditLog: { ok: false, failure: "unavailable" } },
+    press: openLog,
   }),
   settings: list("mine", { press: ["settings"] }),
   sessions: list("mine", { press: ["settings", "[data-opens=sessions]"], account: { sessions } }),

@@ -1,5 +1,6 @@
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./en/account.js";
+import { auditLog } from "./en/auditLog.js";
 import { blocking } from "./en/blocking.js";
 import { counter } from "./en/counter.js";
 import { late } from "./en/late.js";
@@ -31,6 +32,7 @@ export const en = {
 
   notifications,
   blocking,
+  auditLog,
   labels,
   snooze,
   reopened,

@@ -10,6 +10,8 @@ export type Formats = {
   dateTime: (atMs: number) => string;
   /** The same by the clock of an IANA time zone. */
   dateTimeIn: (timeZone: string) => (atMs: number) => string;
+  /** With year and seconds, for what must be told apart years later. */
+  exactly: (atMs: number) => string;
   /** With the day of the week, for what is near. */
   dayAndTime: (atMs: number) => string;
   /** Names one calendar day; equal for two moments exactly when they are on the same day. */
@@ -32,6 +34,10 @@ const formatsFor = (texts: Texts): Formats => {
       timeZone,
     });
   const dateTime = dateTimeIn();
+  const exactly = new Intl.DateTimeFormat(locale, {
+    ...{ day: "numeric", month: "short", year: "numeric" },
+    ...{ hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  });
   const dayAndTime = new Intl.DateTimeFormat(locale, {
     weekday: "short",
     day: "numeric",
@@ -53,6 +59,7 @@ const formatsFor = (texts: Texts): Formats => {
       const there = dateTimeIn(timeZone);
       return (atMs) => there.format(atMs);
     },
+    exactly: (atMs) => exactly.format(atMs),
     dayAndTime: (atMs) => dayAndTime.format(atMs),
     dayKey,
     day: (atMs, nowMs) => {

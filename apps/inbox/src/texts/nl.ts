@@ -2,6 +2,7 @@ import type { Judgement } from "@eigenkanaal/client";
 import type { ErrorCode } from "@eigenkanaal/protocol";
 import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./nl/account.js";
+import { auditLog } from "./nl/auditLog.js";
 import { blocking } from "./nl/blocking.js";
 import { counter } from "./nl/counter.js";
 import { late } from "./nl/late.js";
@@ -33,6 +34,7 @@ export const nl = {
 
   notifications,
   blocking,
+  auditLog,
   labels,
   snooze,
   reopened,
