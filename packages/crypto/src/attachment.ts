@@ -1,11 +1,8 @@
 import type { AttachmentReference } from "./body.js";
 import { concat, equalBytes, type Random, randomBytes, requireLength, u32, uuidBytes } from "./bytes.js";
+import { chunkBytes, chunkOverhead, openChunks, sealChunks, streamHeaderBytes } from "./chunks.js";
 import { hash, tagged } from "./primitives.js";
-import { sodium } from "./sodium.js";
 
-const chunkBytes = 65_536;
-const chunkOverhead = 17;
-const streamHeaderBytes = 24;
 const smallestBytes = 16_384;
 /** The largest file: its padded length still fits a 32-bit integer. */
 export const maxFileBytes = 2 ** 31;
@@ -40,15 +37,10 @@ export function sealAttachment(
   const padded = new Uint8Array(paddedFileBytes(file.length));
   padded.set(file);
   const chunks = Math.ceil(padded.length / chunkBytes);
-  const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(key);
-  const sealed = Array.from({ length: chunks }, (_, index) => {
-    const tag =
-      index === chunks - 1
-        ? sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
-        : sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
-    const chunk = padded.subarray(index * chunkBytes, (index + 1) * chunkBytes);
-    return sodium.crypto_secretstream_xchacha20poly1305_push(state, chunk, chunkAd(place, index), tag);
-  });
+  const { header, push } = sealChunks(key, (index) => chunkAd(place, index));
+  const sealed = Array.from({ length: chunks }, (_, index) =>
+    push(padded.subarray(index * chunkBytes, (index + 1) * chunkBytes), { isLast: index === chunks - 1 }),
+  );
   const blob = concat(header, ...sealed);
   return { blob, description: { key, size: file.length, chunks, hash: blobHash(blob) } };
 }
@@ -69,18 +61,6 @@ export function openAttachment(
   const paddedBytes = paddedFileBytes(size);
   const fits = blob.length === streamHeaderBytes + paddedBytes + chunks * chunkOverhead;
   if (!fits || chunks !== Math.ceil(paddedBytes / chunkBytes)) return { ok: false, why: "size" };
-  const header = blob.subarray(0, streamHeaderBytes);
-  const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(header, key);
-  const padded = new Uint8Array(paddedBytes);
-  for (let index = 0; index < chunks; index += 1) {
-    const offset = streamHeaderBytes + index * (chunkBytes + chunkOverhead);
-    const chunk = blob.subarray(offset, offset + chunkBytes + chunkOverhead);
-    const pulled = sodium.crypto_secretstream_xchacha20poly1305_pull(state, chunk, chunkAd(place, index));
-    const isLast = index === chunks - 1;
-    // libsodium marks the end but does not insist on it.
-    if (!pulled || (pulled.tag === sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL) !== isLast)
-      return { ok: false, why: "tampered" };
-    padded.set(pulled.message, index * chunkBytes);
-  }
-  return { ok: true, file: padded.slice(0, size) };
+  const padded = openChunks(key, blob, (index) => chunkAd(place, index));
+  return padded ? { ok: true, file: padded.slice(0, size) } : { ok: false, why: "tampered" };
 }

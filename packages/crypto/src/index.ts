@@ -111,6 +111,7 @@ export {
   signRedaction,
 } from "./message.js";
 export { openDraft, openSegment, sealDraft, sealSegment, searchKey } from "./onDevice.js";
+export { type OpenedPackage, openSealed, sealToKey } from "./package.js";
 export { type BoxKeys, type SigningKeys, wipe } from "./primitives.js";
 export { proveWork } from "./proofOfWork.js";
 export { openRootPin, sealRootPin } from "./rootPin.js";
