@@ -11,7 +11,7 @@ export default {
         .join("\n"),
   },
   // Debian's; tests that need it say so where it is absent.
-  ignoreBinaries: ["redis-server", "nginx", "openssl"],
+  ignoreBinaries: ["redis-server", "nginx", "openssl", "xmllint"],
   workspaces: {
     ".": {
       entry: ["scripts/{start,test,build,pnpm,imports,release}.mjs"],
