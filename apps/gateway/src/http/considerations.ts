@@ -6,6 +6,7 @@ import {
   TownChoice,
 } from "@eigenkanaal/protocol";
 import { Router } from "express";
+import { noteAct } from "../store/auditLines.js";
 import { considerationsOf, writeConsideration } from "../store/considerations.js";
 import type { Database } from "../store/database.js";
 import { lockTownSettings } from "../store/townSettings.js";
@@ -23,20 +24,22 @@ export const considerations = (dependencies: { database: Database; origin: strin
       response.json(await database.forOrganisation(organisation, considerationsOf));
     })
     .put("/considerations/:subject", async (request, response) => {
-      const { organisation, member: by } = await requireMember(request, dependencies);
+      const by = await requireMember(request, dependencies);
       const subject = ConsiderationSubject.safeParse(request.params.subject);
       if (!subject.success) throw new Refusal("malformed");
       const asked = readBody(SetConsideration, request.body);
       // A choice is of what every town decides, a channel of anything else.
       const isChoice = TownChoice.safeParse(subject.data).success;
       if (isChoice !== (asked.decision.kind === "choice")) throw new Refusal("malformed");
-      await database.forOrganisation(organisation, async (scope) => {
+      await database.forOrganisation(by.organisation, async (scope) => {
         await lockTownSettings(scope);
         const { current } = await considerationsOf(scope);
         const isNew = !current.some((one) => one.subject === subject.data);
         const channels = current.filter(({ decision }) => decision.kind === "channel").length;
         if (!isChoice && isNew && channels >= maxChannelsInUse) throw new Refusal("too_large");
-        await writeConsideration(scope, subject.data, { ...asked, by });
+        await writeConsideration(scope, subject.data, { ...asked, by: by.member });
+        const object = { kind: "consideration", id: subject.data } as const;
+        await noteAct(scope, by, { act: "PUT /api/v1/considerations/:subject", object });
       });
       response.status(204).end();
     });

@@ -71,6 +71,7 @@ export const objectOf = (
     case "topic":
       return names.topic(TopicId.parse(objectId));
     case "campaign":
+    case "consideration":
       return `${known(words.objects, objectKind)} ${objectId}`;
     case "period": {
       const [from = "", to = ""] = objectId.split("/").map((moment) => formats.exactly(Date.parse(moment)));
