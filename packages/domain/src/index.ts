@@ -1,4 +1,5 @@
 export * from "./append.js";
+export * from "./backupLife.js";
 export * from "./block.js";
 export * from "./businessHours.js";
 export * from "./calendar.js";
