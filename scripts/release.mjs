@@ -51,7 +51,7 @@ function withDependencies(dirs, found = new Set()) {
 }
 
 /** What an operator puts beside the examples, as compose.yaml asks: this server's passwords are not another's. */
-const isOperators = (path) => /^apps\/gateway\/deploy\/(secrets|acme|import|\.env)/.test(path);
+const isOperators = (path) => /^apps\/gateway\/deploy\/(secrets|acme|import|backups|\.env)/.test(path);
 
 const isNeeded = (path) => isForRunning(path) && !isOperators(relative(rootDir, path).replaceAll("\\", "/"));
 

@@ -102,9 +102,9 @@ const killIfThere = (pid: number) => {
 export type SmallDisk = { dir: string; fill(): Promise<void>; free(): Promise<void>; remove(): void };
 
 /** Mounted in memory, for which one must be root on Linux; else the reason why there is none. */
-export const mountSmallDisk = (dir: string): SmallDisk | { away: string } => {
+export const mountSmallDisk = (dir: string, size = "384m"): SmallDisk | { away: string } => {
   mkdirSync(dir);
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=384m,mode=0755", "tmpfs", dir], {
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size},mode=0755`, "tmpfs", dir], {
     encoding: "utf8",
   });
   if (mounted.status !== 0) {

@@ -22,8 +22,8 @@ let dir = "";
 
 /** What an operator has beside the examples of the checkout; named so that it is nobody's. */
 const deployDir = join(root, "apps/gateway/deploy");
-const operators = ["secrets/database-url", "acme/token", "import/bundle.json", ".env"].map((path) =>
-  join(deployDir, `${path}-${randomUUID()}`),
+const operators = ["secrets/database-url", "acme/token", "import/bundle.json", "backups/keys", ".env"].map(
+  (path) => join(deployDir, `${path}-${randomUUID()}`),
 );
 
 beforeAll(async () => {
@@ -113,6 +113,9 @@ test("a release holds the examples of deployment, and nothing that an operator p
   expect(readdirSync(join(dir, "apps/gateway/deploy")).toSorted()).toEqual([
     "compose.mail.yaml",
     "compose.yaml",
+    "eigenkanaal-backup@.service",
+    "eigenkanaal-backup@keys.timer",
+    "eigenkanaal-backup@messages.timer",
     "eigenkanaal.service",
     "grafana-dashboard.json",
     "nginx.conf.template",

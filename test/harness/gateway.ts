@@ -80,19 +80,24 @@ export const startGateway = async (
   };
 };
 
-/** Runs one of the gateway's programs to its end. */
-export const runProgram = async (
-  file:
-    | "main.js"
-    | "serve.js"
-    | "operator/import.js"
-    | "operator/resetSecondFactor.js"
-    | "operator/migrate.js"
-    | "operator/roles.js"
-    | "operator/verifyAudit.js"
-    | "../../../prisma/dist/seedTown.js",
+/** The gateway's programs, with those of an operator. */
+type Program =
+  | "main.js"
+  | "serve.js"
+  | "operator/backup.js"
+  | "operator/import.js"
+  | "operator/resetSecondFactor.js"
+  | "operator/migrate.js"
+  | "operator/restore.js"
+  | "operator/roles.js"
+  | "operator/verifyAudit.js"
+  | "../../../prisma/dist/seedTown.js";
+
+/** Starts one of the gateway's programs; `ended` resolves to its code (null: a signal ended it) and all that it wrote. */
+export const startProgram = (
+  file: Program,
   { args = [], env }: { args?: string[]; env: Record<string, string> },
-): Promise<{ code: number | null; output: string }> => {
+): { process: ChildProcess; ended: Promise<{ code: number | null; output: string }> } => {
   const child = spawn(process.execPath, [inGateway(file), ...args], {
     env: { PATH: process.env.PATH ?? "", NODE_ENV: "test", ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -102,6 +107,9 @@ export const runProgram = async (
     stream.on("data", (chunk: Buffer) => {
       output += chunk.toString();
     });
-  await once(child, "exit");
-  return { code: child.exitCode, output };
+  return { process: child, ended: once(child, "exit").then(() => ({ code: child.exitCode, output })) };
 };
+
+/** Runs one of the gateway's programs to its end. */
+export const runProgram = (file: Program, of: { args?: string[]; env: Record<string, string> }) =>
+  startProgram(file, of).ended;

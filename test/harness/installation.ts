@@ -7,11 +7,13 @@ import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { runProgram } from "./gateway.js";
 
-/** The addresses of an installation as production has it, by their settings: two clusters, three logins each. */
+/** The addresses of an installation as production has it, by their settings: two clusters, four logins each. */
 export type Installation = {
   readonly admin: { ADMIN_DATABASE_URL: string; ADMIN_KEY_DATABASE_URL: string };
   readonly owner: { OWNER_DATABASE_URL: string; OWNER_KEY_DATABASE_URL: string };
   readonly application: { DATABASE_URL: string; KEY_DATABASE_URL: string };
+  /** Made only where a test gives it to `roles`. */
+  readonly backup: { BACKUP_DATABASE_URL: string; BACKUP_KEY_DATABASE_URL: string };
 };
 
 /** Settings of a production whose hosts exist for the tests only. */
@@ -40,7 +42,7 @@ export const useInstallation = (): Installation => {
     });
     const messagesUrl = inject("postgresUrl");
     const id = randomUUID().slice(0, 8);
-    const as = (url: string, login: "owner" | "gateway") => {
+    const as = (url: string, login: "owner" | "gateway" | "backup") => {
       const address = new URL(url);
       address.username = `${login}_${id}`;
       address.password = encodeURIComponent(`${login} ${randomUUID()}`);
@@ -51,11 +53,17 @@ export const useInstallation = (): Installation => {
       admin: { ADMIN_DATABASE_URL: messagesUrl, ADMIN_KEY_DATABASE_URL: keys.url },
       owner: { OWNER_DATABASE_URL: as(messagesUrl, "owner"), OWNER_KEY_DATABASE_URL: as(keys.url, "owner") },
       application: { DATABASE_URL: as(messagesUrl, "gateway"), KEY_DATABASE_URL: as(keys.url, "gateway") },
+      backup: {
+        BACKUP_DATABASE_URL: as(messagesUrl, "backup"),
+        BACKUP_KEY_DATABASE_URL: as(keys.url, "backup"),
+      },
     };
     // The other cluster goes with its folder; in the run's own the next file wants to find nothing of this one.
     ends.push(async () => {
       await dropDatabase(messagesUrl, `town_${id}`);
-      await withClient(messagesUrl, (client) => client.query(`DROP ROLE owner_${id}, gateway_${id}`));
+      await withClient(messagesUrl, (client) =>
+        client.query(`DROP ROLE IF EXISTS owner_${id}, gateway_${id}, backup_${id}`),
+      );
     });
   });
   afterAll(async () => {
@@ -76,11 +84,18 @@ export const useInstallation = (): Installation => {
     get application() {
       return there().application;
     },
+    get backup() {
+      return there().backup;
+    },
   };
 };
 
 /** Makes the roles and migrates, as an operator does. Rejects with what the programs said when one refuses. */
-export const prepareInstallation = async ({ admin, owner, application }: Installation): Promise<void> => {
+export const prepareInstallation = async ({
+  admin,
+  owner,
+  application,
+}: Omit<Installation, "backup">): Promise<void> => {
   for (const [program, env] of [
     ["operator/roles.js", { ...admin, ...owner, ...application }],
     ["operator/migrate.js", owner],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { readConfig } from "./config.js";
+import { readBackupSettings, readConfig } from "./config.js";
 
 const databases = { DATABASE_URL: "postgresql://db/a", KEY_DATABASE_URL: "postgresql://keys/a" };
 const dir = mkdtempSync(join(tmpdir(), "settings-"));
@@ -73,6 +73,41 @@ describe("the settings", () => {
     expect(readConfig({ ...databases, SMTP_URL_FILE: path })).toEqual({
       ok: false,
       faults: ["The setting SMTP_URL has a value that cannot be used."],
+    });
+  });
+});
+
+describe("the settings of backups", () => {
+  const messages = { BACKUP_DATABASE_URL: "postgresql://db/a" };
+  const keys = { BACKUP_KEY_DATABASE_URL: "postgresql://keys/a" };
+
+  it("are those of both clusters, or of the one that is backed up", () => {
+    const of = {
+      messages: { databaseUrl: messages.BACKUP_DATABASE_URL, lifeDays: 35 },
+      keys: { databaseUrl: keys.BACKUP_KEY_DATABASE_URL, lifeDays: 7 },
+    };
+    expect(readBackupSettings({ ...messages, ...keys }, undefined)).toEqual({ ok: true, config: of });
+    expect(readBackupSettings(messages, "messages")).toEqual({ ok: true, config: { messages: of.messages } });
+    expect(readBackupSettings(keys, "keys")).toEqual({ ok: true, config: { keys: of.keys } });
+    expect(readBackupSettings({}, undefined)).toEqual({
+      ok: false,
+      faults: [
+        "The setting BACKUP_DATABASE_URL is missing.",
+        "The setting BACKUP_KEY_DATABASE_URL is missing.",
+      ],
+    });
+  });
+
+  it.each(["1", "7"])("keep keys for %s days", (days) => {
+    expect(readBackupSettings({ ...keys, KEY_BACKUP_DAYS: days }, "keys")).toMatchObject({
+      config: { keys: { lifeDays: Number(days) } },
+    });
+  });
+
+  it.each(["8", "0", "6.5", "a week"])("do not keep keys for %s days", (days) => {
+    expect(readBackupSettings({ ...keys, KEY_BACKUP_DAYS: days }, "keys")).toEqual({
+      ok: false,
+      faults: ["The setting KEY_BACKUP_DAYS has a value that cannot be used."],
     });
   });
 });

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { fileURLToPath } from "node:url";
+import { type BackupKind, longestKeyLifeDays } from "@eigenkanaal/domain";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { withSettingFiles } from "./start/settingFiles.js";
@@ -224,8 +225,58 @@ export const readImportUrl = (environment: NodeJS.ProcessEnv): Reading<string> =
     : { ok: true, config: url };
 };
 
-/** Of one cluster: an administrator, and the owner and the application as they are to be. */
-export type ClusterUrls = { admin: string; owner: string; application: string };
+/** How long backups of the keys are kept, in days: never longer than a destroyed conversation may live on in them. */
+const keyBackupDays = z.coerce.number().int().min(1).max(longestKeyLifeDays).default(longestKeyLifeDays);
+
+/** Of a cluster that is backed up: its address as a login that only reads, and how long its backups are kept. */
+export type BackupSettings = Partial<Record<BackupKind, { databaseUrl: string; lifeDays: number }>>;
+
+/** The clusters that are backed up: both, or only this one. */
+export const readBackupSettings = (
+  environment: NodeJS.ProcessEnv,
+  only: BackupKind | undefined,
+): Reading<BackupSettings> => {
+  const Messages = z.object({
+    BACKUP_DATABASE_URL: databaseUrl,
+    BACKUP_DAYS: z.coerce.number().int().min(1).max(3_650).default(35),
+  });
+  const Keys = z.object({ BACKUP_KEY_DATABASE_URL: databaseUrl, KEY_BACKUP_DAYS: keyBackupDays });
+  const settings: BackupSettings = {};
+  const faults: string[] = [];
+  if (only !== "keys") {
+    const reading = read(Messages, environment);
+    if (reading.ok)
+      settings.messages = {
+        databaseUrl: reading.config.BACKUP_DATABASE_URL,
+        lifeDays: reading.config.BACKUP_DAYS,
+      };
+    else faults.push(...reading.faults);
+  }
+  if (only !== "messages") {
+    const reading = read(Keys, environment);
+    if (reading.ok)
+      settings.keys = {
+        databaseUrl: reading.config.BACKUP_KEY_DATABASE_URL,
+        lifeDays: reading.config.KEY_BACKUP_DAYS,
+      };
+    else faults.push(...reading.faults);
+  }
+  return faults.length === 0 ? { ok: true, config: settings } : { ok: false, faults: [...new Set(faults)] };
+};
+
+/** How old a backup of the keys may be that is restored, in days. */
+export const readKeyBackupDays = (environment: NodeJS.ProcessEnv): Reading<number> => {
+  const reading = read(z.object({ KEY_BACKUP_DAYS: keyBackupDays }), environment);
+  return reading.ok ? { ok: true, config: reading.config.KEY_BACKUP_DAYS } : reading;
+};
+
+/** Of one cluster: an administrator, and the owner, the application and whoever backs it up as they are to be. */
+export type ClusterUrls = {
+  admin: string;
+  owner: string;
+  application: string;
+  backup: string | undefined;
+};
 
 /** Both clusters, for making their roles. */
 export const readClusterUrls = (
@@ -238,6 +289,8 @@ export const readClusterUrls = (
     OWNER_KEY_DATABASE_URL: databaseUrl,
     DATABASE_URL: databaseUrl,
     KEY_DATABASE_URL: databaseUrl,
+    BACKUP_DATABASE_URL: databaseUrl.optional(),
+    BACKUP_KEY_DATABASE_URL: databaseUrl.optional(),
   });
   const reading = read(All, environment);
   if (!reading.ok) return reading;
@@ -249,11 +302,13 @@ export const readClusterUrls = (
         admin: env.ADMIN_DATABASE_URL,
         owner: env.OWNER_DATABASE_URL,
         application: env.DATABASE_URL,
+        backup: env.BACKUP_DATABASE_URL,
       },
       keys: {
         admin: env.ADMIN_KEY_DATABASE_URL,
         owner: env.OWNER_KEY_DATABASE_URL,
         application: env.KEY_DATABASE_URL,
+        backup: env.BACKUP_KEY_DATABASE_URL,
       },
     },
   };

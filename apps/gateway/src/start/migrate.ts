@@ -4,7 +4,12 @@ import { join } from "node:path";
 import pg from "pg";
 
 /** The lock that Prisma's own engine takes, so that both kinds of deployment exclude each other. */
-const advisoryLock = 72707369;
+export const migrationLock = 72707369;
+
+const migrationsTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
 /** A database cannot be used as it is; the message is one sentence for the operator. */
 export class MigrationRefused extends Error {
@@ -23,11 +28,8 @@ export const migrate = async (databaseUrl: string, dir: string): Promise<string[
   await client.connect();
   try {
     await requireVersion(client);
-    await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
-    await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
-      id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
-      migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
-      started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`);
+    await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
+    await client.query(migrationsTable);
     const { rows } = await client.query<{
       migration_name: string;
       checksum: string;
@@ -36,8 +38,7 @@ export const migrate = async (databaseUrl: string, dir: string): Promise<string[
     const earlier = new Map(rows.map((row) => [row.migration_name, row]));
     const applied: string[] = [];
     for (const name of migrationNames(dir)) {
-      const sql = readFileSync(join(dir, name, "migration.sql"), "utf8");
-      const checksum = createHash("sha256").update(sql).digest("hex");
+      const { sql, checksum } = readMigration(dir, name);
       const found = earlier.get(name);
       if (found && !found.finished_at)
         throw new MigrationRefused(`The migration ${name} failed before; resolve it first.`);
@@ -51,6 +52,34 @@ export const migrate = async (databaseUrl: string, dir: string): Promise<string[
     return applied;
   } finally {
     await client.end();
+  }
+};
+
+/**
+ * Makes an empty database's schema as it was after these migrations, in the transaction that is open on the connection.
+ * Throws MigrationRefused where one of them is not under `dir`, or is another there.
+ */
+export const layMigrations = async (
+  client: pg.Client,
+  { dir, migrations }: { dir: string; migrations: readonly { name: string; checksum: string }[] },
+): Promise<void> => {
+  await requireVersion(client);
+  await client.query(migrationsTable);
+  const known = new Set(migrationNames(dir));
+  for (const { name, checksum } of migrations) {
+    if (!known.has(name))
+      throw new MigrationRefused(
+        `This version does not have the migration ${name}: use the version that has it.`,
+      );
+    const migration = readMigration(dir, name);
+    if (migration.checksum !== checksum)
+      throw new MigrationRefused(`The migration ${name} was edited after it had been applied.`);
+    await client.query(migration.sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, clock_timestamp(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
   }
 };
 
@@ -82,6 +111,11 @@ const migrationNames = (dir: string) =>
   readdirSync(dir)
     .filter((name) => existsSync(join(dir, name, "migration.sql")))
     .toSorted();
+
+const readMigration = (dir: string, name: string) => {
+  const sql = readFileSync(join(dir, name, "migration.sql"), "utf8");
+  return { sql, checksum: createHash("sha256").update(sql).digest("hex") };
+};
 
 const apply = async (client: pg.Client, migration: { name: string; sql: string; checksum: string }) => {
   const id = randomUUID();

@@ -10,6 +10,8 @@ const secretSettings = [
   "OWNER_KEY_DATABASE_URL",
   "ADMIN_DATABASE_URL",
   "ADMIN_KEY_DATABASE_URL",
+  "BACKUP_DATABASE_URL",
+  "BACKUP_KEY_DATABASE_URL",
 ] as const;
 
 /**
