@@ -1,1 +1,15 @@
-export type { RecordedConversation, Said, Speaker } from "./transcript.js";
+export { fileNameOf } from "./fileName.js";
+export { toHtml } from "./html.js";
+export { toJson } from "./json.js";
+export { toPlainText } from "./plainText.js";
+export { type TranscriptWords, transcriptWords } from "./texts/transcript.js";
+export type {
+  Delivered,
+  Doubt,
+  OwnConversation,
+  RecordedConversation,
+  Said,
+  Speaker,
+  Turn,
+  Unsent,
+} from "./transcript.js";
