@@ -31,15 +31,28 @@ const askForNotice = async (page: Page) => {
   await expect(page.getByRole("textbox", { name: "Uw e-mailadres" })).toBeFocused();
 };
 
+const askToSave = async (page: Page) => {
+  await page.getByRole("button", { name: "Meer mogelijkheden" }).click();
+  await page.getByRole("button", { name: "Gesprek bewaren" }).click();
+};
+
 /** What opens over a conversation: how to get there, and what must then be seen. */
 const overlays: Record<string, (page: Page) => Promise<void>> = {
   menu: (page) => page.getByRole("button", { name: "Meer mogelijkheden" }).click(),
   readers: (page) => page.getByRole("button", { name: /kunnen dit lezen/ }).click(),
-  data: (page) => page.getByRole("button", { name: "Uw gegevens" }).click(),
+  data: async (page) => {
+    await page.getByRole("button", { name: "Uw gegevens" }).click();
+    await expect(page.getByRole("dialog", { name: "Uw gegevens" })).toBeVisible();
+  },
   "own-code": async (page) => {
     await page.getByRole("button", { name: "Meer mogelijkheden" }).click();
     await page.getByRole("button", { name: "Op een ander apparaat verder" }).click();
     await expect(page.getByRole("status", { name: "Uw code" })).toBeVisible();
+  },
+  save: async (page) => {
+    await askToSave(page);
+    await expect(page.getByRole("link", { name: "Leesbaar (om te lezen of te printen)" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Voor een computer (JSON)" })).toBeVisible();
   },
   forget: async (page) => {
     await page.getByRole("button", { name: "Meer mogelijkheden" }).click();
@@ -130,6 +143,40 @@ for (const [name, show] of Object.entries(overlays)) {
     await open(page, "state=dialogue");
     await show(page);
     await check(page, `dialogue-${name}`);
+  });
+}
+
+for (const [gather, told] of [
+  ["never", "We halen het hele gesprek op. Tot nu toe: 6 berichten."],
+  ["failed", "Daarom bewaren we nog niets."],
+] as const) {
+  test(`saving a conversation of which gathering is ${gather} is accessible and fits, and can be left`, async ({
+    page,
+  }) => {
+    await open(page, `state=dialogue&gather=${gather}`);
+    await askToSave(page);
+    const sheet = page.getByRole("dialog", { name: "Gesprek bewaren" });
+    await expect(sheet.getByText(told)).toBeVisible();
+    await expect(sheet.getByRole("link")).toHaveCount(0);
+    await check(page, `dialogue-save-${gather}`);
+    await sheet.getByRole("button", { name: "Annuleren" }).click();
+    await expect(sheet).toHaveCount(0);
+  });
+}
+
+for (const [chunk, ask] of [
+  ["SaveSheet", askToSave],
+  ["PrivacySheet", (page: Page) => page.getByRole("button", { name: "Uw gegevens" }).click()],
+] as const) {
+  test(`who asks for the ${chunk} when it cannot be fetched is told so`, async ({ page }) => {
+    const files = new RegExp(`/${chunk}-[^/]*\\.js$`);
+    await page.route(files, (route) => route.abort());
+    await open(page, "state=dialogue");
+    await ask(page);
+    const told = page.getByRole("alert").filter({ hasText: "We kunnen geen verbinding maken." });
+    await expect(told).toBeVisible();
+    await check(page, `dialogue-${chunk.toLowerCase()}-unreachable`);
+    await page.unroute(files);
   });
 }
 

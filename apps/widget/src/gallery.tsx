@@ -2,14 +2,20 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { App } from "./App.js";
 import { parseFragment } from "./frame/settings.js";
-import { galleryActions, galleryStates, nowMs, withAnswer } from "./gallery/fixtures.js";
+import { galleryActions, galleryGathers, galleryStates, nowMs, withAnswer } from "./gallery/fixtures.js";
 import { deskHours } from "./start/deskHours.js";
 import { loadTexts } from "./texts/reading.js";
 import "./styles.css";
 
-/** Every state of the widget by `?state=…`, or a list of them; `arrive=1` lets an answer come in after a key press. */
+/**
+ * Every state of the widget by `?state=…`, or a list of them; `gather=…` says what comes of saving a conversation. F9 lets an
+ * answer come in.
+ */
 const query = new URLSearchParams(location.search);
 const settings = parseFragment("#phone=14%200000&counter=https://voorbeeld.example/contact");
+
+const gather = galleryGathers[query.get("gather") ?? ""] ?? galleryActions.gather;
+const actions = { ...galleryActions, gather };
 
 const Gallery = ({ name }: { name: string }) => {
   const [state, setState] = useState(galleryStates[name] ?? { phase: "starting" as const });
@@ -23,7 +29,7 @@ const Gallery = ({ name }: { name: string }) => {
   return (
     <App
       state={state}
-      actions={galleryActions}
+      actions={actions}
       settings={{ ...settings, lang: query.get("lang") === "en" ? "en" : "nl" }}
       shown={true}
       hoursOf={(hours) => deskHours(hours, nowMs)}

@@ -24,7 +24,7 @@ import { createOpening } from "./opening.js";
 import type { Exclusive, OutboxStore } from "./outbox.js";
 import { createOverflow } from "./overflow.js";
 import { createQueuePosition } from "./queuePosition.js";
-import { newestFromOther } from "./timeline.js";
+import { newestFromOther, seqsOf } from "./timeline.js";
 import { townOf } from "./town.js";
 import type { CitizenVault, KeptConversation } from "./vault/vault.js";
 import type { CitizenClient, CitizenState, Sending, TownView } from "./views.js";
@@ -403,6 +403,15 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       if (!reply.ok) return;
       hear(reply.value);
       await conversation.send("public", { type: "close", outcome: "left" });
+    },
+    gather: async () => {
+      const of = conversation;
+      const reply = await of?.resume();
+      if (!of || of !== conversation || !reply?.ok) return undefined;
+      const timeline = of.timeline("public");
+      // Whoever counts more than it gave keeps something back, or cannot give it now.
+      if (timeline.stored.length < reply.value.publicSeq) return undefined;
+      return { ...of.snapshot(), summary: reply.value, number, seqs: seqsOf(timeline), atMs: nowMs() };
     },
     forget,
     continueWith: async (typed, find) => {

@@ -135,13 +135,17 @@ const placed = (timeline: Timeline, me: Author): Placed[] => {
   return [...items, ...turnsFrom(epochBefore, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)];
 };
 
-const storedEntry = (
-  timeline: Timeline,
-  { seq, storedAtMs, message }: Stored,
-  me: Author,
-): Entry | undefined => {
+const entryId = (channel: Channel, { seq, message }: Stored): string =>
+  message.messageId ?? `${channel}-${seq}`;
+
+/** The place in the channel of each entry that is stored, by the entry's id. */
+export const seqsOf = ({ channel, stored }: Timeline): ReadonlyMap<string, number> =>
+  new Map(stored.map((item) => [entryId(channel, item), item.seq]));
+
+const storedEntry = (timeline: Timeline, item: Stored, me: Author): Entry | undefined => {
   const { channel } = timeline;
-  const id = message.messageId ?? `${channel}-${seq}`;
+  const { storedAtMs, message } = item;
+  const id = entryId(channel, item);
   if (!message.ok && message.why === "unread") return { kind: "unread", id, channel, atMs: storedAtMs };
   if (!message.ok) return { kind: "invalid", id, channel, why: message.why, atMs: storedAtMs };
   const { author, content, own } = message;

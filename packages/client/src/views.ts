@@ -124,6 +124,15 @@ export type Found =
 
 export type Continued = "continued" | Exclude<Found["outcome"], "found">;
 
+/** All of a conversation, as it was at one moment. */
+export type Gathered = Pick<ConversationView, "entries" | "warnings" | "readers" | "number"> & {
+  summary: ConversationSummary;
+  /** The place in the channel of each entry that is stored, by the entry's id. */
+  seqs: ReadonlyMap<string, number>;
+  /** When it was so, by this device's clock. */
+  atMs: number;
+};
+
 export type CitizenActions = {
   notice: NoticeActions;
   overflow: OverflowActions;
@@ -153,6 +162,11 @@ export type CitizenActions = {
   /** All that is shown has been seen (the widget is open and visible). */
   seen(): void;
   close(): Promise<void>;
+  /**
+   * Makes sure that nothing of the conversation is missing on this device, and gives all of it; undefined where that cannot
+   * be known now. While it fetches, what has come in stands among the entries; what was fetched is not fetched again.
+   */
+  gather(): Promise<Gathered | undefined>;
   /** Erases this device's key and starts again at the choice. The town keeps its record. */
   forget(): Promise<void>;
   /**

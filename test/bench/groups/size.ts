@@ -9,9 +9,12 @@ const widgetDir = new URL("apps/widget/dist/", rootUrl);
 const appDir = new URL("widget/", widgetDir);
 
 /** Chunks that are fetched while somebody reads or writes, by their names. */
-const later = /^(?:BeforeSending|BlockedCard|NoticeForm|OverflowCard|acceptOverflow|TopicTree|en)-/;
+const later =
+  /^(?:BeforeSending|BlockedCard|NoticeForm|OverflowCard|PrivacySheet|acceptOverflow|TopicTree|en)-/;
 /** Fetched by who comes by a link or with a code. */
 const waysIn = /^(?:CodeSheet|followLink)-/;
+/** What a citizen takes home: fetched by who asks for it. */
+const saving = /^SaveSheet-/;
 /** The search for topics: fetched when somebody begins to say what it is about. */
 const suggestion = /^suggestions-/;
 
@@ -49,12 +52,14 @@ export const measure: Measure = async () => {
   const nameOf = ({ pathname }: URL): string => pathname.split("/").at(-1) ?? "";
   const isLater = (url: URL): boolean => later.test(nameOf(url));
   const isWayIn = (url: URL): boolean => waysIn.test(nameOf(url));
+  const isSaving = (url: URL): boolean => saving.test(nameOf(url));
   const isSuggestion = (url: URL): boolean => suggestion.test(nameOf(url));
   const withCrypto = [
     ...opened,
     ...code.filter(
       (url) =>
-        !isLater(url) && !isWayIn(url) && !isSuggestion(url) && !opened.some(({ href }) => href === url.href),
+        ![isLater, isWayIn, isSaving, isSuggestion].some((isApart) => isApart(url)) &&
+        !opened.some(({ href }) => href === url.href),
     ),
   ];
   const figure = async (id: string, urls: URL[], atMost: number): Promise<Figure> => ({
@@ -70,6 +75,7 @@ export const measure: Measure = async () => {
     await figure("opened_with_crypto_gzip_bytes", withCrypto, 190_000),
     await figure("later_gzip_bytes", code.filter(isLater), 10_000),
     await figure("ways_in_gzip_bytes", code.filter(isWayIn), 5_000),
+    await figure("saving_gzip_bytes", code.filter(isSaving), 6_000),
     await figure("suggestion_gzip_bytes", code.filter(isSuggestion), 12_000),
   ];
 };

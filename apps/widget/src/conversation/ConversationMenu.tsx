@@ -9,6 +9,7 @@ export const ConversationMenu = ({
   showsTyping,
   setShowsTyping,
   onOtherDevice,
+  onSave,
   onClose,
   onForget,
 }: {
@@ -16,6 +17,7 @@ export const ConversationMenu = ({
   setShowsTyping: (shows: boolean) => void;
   /** Null while there is nothing to go on with, or to close. */
   onOtherDevice: (() => void) | null;
+  onSave: (() => void) | null;
   onClose: (() => void) | null;
   onForget: (() => void) | null;
 }) => {
@@ -54,6 +56,12 @@ export const ConversationMenu = ({
     act();
   };
 
+  const items: [act: (() => void) | null, words: string][] = [
+    [changeLanguage, texts.widget.otherLanguage],
+    [onOtherDevice, texts.menu.otherDevice],
+    [onSave, texts.menu.save],
+    [onClose, texts.menu.close],
+  ];
   return (
     <div ref={menu} class="menu">
       <IconButton
@@ -73,18 +81,13 @@ export const ConversationMenu = ({
           />
           {texts.menu.showsTyping}
         </label>
-        <button type="button" class="menu-item" onClick={choose(changeLanguage)}>
-          {texts.widget.otherLanguage}
-        </button>
-        {onOtherDevice !== null && (
-          <button type="button" class="menu-item" onClick={choose(onOtherDevice)}>
-            {texts.menu.otherDevice}
-          </button>
-        )}
-        {onClose !== null && (
-          <button type="button" class="menu-item" onClick={choose(onClose)}>
-            {texts.menu.close}
-          </button>
+        {items.map(
+          ([act, words]) =>
+            act !== null && (
+              <button key={words} type="button" class="menu-item" onClick={choose(act)}>
+                {words}
+              </button>
+            ),
         )}
         {onForget !== null && (
           <button type="button" class="menu-item menu-item-danger" onClick={choose(onForget)}>

@@ -14,10 +14,11 @@ import { ClosedCard } from "./ClosedCard.js";
 import { Composer } from "./Composer.js";
 import { ConversationMenu } from "./ConversationMenu.js";
 import { ConversationSheet, type SheetName } from "./ConversationSheet.js";
+import { deskInSentence, deskName, deskTitle } from "./deskNames.js";
 import { Blocked, NoticeOffer, OverflowOffer } from "./later.js";
 import { ConnectionBar, TypingSign, Warnings } from "./Notices.js";
 import { queueWords } from "./queueWords.js";
-import { deskInSentence, deskName, deskTitle, lockLine } from "./readers.js";
+import { lockLine } from "./readers.js";
 import { useReadingPlace } from "./readingPlace.js";
 import { Timeline } from "./Timeline.js";
 import { awaited, isStored } from "./waiting.js";
@@ -90,6 +91,7 @@ export const ConversationScreen = ({
           showsTyping={state.showsTyping}
           setShowsTyping={actions.setShowsTyping}
           onOtherDevice={begun ? () => askCode({ which: "own" }) : null}
+          onSave={begun ? () => setSheet("save") : null}
           onClose={begun && conversation.state !== "closed" ? () => setSheet("close") : null}
           onForget={begun ? () => setSheet("forget") : null}
         />

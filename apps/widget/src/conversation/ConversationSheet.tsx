@@ -1,9 +1,10 @@
 import type { CitizenActions, ConversationView, TownView } from "@eigenkanaal/client";
 import { ConfirmSheet } from "../shell/ConfirmSheet.js";
 import { useReading } from "../texts/reading.js";
+import { SaveSheet } from "./later.js";
 import { ReadersSheet } from "./ReadersSheet.js";
 
-export type SheetName = "readers" | "close" | "forget" | "renew";
+export type SheetName = "readers" | "save" | "close" | "forget" | "renew";
 
 /** The sheet that lies over the conversation. */
 export const ConversationSheet = ({
@@ -23,6 +24,8 @@ export const ConversationSheet = ({
   switch (name) {
     case "readers":
       return <ReadersSheet conversation={conversation} town={town} onClose={onClose} />;
+    case "save":
+      return <SaveSheet conversation={conversation} town={town} gather={actions.gather} onClose={onClose} />;
     case "close":
       return <ConfirmSheet question={closing} act={actions.close} onClose={onClose} />;
     case "forget":

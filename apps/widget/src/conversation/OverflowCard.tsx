@@ -3,7 +3,7 @@ import type { ErrorCode } from "@eigenkanaal/protocol";
 import { useId, useState } from "preact/hooks";
 import { overflowTexts } from "../texts/overflow.js";
 import { useReading } from "../texts/reading.js";
-import { certifiedDesk } from "./readers.js";
+import { certifiedDesk } from "./deskNames.js";
 
 export type OverflowCardProps = {
   offer: OverflowView;

@@ -2,7 +2,8 @@ import type { ConversationView, ReaderView, TownView } from "@eigenkanaal/client
 import { Sheet } from "../shell/Sheet.js";
 import { useSurroundings } from "../shell/surroundings.js";
 import { useReading } from "../texts/reading.js";
-import { certifiedDesk, deskTitle, handingOver } from "./readers.js";
+import { certifiedDesk, deskTitle } from "./deskNames.js";
+import { handingOver } from "./readers.js";
 
 /** *Wie kan dit lezen?*: every reader by name, and how to check for oneself that there is no other. */
 export const ReadersSheet = ({

@@ -5,11 +5,11 @@ import { DownIcon } from "../icons.js";
 import { scrollable } from "../shell/focus.js";
 import { dayDivider } from "../texts/dates.js";
 import { type Reading, useReading } from "../texts/reading.js";
+import { certifiedDesk } from "./deskNames.js";
 import { MessageGroup } from "./MessageGroup.js";
-import { certifiedDesk } from "./readers.js";
 import type { ReadingPlace } from "./readingPlace.js";
 import { type TimelineItem, timelineItems } from "./timeline.js";
-import { turnText } from "./turns.js";
+import { closedText, turnText } from "./turns.js";
 
 /**
  * The messages. New ones are announced once by a region of their own, for inside the log a change of "verstuurd" to
@@ -113,7 +113,6 @@ const Row = ({
   onDiscard: (entryId: string) => void;
 }) => {
   const reading = useReading();
-  const { conversation } = reading.texts;
   switch (item.kind) {
     case "day":
       return <p class="day">{dayDivider(item.atMs, reading)}</p>;
@@ -128,18 +127,11 @@ const Row = ({
         />
       );
     case "closed":
-      return (
-        <p class="system">
-          {item.author.role === "member"
-            ? conversation.closedByDesk(item.author.alias)
-            : conversation.closedByYou}{" "}
-          {item.author.role === "member" && item.outcome === "answered" && conversation.answered}
-        </p>
-      );
+      return <p class="system">{closedText(item, reading)}</p>;
     case "turn":
       return <p class="system">{turnText(item.turn, town, reading)}</p>;
     case "invalid":
-      return <p class="invalid">{conversation.invalid}</p>;
+      return <p class="invalid">{reading.texts.conversation.invalid}</p>;
   }
 };
 

@@ -1,4 +1,5 @@
 import { lazily } from "../shell/lazily.js";
+import { NotReached } from "../shell/NotReached.js";
 
 /** What few ever need in a conversation, each a chunk of its own. */
 
@@ -10,3 +11,9 @@ export const OverflowOffer = lazily(() => import("./OverflowCard.js"), "Overflow
 
 /** Where the composer stood, for who cannot write now. */
 export const Blocked = lazily(() => import("./BlockedCard.js"), "BlockedCard");
+
+/** The sheet that saves all that was said; whoever asks for it without a line is told so. */
+export const SaveSheet = lazily(
+  () => import("../saving/SaveSheet.js").catch(() => ({ SaveSheet: NotReached })),
+  "SaveSheet",
+);

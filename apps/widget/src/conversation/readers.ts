@@ -1,29 +1,7 @@
 import type { ConversationView, ReaderView, TownView } from "@eigenkanaal/client";
 import { locales } from "../texts/dates.js";
-import { localised, type Reading } from "../texts/reading.js";
-
-/** The desk's name; empty where the town's directory does not have it any more. */
-export const deskName = (town: TownView, desk: ConversationView["desk"], { lang }: Reading): string => {
-  const found = town.desks.find((each) => each.desk === desk);
-  return found === undefined ? "" : localised(found.name, lang);
-};
-
-/** The desk's name within a sentence, as `bureau Afval`. */
-export const deskInSentence = (town: TownView, desk: ConversationView["desk"], reading: Reading): string =>
-  reading.texts.desk.named(deskName(town, desk, reading));
-
-/** The desk's name on its own, as `Bureau Afval`. */
-export const deskTitle = (town: TownView, desk: ConversationView["desk"], reading: Reading): string =>
-  reading.texts.desk.title(deskName(town, desk, reading));
-
-/**
- * A desk by the name in its certificate, which is in one language; where the town's directory has a desk by that very
- * name, it is shown in the reader's.
- */
-export const certifiedDesk = (town: TownView, name: string, { lang }: Reading): string => {
-  const found = town.desks.find((desk) => desk.name.nl === name);
-  return found === undefined ? name : localised(found.name, lang);
-};
+import type { Reading } from "../texts/reading.js";
+import { certifiedDesk, deskInSentence } from "./deskNames.js";
 
 /** Who handed the conversation over and reads along, as `Sanne van bureau Afval`. */
 export const handingOver = (reader: ReaderView, town: TownView, reading: Reading): string => {

@@ -1,6 +1,6 @@
-import type { TownView, Turn } from "@eigenkanaal/client";
+import type { Entry, TownView, Turn } from "@eigenkanaal/client";
 import type { Reading } from "../texts/reading.js";
-import { certifiedDesk } from "./readers.js";
+import { certifiedDesk } from "./deskNames.js";
 
 /** What the signed epochs say that changed for who reads, in words: which desk has it now and what it may read. */
 export const turnText = (turn: Turn, town: TownView, reading: Reading): string => {
@@ -15,4 +15,14 @@ export const turnText = (turn: Turn, town: TownView, reading: Reading): string =
     ...(turn.reading === "along" ? [conversation.readsAlong(turn.by)] : []),
   ];
   return lines.join(" ");
+};
+
+/** Who closed the conversation, in words, and whether the question was answered. */
+export const closedText = (
+  { author, outcome }: Pick<Extract<Entry, { kind: "closed" }>, "author" | "outcome">,
+  { texts: { conversation } }: Reading,
+): string => {
+  if (author.role !== "member") return conversation.closedByYou;
+  const closed = conversation.closedByDesk(author.alias);
+  return outcome === "answered" ? `${closed} ${conversation.answered}` : closed;
 };

@@ -5,6 +5,7 @@ import type {
   ConversationView,
   DeskView,
   Entry,
+  Gathered,
   TownView,
 } from "@eigenkanaal/client";
 import { defaultRetention } from "@eigenkanaal/domain";
@@ -114,6 +115,19 @@ const begun: ConversationView = {
   ],
   typing: null,
   sending: "possible",
+};
+
+const gathered: Gathered = {
+  ...begun,
+  seqs: new Map(dialogue.map(({ id }, index) => [id, index + 1])),
+  atMs: nowMs,
+  summary: {
+    ...{ conversation: ConversationId.parse(id("c000", 1)), desk: begun.desk, topic: begun.topic },
+    ...{ language: "nl", state: "in_hand", assignee: null, handover: null, reader: null, labels: [] },
+    ...{ snooze: null, reopened: null, block: null, waitingSinceMs: null, late: null, overflow: null },
+    ...{ openedAtMs: at(20, "16:52"), closedAtMs: null, lastActivityAtMs: at(23, "10:46") },
+    ...{ publicSeq: dialogue.length, internalSeq: 0, citizenSeq: 4 },
+  },
 };
 
 type ConversationPhase = Extract<CitizenState, { phase: "conversation" }>;
@@ -278,6 +292,11 @@ const galleryWords: Record<string, string[]> = {
 const nothing = (): void => undefined;
 const done = (): Promise<void> => Promise.resolve();
 const notice = (asked: boolean) => () => Promise.resolve({ offered: true, asked });
+/** What else can come of gathering. */
+export const galleryGathers: Record<string, CitizenActions["gather"]> = {
+  never: () => new Promise(() => undefined),
+  failed: () => Promise.resolve(undefined),
+};
 export const galleryActions: CitizenActions = {
   notice: { load: notice(false), ask: notice(true), withdraw: notice(false) },
   // Failing: what it becomes when it works is a state of its own.
@@ -301,5 +320,6 @@ export const galleryActions: CitizenActions = {
   close: done,
   forget: done,
   continueWith: (typed) => Promise.resolve(typed === "" ? "wrong_code" : "unknown"),
+  gather: () => Promise.resolve(gathered),
   ownKey: () => Promise.resolve(Uint8Array.from({ length: 16 }, (_, i) => 31 * i + 5)),
 };

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { PhoneIcon } from "../icons.js";
 import { useReading } from "../texts/reading.js";
+import { PrivacySheet } from "./later.js";
 import { OutsideLink } from "./OutsideLink.js";
 import { PhoneLink } from "./PhoneLink.js";
-import { PrivacySheet } from "./PrivacySheet.js";
 import { useSurroundings } from "./surroundings.js";
 
 /** On every screen: a person by phone, a person at the counter, and what happens with one's data. */

@@ -1,11 +1,12 @@
+import { privacyTexts } from "../texts/privacy.js";
 import { useReading } from "../texts/reading.js";
 import { OutsideLink } from "./OutsideLink.js";
 import { Sheet } from "./Sheet.js";
 import { useSurroundings } from "./surroundings.js";
 
-/** The privacy notice: what is stored and when, how long, and who can read it. */
+/** The privacy notice: what is stored and when, how long, and who can read it. A chunk of its own. */
 export const PrivacySheet = ({ onClose }: { onClose: () => void }) => {
-  const { privacy } = useReading().texts;
+  const privacy = privacyTexts[useReading().lang];
   const { privacyUrl } = useSurroundings();
   return (
     <Sheet title={privacy.title} onClose={onClose}>

@@ -4,7 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { LockIcon } from "../icons.js";
 import { useFocusWhenShown } from "../shell/focus.js";
 import { Header } from "../shell/Header.js";
-import { PrivacySheet } from "../shell/PrivacySheet.js";
+import { PrivacySheet } from "../shell/later.js";
 import { useSurroundings } from "../shell/surroundings.js";
 import type { DeskHours } from "../texts/hours.js";
 import { useReading } from "../texts/reading.js";

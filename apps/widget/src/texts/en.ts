@@ -79,20 +79,6 @@ export const en = {
     organisation: "Organisation number",
     organisationHow: "This number is also printed on your municipality’s letters.",
   },
-  privacy: {
-    title: "Your data",
-    lead: "Your messages are locked before they leave your device. Only you and your municipality have the key.",
-    storedTitle: "What do we keep?",
-    stored:
-      "As long as you send nothing: nothing. After your first message your browser keeps a key, so that you can read on later. Your municipality keeps the conversation, locked.",
-    longTitle: "For how long?",
-    long: "On your device: until you remove it. With your municipality: for as long as the law requires.",
-    readTitle: "Who can read it?",
-    read: "The desk you choose, and your municipality’s archive. The company that runs the chat cannot read anything.",
-    nameTitle: "Do you have to give your name?",
-    name: "No. And do not send your citizen service number (BSN) unless we ask for it.",
-    more: "Read the full privacy statement",
-  },
   conversation: {
     log: "Messages",
     today: "today",
@@ -147,6 +133,7 @@ export const en = {
   menu: {
     otherDevice: "Continue on another device",
     showsTyping: "Show that I am typing",
+    save: "Save this conversation",
     close: "End the conversation",
     forget: "Remove from this device",
   },

@@ -91,20 +91,6 @@ export const nl = {
     organisation: "Organisatienummer",
     organisationHow: "Dit nummer staat ook op de brieven van uw gemeente.",
   },
-  privacy: {
-    title: "Uw gegevens",
-    lead: "Uw berichten gaan op slot voordat ze uw apparaat verlaten. Alleen u en uw gemeente hebben de sleutel.",
-    storedTitle: "Wat bewaren we?",
-    stored:
-      "Zolang u niets stuurt: niets. Na uw eerste bericht bewaart uw browser een sleutel. Zo kunt u later verder lezen. Uw gemeente bewaart het gesprek, op slot.",
-    longTitle: "Hoe lang?",
-    long: "Op uw apparaat: tot u het verwijdert. Bij uw gemeente: zo lang als de wet dat vraagt.",
-    readTitle: "Wie kan het lezen?",
-    read: "Het bureau dat u kiest, en het archief van uw gemeente. Het bedrijf dat de chat laat werken, kan niets lezen.",
-    nameTitle: "Moet u uw naam geven?",
-    name: "Nee. Stuur ook geen burgerservicenummer (BSN) als wij daar niet om vragen.",
-    more: "Lees de hele privacyverklaring",
-  },
   conversation: {
     log: "Berichten",
     today: "vandaag",
@@ -160,6 +146,7 @@ export const nl = {
   menu: {
     otherDevice: "Op een ander apparaat verder",
     showsTyping: "Laten zien dat ik typ",
+    save: "Gesprek bewaren",
     close: "Gesprek afsluiten",
     forget: "Verwijderen van dit apparaat",
   },
