@@ -27,12 +27,11 @@ it("every product that a topic names stands in the national list of product name
   expect(products.filter((product) => !names.has(product))).toEqual([]);
 });
 
-it("every desk but the archive has a topic, at least two who answer, and one who renews its key", () => {
+it("every desk has at least two who answer, in the archive who read, one who renews its key, and but for the archive a topic", () => {
   for (const { desk, kind } of town.desks) {
     const seats = town.members.flatMap(({ desks }) => desks.filter((seat) => seat.desk === desk));
     expect(seats.some(({ rights }) => rights.includes("rotate"))).toBe(true);
-    if (kind === "archive") continue;
     expect(seats.filter(({ rights }) => rights.includes("answer")).length).toBeGreaterThanOrEqual(2);
-    expect(town.topics.some((topic) => topic.desk === desk)).toBe(true);
+    if (kind !== "archive") expect(town.topics.some((topic) => topic.desk === desk)).toBe(true);
   }
 });

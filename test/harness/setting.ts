@@ -13,6 +13,8 @@ export { importBundle };
 /** An empty pair of databases in the server of this run. */
 export const freshDatabases = () => databasesIn(inject("postgresUrl"));
 
+export type ColleagueName = "anna" | "bram" | "chris" | "archivist";
+
 /** What a test file works in: a town with two desks, its gateway, and a look behind it as the database's owner. */
 export type Setting = {
   readonly town: Town & { people: Map<string, Colleague> };
@@ -21,7 +23,9 @@ export type Setting = {
   /** The first desk: Anna and Bram answer it. Chris answers the second and not the first. */
   readonly desk: TownDesk;
   readonly otherDesk: TownDesk;
-  colleague(name: "anna" | "bram" | "chris"): Colleague;
+  /** The archive: its records officer is the archivist, who answers no desk. */
+  readonly archive: TownDesk;
+  colleague(name: ColleagueName): Colleague;
   /** Rows as the owner of the schema sees them. */
   rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
   /**
@@ -31,12 +35,12 @@ export type Setting = {
   restartGateway(whileAway: () => Promise<void>): Promise<void>;
   /** What the town sets, other than before, in the place of all that it had set; resolves when the gateway knows. */
   setLimits(limits: LimitSettings): Promise<void>;
-  /** Gives the first desk a new key, as the ceremony does, and hands it to the gateway. */
-  rotateDesk(): Promise<void>;
+  /** Gives a desk, the first unless another is named, a new roster and a new key, as the ceremony does, and hands them to the gateway. */
+  rotateDesk(desk?: TownDesk, members?: Colleague[]): Promise<void>;
   /** The same of the key cluster. */
   keyRows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
   citizen(): Promise<Connected>;
-  agent(name: "anna" | "bram" | "chris"): Promise<Connected>;
+  agent(name: ColleagueName): Promise<Connected>;
 };
 
 /** One setting for a whole test file, made before its tests and removed after them. */
@@ -98,6 +102,9 @@ export const useSetting = (settings: Record<string, string> = {}): Setting => {
     get otherDesk() {
       return there(there(made.town).desks[1]);
     },
+    get archive() {
+      return there(there(made.town).desks.find(({ kind }) => kind === "archive"));
+    },
     colleague: (name) => there(there(made.town).people.get(name)),
     rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
       (await there(made.pool).query<Row>(sql, values)).rows,
@@ -117,8 +124,8 @@ export const useSetting = (settings: Record<string, string> = {}): Setting => {
         gateway: setting.gateway,
         query: setting.rows,
       }),
-    rotateDesk: async () => {
-      await setting.town.rotate(setting.desk);
+    rotateDesk: async (desk = setting.desk, members = desk.members) => {
+      await setting.town.rotate(desk, members);
       const { code, output } = await importBundle(setting.town.bundle(), setting.databases.databaseUrl);
       if (code !== 0) throw new Error(output);
     },

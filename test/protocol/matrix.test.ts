@@ -249,6 +249,36 @@ describe("colleagues", () => {
     },
   );
 
+  test.each(roles)(
+    "[A16] in the role of %s whom the archive's roster lets answer reads any conversation, and does nothing else with it",
+    async (role) => {
+      const { anna } = await cast(role);
+      const archivist = setting.colleague("archivist");
+      await setting.rows("UPDATE member SET roles = $1 WHERE member_id = $2", [[role], archivist.member]);
+      const begun = await begin(setting);
+      await say(begun);
+      const officer = await connectAgent(setting, archivist);
+      const requests = await requestsOf(begun, officer);
+      const once = { ...requests["conversation:load"], mode: "once" };
+      for (const [act, cells] of actsOf("/agent")) {
+        const [event, reach] = [eventOf(act), cells[role]];
+        const request = rightOne<object>(requests, event);
+        const answer = await officer.call(event, request);
+        if (reach === "–") expect([event, codeOf(answer)]).toEqual([event, "forbidden"]);
+        else if (event === "queue:load") expect(yes(answer)).toEqual({ conversations: [] });
+        else if (event === "search:shares") expect(yes(answer)).toEqual({ shares: [] });
+        else if (reach === "own" || reach === "yes") expect([event, codeOf(answer)]).toEqual([event, "ok"]);
+        else expect([event, codeOf(answer)]).toEqual([event, "not_found"]);
+        if (reach === "desk+")
+          expect([event, codeOf(await officer.call(event, once))]).toEqual([event, "ok"]);
+      }
+      const onDesk = await connectAgent(setting, anna);
+      expect(codeOf(await onDesk.call("conversation:load", requests["conversation:load"]))).toBe("ok");
+      officer.socket.disconnect();
+      onDesk.socket.disconnect();
+    },
+  );
+
   test("[A16] who has no role at all may nothing", async () => {
     const { anna } = await cast("agent");
     await setting.rows("UPDATE member SET roles = '{}' WHERE member_id = $1", [anna.member]);

@@ -1,11 +1,17 @@
 import { type Channel, type ConversationId, type MemberId, Refusal } from "@eigenkanaal/protocol";
 import type { Citizen, Member, Principal } from "./principals.js";
-import { findConversation, isOnDesk, type StoredConversation } from "./store/conversations.js";
+import {
+  findConversation,
+  type Rosters,
+  rostersNaming,
+  type StoredConversation,
+} from "./store/conversations.js";
 import type { Scope } from "./store/database.js";
 
-/** What one can do with a conversation that exists. */
+/** What one can do with a conversation that exists. `load`: read a page of it; `follow`: hear its news too from then on. */
 export type Act =
   | "load"
+  | "follow"
   | "leave"
   | "send"
   | "send_ephemeral"
@@ -23,20 +29,23 @@ export type Act =
   | "notice";
 
 const both: readonly Channel[] = ["public", "internal"];
-const toBoth = { citizen: ["public"], member: both, reader: [], administrator: [] } as const;
+const toNobody = { citizen: [], member: [], reader: [], administrator: [], archivist: [] } as const;
+const toBoth = { ...toNobody, citizen: ["public"], member: both } as const;
 const toRead = { ...toBoth, reader: both } as const;
-const toOwn = { citizen: [], member: ["public"], reader: [], administrator: [] } as const;
-const toCitizen = { citizen: ["public"], member: [], reader: [], administrator: [] } as const;
+const toOwn = { ...toNobody, member: ["public"] } as const;
+const toCitizen = { ...toNobody, citizen: ["public"] } as const;
 
 /**
  * How one stands to a conversation that one may reach; a reader handed it to another desk and reads along (X6), an
- * administrator of the town's settings reaches no more of it than that it is blocked (B5).
+ * administrator of the town's settings reaches no more of it than that it is blocked (B5), an archivist reads it and
+ * does nothing else (P20).
  */
-type Standing = Principal["kind"] | "reader" | "administrator";
+type Standing = Principal["kind"] | "reader" | "administrator" | "archivist";
 
-/** Who may do what, in which channels, once the conversation is theirs (PROTOCOL.md A2, A4, B5, C6, X6). */
+/** Who may do what, in which channels, once the conversation is theirs (PROTOCOL.md A2, A4, B5, C6, P20, X6). */
 const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
-  load: toRead,
+  load: { ...toRead, archivist: both },
+  follow: toRead,
   leave: toRead,
   send: toBoth,
   send_ephemeral: toBoth,
@@ -55,7 +64,7 @@ const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
 };
 
 /** What the store knows of the caller's relation to a conversation. */
-export type Relation = { citizenVkB64: string; onDesk: boolean; reader: MemberId | null };
+export type Relation = Rosters & { citizenVkB64: string; reader: MemberId | null };
 
 /** Whether a principal may act in a channel of a conversation that stands in this relation to them. */
 export const mayAct = (
@@ -68,20 +77,21 @@ export const mayAct = (
 
 const standingsOf = (
   principal: Parameters<typeof mayAct>[0],
-  { citizenVkB64, onDesk, reader }: Relation,
+  { citizenVkB64, onDesk, inArchive, reader }: Relation,
 ): Standing[] => {
   if (principal.kind === "citizen") return principal.vkB64 === citizenVkB64 ? ["citizen"] : [];
   const standings: Standing[] = principal.roles.includes("functional_administrator") ? ["administrator"] : [];
   if (onDesk) standings.push("member");
   else if (principal.member === reader) standings.push("reader");
+  if (inArchive) standings.push("archivist");
   return standings;
 };
 
-/** The relation of a caller who is on the conversation's desk, or is not. */
+/** The relation of a caller whom these rosters name. */
 export const relationTo = (
   { citizenVkB64, conversation: { reader } }: StoredConversation,
-  onDesk: boolean,
-): Relation => ({ citizenVkB64, onDesk, reader });
+  { onDesk, inArchive }: Rosters,
+): Relation => ({ citizenVkB64, onDesk, inArchive, reader });
 
 /**
  * The only door to a conversation. Throws Refusal("not_found") for one that does not exist and, in the same words,
@@ -95,11 +105,11 @@ export const reachConversation = async (
 ): Promise<StoredConversation> => {
   const { act, channel = "public" } = request;
   const stored = await findConversation(scope, request.conversation, { lock: request.lock ?? false });
-  const onDesk =
-    stored !== undefined &&
-    principal.kind === "member" &&
-    (await isOnDesk(scope, stored.conversation.desk, principal.member));
-  if (!stored || !mayAct(principal, { act, channel }, relationTo(stored, onDesk)))
+  const rosters =
+    stored && principal.kind === "member"
+      ? await rostersNaming(scope, stored.conversation.desk, principal.member)
+      : { onDesk: false, inArchive: false };
+  if (!stored || !mayAct(principal, { act, channel }, relationTo(stored, rosters)))
     throw new Refusal("not_found");
   return stored;
 };

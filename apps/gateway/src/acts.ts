@@ -11,8 +11,9 @@ export type Party = (typeof parties)[number];
 /**
  * How far an act reaches. `yes`: as it stands. `own`: what is the caller's and nothing else. `desk`: the conversations of
  * desks whose roster gives the caller the right to answer, whatever their role: the roster is signed, a role is not.
+ * `desk+`: those, and for whom the archive's roster gives that right every conversation of the town, to read (P20).
  */
-export type Reach = "yes" | "own" | "desk";
+export type Reach = "yes" | "own" | "desk" | "desk+";
 
 /** Those who may, each with their reach; whoever is not named may not. */
 type Row = Readonly<Partial<Record<Party, Reach>>>;
@@ -60,7 +61,7 @@ export const socketActs = {
     "conversation:unblock": onDeskOrAdministrator,
     "presence:load": members("own"),
     "presence:set": members("own"),
-    "conversation:load": onDesk,
+    "conversation:load": members("desk+"),
     "conversation:look": onDesk,
     "search:shares": onDesk,
     "conversation:leave": onDesk,

@@ -48,14 +48,14 @@ export const conversationCalls = (connection: Connection, { database, loader, ne
     "conversation:load": handle(LoadConversation, async (request): Promise<LoadedConversation> => {
       const principal = connection.principal();
       const { organisation } = principal;
-      const { conversation } = request;
+      const { conversation, mode = "follow" } = request;
       const loaded = await loader.load({
         ...request,
-        principal,
+        ...{ mode, principal },
         line: principal.kind === "citizen" || earlier.has(request) ? "none" : "due",
         // Before it is read: what is stored meanwhile is then in the page, in the news, or in both, never in neither.
         admitted: () => {
-          if (request.mode === "once") return;
+          if (mode === "once") return;
           connection.join(channelRoom(organisation, conversation, "public"));
           if (principal.kind === "member")
             connection.join(channelRoom(organisation, conversation, "internal"));

@@ -30,7 +30,7 @@ export const counterCalls = (
     const found = { organisation, opening, header };
     /** Whoever has its record is not yet of its desk. */
     const asItStands = async () => {
-      const act = { act: "load", conversation: opening.conversation } as const;
+      const act = { act: "follow", conversation: opening.conversation } as const;
       const stored = await database.forOrganisation(organisation, (scope) =>
         reachConversation(scope, principal, act),
       );

@@ -218,6 +218,24 @@ export const conversationOfKey = async (
   return row ? fromRow(row) : undefined;
 };
 
+/** Whether the newest rosters let a member answer: that of a conversation's desk, and that of the archive. */
+export type Rosters = { onDesk: boolean; inArchive: boolean };
+
+/** Which of those two rosters do. */
+export const rostersNaming = async (
+  { organisation, tx }: Scope,
+  desk: DeskId,
+  member: MemberId,
+): Promise<Rosters> => {
+  const [row] = await tx.$queryRaw<Rosters[]>`SELECT
+      coalesce(bool_or(d.desk_id = ${desk}::uuid), false) AS "onDesk",
+      coalesce(bool_or(k.kind = 'archive'), false) AS "inArchive"
+    FROM desk_member d JOIN desk k USING (organisation_id, desk_id)
+    WHERE d.organisation_id = ${organisation}::uuid AND d.member_id = ${member}::uuid
+      AND 'answer' = ANY (d.rights)`;
+  return row ?? { onDesk: false, inArchive: false };
+};
+
 /** Whether the newest roster of the desk lets the member answer. */
 export const isOnDesk = async ({ organisation, tx }: Scope, desk: DeskId, member: MemberId) =>
   (await tx.deskMember.findUnique({

@@ -11,7 +11,7 @@ import type pg from "pg";
 import { mayAct, relationTo } from "../access.js";
 import type { Principal } from "../principals.js";
 import { conversationObject, linesStatement, lineValues, type NewLine } from "./auditLines.js";
-import { type ConversationRow, fromRow, type StoredConversation } from "./conversations.js";
+import { type ConversationRow, fromRow, type Rosters, type StoredConversation } from "./conversations.js";
 import { beginForOrganisation } from "./database.js";
 import { openRecord } from "./sealing.js";
 
@@ -22,7 +22,8 @@ export type Load = {
   channel: Channel;
   afterSeq: number;
   limit: number;
-  mode?: LoadConversation["mode"];
+  /** `once`: the caller hears nothing of the conversation for it; else they follow it. */
+  mode: "once" | "follow";
   /** Whether this is to be in the audit log: a colleague's first page of the channel on a connection (PROTOCOL.md Y2). */
   line: "due" | "none";
   /** Runs when the caller may have it, before anything is read: what is stored from then on must reach them as news. */
@@ -126,16 +127,17 @@ const reach = async (
   loads: readonly Load[],
 ): Promise<(StoredConversation | undefined)[]> => {
   const members = loads.map(({ principal }) => (principal.kind === "member" ? principal.member : null));
-  const { rows } = await client.query<ConversationRow & { place: string; onDesk: boolean }>({
+  const { rows } = await client.query<ConversationRow & Rosters & { place: string }>({
     ...reachStatement,
     values: [organisation, loads.map(({ conversation }) => conversation), members],
   });
   const found = new Map(rows.map((row) => [Number(row.place) - 1, row]));
-  return loads.map(({ principal, channel }, index) => {
+  return loads.map(({ principal, channel, mode }, index) => {
     const row = found.get(index);
     if (!row) return undefined;
     const stored = fromRow(row);
-    return mayAct(principal, { act: "load", channel }, relationTo(stored, row.onDesk)) ? stored : undefined;
+    const act = mode === "once" ? "load" : "follow";
+    return mayAct(principal, { act, channel }, relationTo(stored, row)) ? stored : undefined;
   });
 };
 
@@ -153,7 +155,9 @@ const reachStatement = {
       (SELECT jsonb_agg(jsonb_build_object('kind', h.kind, 'epoch', h.epoch, 'cryptoId', h.crypto_id, 'logSize', h.log_size)) FROM channel h
         WHERE h.organisation_id = $1 AND h.conversation_id = c.conversation_id) AS channels,
       EXISTS (SELECT FROM desk_member d WHERE d.organisation_id = $1 AND d.desk_id = c.desk_id
-        AND d.member_id = s.member AND 'answer' = ANY (d.rights)) AS "onDesk"
+        AND d.member_id = s.member AND 'answer' = ANY (d.rights)) AS "onDesk",
+      EXISTS (SELECT FROM desk_member d JOIN desk k USING (organisation_id, desk_id) WHERE d.organisation_id = $1
+        AND d.member_id = s.member AND 'answer' = ANY (d.rights) AND k.kind = 'archive') AS "inArchive"
     FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS s (conversation, member, place)
     JOIN conversation c ON c.organisation_id = $1 AND c.conversation_id = ANY ($2::uuid[])
       AND c.conversation_id = s.conversation`,

@@ -89,7 +89,8 @@ export const deskPresence = async (scope: Scope, member: MemberId): Promise<Desk
   const { organisation, tx } = scope;
   const nowMs = await databaseNowMs(scope);
   const desks = await tx.desk.findMany({
-    where: { organisation, members: { some: { member, rights: { has: "answer" } } } },
+    // At the archive nothing waits for an answer.
+    where: { organisation, kind: "desk", members: { some: { member, rights: { has: "answer" } } } },
     include: {
       settings: inForce(nowMs),
       members: { where: { rights: { has: "answer" } }, select: { member: true } },
