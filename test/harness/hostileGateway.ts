@@ -111,10 +111,21 @@ const forward = async (
   response: ServerResponse,
   { upstream, tamper }: { upstream: string; tamper: Tamper },
 ) => {
-  const { origin, cookie } = request.headers;
-  const headers = { ...(origin && { origin }), ...(cookie && { cookie }) };
-  const answer = await fetch(`${upstream}${request.url}`, { headers });
-  response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
+  const { origin, cookie, "content-type": type } = request.headers;
+  const headers = {
+    ...(origin && { origin }),
+    ...(cookie && { cookie }),
+    ...(type && { "content-type": type }),
+  };
+  const { method = "GET" } = request;
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const asked = method === "GET" ? {} : { body: Buffer.concat(chunks) };
+  const answer = await fetch(`${upstream}${request.url}`, { method, headers, ...asked });
+  response.writeHead(answer.status, {
+    "content-type": answer.headers.get("content-type") ?? "",
+    "set-cookie": answer.headers.getSetCookie(),
+  });
   const text = await answer.text();
   const lies = tamper.directory !== undefined && request.url?.endsWith("/directory");
   response.end(lies ? JSON.stringify(tamper.directory?.(JSON.parse(text))) : text);

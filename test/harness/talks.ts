@@ -1,7 +1,7 @@
 import type { AgentConversationState, AgentState, CitizenState, Entry } from "@eigenkanaal/client";
 import { afterEach } from "vitest";
 import { type AgentHabits, agentBrowser, citizenAt, type Device, newDevice, until } from "./people.js";
-import type { Setting } from "./setting.js";
+import type { ColleagueName, Setting } from "./setting.js";
 
 /** What people see of a conversation, and how they come to one: for tests of the clients on both sides. */
 
@@ -31,8 +31,15 @@ export const shows =
     words.every((word) => texts(state).includes(word));
 export const isAllStored = (state: Seen) => deliveries(state).every((one) => one !== "queued");
 
-/** Citizens and colleagues of one setting, stopped after each test. `widgetOrigin`: where citizens are sent, the gateway's unless given. */
-export const usePeople = (setting: Setting, widgetOrigin = () => setting.gateway.widgetOrigin) => {
+/**
+ * Citizens and colleagues of one setting, stopped after each test. `widgetOrigin`, `inboxOrigin`: where citizens and
+ * colleagues are sent, the gateway's unless given.
+ */
+export const usePeople = (
+  setting: Setting,
+  widgetOrigin = () => setting.gateway.widgetOrigin,
+  inboxOrigin = () => setting.gateway.inboxOrigin,
+) => {
   const running: { stop(): void }[] = [];
   afterEach(() => {
     for (const client of running.splice(0)) client.stop();
@@ -66,8 +73,8 @@ export const usePeople = (setting: Setting, widgetOrigin = () => setting.gateway
   };
 
   /** A colleague's browser with the inbox open; `reload` opens it once more. */
-  const openAgent = async (name: "anna" | "bram" | "chris", habits?: AgentHabits) => {
-    const browser = await agentBrowser(setting.gateway.inboxOrigin, setting.colleague(name));
+  const openAgent = async (name: ColleagueName, habits?: AgentHabits) => {
+    const browser = await agentBrowser(inboxOrigin(), setting.colleague(name));
     const reload = async (habits?: AgentHabits) => {
       const agent = browser.open(habits);
       running.push(agent);

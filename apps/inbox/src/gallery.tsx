@@ -85,6 +85,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     },
     drafts: draftsOf(screen),
     search: searchOf(screen),
+    records: noRecords,
     townSettings: townActionsOf(screen),
     beginAtCounter: async () => screen.begun ?? { ok: false, code: "no_desk" },
     labels: {
@@ -125,6 +126,11 @@ const actionsOf = (screen: Screen): AgentActions => {
   };
 };
 
+const noRecords: AgentActions["records"] = {
+  openRecord: async (conversation) => ({ ok: false, conversation, why: "no_key" }),
+  openRecords: async function* () {},
+  searchRecords: async function* () {},
+};
 const noLinks = { short: "https://chat.voorbeeld.example/c/voorbeeld.example", page: null, campaigns: [] };
 const townActionsOf = ({ town }: Screen): AgentActions["townSettings"] => {
   const answer = async (): Promise<SettingAnswer> =>

@@ -31,6 +31,7 @@ import { loadOpen } from "./loadOpen.js";
 import type { Exclusive, OutboxStore } from "./outbox.js";
 import { createPresence } from "./presence.js";
 import { createQueue } from "./queue.js";
+import { createRecords } from "./records.js";
 import { createSearch } from "./search.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
 import { createSorting } from "./sorting.js";
@@ -66,6 +67,7 @@ type Ready = {
   /** The same as they are shown; one array, so that nothing draws again for it. */
   colleagues: readonly ColleagueView[];
   desks: DeskId[];
+  keepsArchive: boolean;
   clockOffsetMs: number;
 };
 
@@ -95,6 +97,16 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     topicNames: (topic) =>
       Object.values(ready?.town.topics.find((one) => one.topic === topic)?.name ?? {}).join(" "),
   });
+  const records = createRecords({
+    vault,
+    call: (event, request) => lineCall(event, request),
+    reader: () => {
+      if (!ready?.keepsArchive) return undefined;
+      const { member } = ready.session;
+      return { role: "member", member, alias: aliasOf(member, ready.members) };
+    },
+    refreshTrust: () => refreshTrust(),
+  });
   /** From signing in or unlocking until it is known how this member is. */
   let arriving = false;
   const conversations = new Map<ConversationId, AgentConversationControl>();
@@ -121,7 +133,10 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     const { member, account, name, roles } = ready.session;
     become({
       phase: "ready",
-      me: { member, account, name, alias: aliasOf(member, ready.members), roles, desks: ready.desks },
+      me: {
+        ...{ member, account, name, alias: aliasOf(member, ready.members), roles },
+        ...{ desks: ready.desks, keepsArchive: ready.keepsArchive },
+      },
       town: ready.town,
       members: ready.colleagues,
       connection: connection?.state() ?? "connecting",
@@ -145,7 +160,8 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     const clockOffsetMs = directory.value.nowMs - nowMs();
     const town = townOf(directory.value, trusted);
     const desks = [...new Set(keys.value.keys.map(({ desk }) => desk))];
-    ready = { members: [], colleagues: [], ...ready, session, town, desks, clockOffsetMs };
+    const keepsArchive = await vault.holdsArchiveKey();
+    ready = { members: [], colleagues: [], ...ready, session, town, desks, keepsArchive, clockOffsetMs };
     return undefined;
   };
 
@@ -175,6 +191,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     queue.clear();
     presence.clear();
     search.stop();
+    records.stop();
   };
 
   const lock = async (next: AgentState) => {
@@ -380,6 +397,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     },
     drafts,
     search,
+    records,
     setPresence,
     signOut: async () => {
       if (presence.isLoaded()) await setPresence("off");

@@ -7,6 +7,7 @@ export { openAgentClient, openCitizenClient } from "./browser.js";
 export { type CitizenClientOptions, createCitizenClient } from "./citizen.js";
 export type { ColleagueView, Draft, Drafts, ViewerView } from "./colleagueViews.js";
 export { createHttp } from "./http.js";
+export type * from "./recordViews.js";
 export type * from "./searchViews.js";
 export type * from "./settingViews.js";
 export type * from "./sortingViews.js";

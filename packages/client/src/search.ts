@@ -8,8 +8,8 @@ import {
   type TopicId,
 } from "@eigenkanaal/protocol";
 import { createStore } from "zustand/vanilla";
-import { requestBackoff } from "./backoff.js";
-import { type Connection, isPassing } from "./connection.js";
+import type { Connection } from "./connection.js";
+import { createPace } from "./pace.js";
 import type { SearchActions, SearchResult, SearchState } from "./searchViews.js";
 import type { Reach } from "./vault/searchParts.js";
 import type { AgentVault } from "./vault/vault.js";
@@ -42,10 +42,6 @@ const closedPage = 100;
 /** More than this is not held in memory: the oldest finished conversations are left out. */
 const maxMessages = 50_000;
 const maxListed = 20_000;
-/** The first calls go quickly, so that a small town waits for nothing; then well below what the gateway grants [L1]. */
-const quickCalls = 200;
-const quickPaceMs = 10;
-const paceMs = 250;
 const shownResults = 50;
 
 const nothing: SearchState = { phase: "waiting", done: 0, total: 0, limited: false };
@@ -65,34 +61,15 @@ export const createSearch = (options: SearchOptions): Search => {
   let paused = false;
   let limited = false;
   let workingRun = 0;
-  let calls = 0;
-  let wake: () => void = () => undefined;
+  const pace = createPace();
 
   const draw = () => {
     const phase = stage === "listed" ? (paused ? "paused" : due.size > 0 ? "building" : "ready") : "waiting";
     state.setState({ phase, done: Math.max(0, known.size - due.size), total: known.size, limited }, true);
   };
-  const wait = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
   /** Asks until there is an answer that time does not mend; undefined when this run is over. */
-  const ask = async <T>(asking: () => Promise<Reply<T>>, of: number): Promise<Reply<T> | undefined> => {
-    const waits = requestBackoff();
-    for (;;) {
-      await wait(calls++ < quickCalls ? quickPaceMs : paceMs);
-      if (run !== of) return undefined;
-      const reply = await asking();
-      if (run !== of) return undefined;
-      if (reply.ok || !isPassing(reply.code)) return reply;
-      await wait(waits.nextMs(reply.retryAfterMs ?? 0));
-    }
-  };
+  const ask = <T>(asking: () => Promise<Reply<T>>, of: number): Promise<Reply<T> | undefined> =>
+    pace.ask(asking, { isWanted: () => run === of });
 
   /** Opens what is kept of these, and erases it where the gateway gives no share any more. False when this run is over. */
   const openShares = async (conversations: ConversationId[], of: number): Promise<boolean> => {
@@ -253,7 +230,7 @@ export const createSearch = (options: SearchOptions): Search => {
       background(work(run));
     },
     begin: () => {
-      wake();
+      pace.wake();
       if (stage === "off") stage = "listing";
       background(build(++run));
     },
@@ -266,14 +243,15 @@ export const createSearch = (options: SearchOptions): Search => {
     drop,
     stop: () => {
       run++;
-      wake();
+      pace.wake();
+      pace.reset();
       known.clear();
       reached.clear();
       shared.clear();
       due.clear();
       stage = "off";
       limited = false;
-      workingRun = calls = 0;
+      workingRun = 0;
       state.setState(nothing, true);
     },
   };

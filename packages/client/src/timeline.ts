@@ -142,7 +142,8 @@ const entryId = (channel: Channel, { seq, message }: Stored): string =>
 export const seqsOf = ({ channel, stored }: Timeline): ReadonlyMap<string, number> =>
   new Map(stored.map((item) => [entryId(channel, item), item.seq]));
 
-const storedEntry = (timeline: Timeline, item: Stored, me: Author): Entry | undefined => {
+/** What is shown of one stored message; undefined of what only serves the others. */
+export const storedEntry = (timeline: Timeline, item: Stored, me: Author): Entry | undefined => {
   const { channel } = timeline;
   const { storedAtMs, message } = item;
   const id = entryId(channel, item);

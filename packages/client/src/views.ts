@@ -37,13 +37,14 @@ import type { BlockActions, BlockView } from "./blockViews.js";
 import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
 import type { Channel, ConversationView, History, RegistrationCard } from "./conversationViews.js";
 import type { AccountAnswer, SignInFailure } from "./failures.js";
-import type { ConsiderationActions } from "./recordsViews.js";
+import type { ConsiderationActions } from "./considerationViews.js";
+import type { RecordActions } from "./recordViews.js";
 import type { SearchActions } from "./searchViews.js";
 import type { TownSettingsActions } from "./settingViews.js";
 import type { LabelActions, SortingActions, StandardAnswerActions } from "./sortingViews.js";
 
 export type * from "./conversationViews.js";
-export type * from "./recordsViews.js";
+export type * from "./considerationViews.js";
 export type { AccountAnswer, SignInFailure };
 
 /** What the interfaces draw: plain data, replaced whole when it changes. No keys, no bytes. */
@@ -246,6 +247,8 @@ export type MeView = {
   roles: Role[];
   /** The desks whose conversations this member can open: those of which the gateway keeps a key for them. */
   desks: DeskId[];
+  /** Whether this member has a key of the archive: then `records` opens any conversation of the town. */
+  keepsArchive: boolean;
 };
 
 export type AgentState =
@@ -297,6 +300,7 @@ export type AgentActions = SignInActions & {
   /** Half-written texts: kept sealed through reload and lock, erased by sending and by signing out. */
   readonly drafts: Drafts;
   readonly search: SearchActions;
+  readonly records: RecordActions;
   readonly townSettings: TownSettingsActions;
   readonly labels: LabelActions;
   readonly sorting: SortingActions;

@@ -179,6 +179,7 @@ export const morning: Ready = {
     alias: "Noor",
     roles: ["agent", "supervisor"],
     desks: town.desks.map(({ desk }) => desk),
+    keepsArchive: false,
   },
   town,
   members: Object.values(colleagues),

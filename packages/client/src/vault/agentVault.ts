@@ -26,7 +26,8 @@ import { createCheckpoints } from "./checkpoint.js";
 import { createConversations, emptyEpochs } from "./conversationVault.js";
 import { createDraftStore } from "./drafts.js";
 import { citizenIdentity, firstEpoch } from "./firstEpoch.js";
-import type { Identity } from "./identity.js";
+import type { Holder, Identity } from "./identity.js";
+import { openRecord } from "./records.js";
 import { createSearch } from "./search.js";
 import { makeTransfer } from "./transfers.js";
 import { type Trusted, verifyDirectory } from "./trusted.js";
@@ -67,12 +68,16 @@ export const createAgentVault = ({
     return value;
   };
 
-  /** With the desk key that the record's certificate names, or as who reads along. */
-  const openKey = (record: EpochRecord): OpenedEpochKey => {
-    const desk = record.participants.find(({ role }) => role === "desk");
-    const certificate = desk && need(trusted, "trust").trust.deskByCertHash(desk.certHash);
+  /** With the key that the record's certificate of the desk or of the archive names; undefined where it is not ours. */
+  const openKeyAs = (record: EpochRecord, role: "desk" | "archive"): OpenedEpochKey | undefined => {
+    const named = record.participants.find((one) => one.role === role);
+    const certificate = named && need(trusted, "trust").trust.deskByCertHash(named.certHash);
     const keys = certificate && deskKeys.get(`${certificate.body.desk}/${certificate.body.epoch}`);
-    const opened = keys && openEpochKey(record, "desk", keys);
+    return keys && openEpochKey(record, role, keys);
+  };
+  /** As the desk, or as who reads along. */
+  const openKey = (record: EpochRecord): OpenedEpochKey => {
+    const opened = openKeyAs(record, "desk");
     return opened?.ok ? opened : openEpochKey(record, "reviewer", need(agent, "the key").keys);
   };
   const identity = (): Identity => {
@@ -80,6 +85,13 @@ export const createAgentVault = ({
     return { role: "desk", keys: keys.signing, wrapKeys: keys, instance, openKey };
   };
   const holder = { identity, trusted: () => need(trusted, "trust"), nowMs };
+  const archive: Holder = {
+    ...holder,
+    identity: () => ({
+      ...identity(),
+      openKey: (record) => openKeyAs(record, "archive") ?? { ok: false, why: "not-a-participant" },
+    }),
+  };
   const conversations = createConversations(holder);
   const owner = () => {
     const { member, keys } = need(agent, "the key");
@@ -186,6 +198,17 @@ export const createAgentVault = ({
     dropSearch: search.drop,
     search: search.search,
     searchCount: search.count,
+    holdsArchiveKey: async () => {
+      const { trust } = need(trusted, "trust");
+      return [...deskKeys.keys()].some((name) => {
+        const [desk = "", epoch] = name.split("/");
+        return trust.deskEpoch(desk, Number(epoch))?.body.kind === "archive";
+      });
+    },
+    openRecord: async (conversation, stored) => {
+      const { rootVk } = need(agent, "the key");
+      return openRecord({ conversation, stored }, { holder: archive, rootVk });
+    },
     forget: async () => {
       await drafts.erase();
       await search.erase();

@@ -1,7 +1,7 @@
 import type { Channel, ConversationId } from "@eigenkanaal/protocol";
 import MiniSearch from "minisearch";
 import type { Found, Hit, Searchable, Segment } from "./searchParts.js";
-import { excerptOf, folded, wordsOf } from "./searchWords.js";
+import { excerptOf, folded, termsOf, wordsOf } from "./searchWords.js";
 
 /** So many hits of one conversation are shown, and so many conversations. */
 const shownHits = 3;
@@ -51,7 +51,7 @@ export const createSearchIndex = () => {
 
   /** Conversations in which every word begins some word, best first. Nothing for words of a single letter alone. */
   const search = (words: string): Found[] => {
-    const terms = [...new Set(wordsOf(words).map(folded))].filter((term) => term.length > 1);
+    const terms = termsOf(words);
     if (terms.length === 0) return [];
     const results = index.search(terms.join(" "), { prefix: true, combineWith: "OR" });
     const byConversation = new Map<ConversationId, typeof results>();

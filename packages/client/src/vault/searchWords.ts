@@ -8,6 +8,10 @@ const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
 /** The words of a text, as they stand in it. */
 export const wordsOf = (text: string): string[] => text.match(wordPattern) ?? [];
 
+/** What is searched for by these words: each once, as they are compared; a single letter is none. */
+export const termsOf = (words: string): string[] =>
+  [...new Set(wordsOf(words).map(folded))].filter((term) => term.length > 1);
+
 /** About so much of a text is shown around its first hit. */
 const beforeChars = 40;
 const excerptChars = 160;

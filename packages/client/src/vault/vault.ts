@@ -150,6 +150,30 @@ export type MadeTransfer = {
   noteId: string;
 };
 
+/** All that the gateway has of one channel: its epoch records, and its messages in order of `seq`. */
+export type StoredChannel = Omit<SearchPage, "about">;
+
+/** One channel, opened and checked from its first epoch on. `refusedEpochs`: so many records do not stand. */
+export type ReadChannel = {
+  messages: { seq: number; storedAtMs: number; epoch: number; message: OpenedMessage }[];
+  turns: Turn[];
+  warnings: Warning[];
+  refusedEpochs: number;
+};
+
+/** A conversation as the archive's key opens it. */
+export type ReadRecord = {
+  channels: Record<Channel, ReadChannel>;
+  /** Gespreksnummer; null where its first epoch does not stand. */
+  number: string | null;
+  /** The desks of its epochs, by the names in their certificates, each since when. */
+  desks: { desk: DeskId; name: string; fromMs: number }[];
+  /** SHA-256 over those of the stored envelopes, base64url (DESIGN.md, 3.4). */
+  head: string;
+  /** A record names more of the log than was fetched here: it is to be judged by newer certificates. */
+  behind: boolean;
+};
+
 export type StretchInput = { passphrase: string; salt: string; ops: number; memBytes: number };
 
 export type AgentVault = ConversationVault & {
@@ -190,6 +214,10 @@ export type AgentVault = ConversationVault & {
   search(words: string): Promise<Found[]>;
   /** How many messages can be found. */
   searchCount(): Promise<number>;
+  /** Whether this member has a key of the archive. */
+  holdsArchiveKey(): Promise<boolean>;
+  /** Opens all that is stored of a conversation with the archive's keys and no others, and keeps nothing of it. */
+  openRecord(conversation: ConversationId, stored: Record<Channel, StoredChannel>): Promise<ReadRecord>;
   /** Erases what this device keeps sealed of this member. */
   forget(): Promise<void>;
   /** Erases keys and everything opened, here and in storage; what is sealed under them stays. */
