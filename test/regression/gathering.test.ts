@@ -1,6 +1,7 @@
 import { codeOf, findByCode } from "@eigenkanaal/client/continuing";
 import { maxPage } from "@eigenkanaal/protocol";
 import { describe, expect, it } from "vitest";
+import { asAnswered } from "../harness/closing.js";
 import type { Answered } from "../harness/hostileGateway.js";
 import { useHostileSetting } from "../harness/hostileSetting.js";
 import { type Device, newDevice, until } from "../harness/people.js";
@@ -107,7 +108,7 @@ describe("a conversation that is on the device", () => {
     await until(anna.state, isAllStored);
     expect(gatheredTexts(await citizen.gather())).toEqual(["Vraag", "Antwoord"]);
     hostile.tamper = {};
-    expect(await anna.close("answered")).toBeUndefined();
+    expect(await anna.close(asAnswered)).toBeUndefined();
     await until(citizen.state, (state) => isTalk(state) && state.conversation.state === "closed");
     await until(citizen.state, shows("Vraag", "Antwoord"));
     const found = await citizen.gather();

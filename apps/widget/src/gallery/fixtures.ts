@@ -125,7 +125,7 @@ const gathered: Gathered = {
     ...{ conversation: ConversationId.parse(id("c000", 1)), desk: begun.desk, topic: begun.topic },
     ...{ language: "nl", state: "in_hand", assignee: null, handover: null, reader: null, labels: [] },
     ...{ snooze: null, reopened: null, block: null, waitingSinceMs: null, late: null, overflow: null },
-    ...{ openedAtMs: at(20, "16:52"), closedAtMs: null, lastActivityAtMs: at(23, "10:46") },
+    ...{ openedAtMs: at(20, "16:52"), closedAtMs: null, retention: null, lastActivityAtMs: at(23, "10:46") },
     ...{ publicSeq: dialogue.length, internalSeq: 0, citizenSeq: 4 },
   },
 };

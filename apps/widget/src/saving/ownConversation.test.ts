@@ -1,4 +1,5 @@
 import type { Author, Entry, Gathered } from "@eigenkanaal/client";
+import { defaultRetention } from "@eigenkanaal/domain";
 import { DeskId, MemberId, TopicId } from "@eigenkanaal/protocol";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadTexts, type Reading, readingIn } from "../texts/reading.js";
@@ -11,6 +12,7 @@ const town = {
   ...{ name: "Gemeente Voorbeeld", organisationNumber: "", emergencyProcedure: null },
   contact: { phone: "14 0000", counterUrl: "", privacyUrl: "", crisisLines: [] },
   former: { desks: [], topics: [] },
+  retention: defaultRetention,
   desks: [
     {
       ...{ desk: waste, name: { nl: "Afval", en: "Waste" }, general: false },
@@ -20,7 +22,7 @@ const town = {
   topics: [
     {
       ...{ topic: bin, parent: null, desk: waste, name: { nl: "Container", en: "Bin" } },
-      ...{ normMinutes: 60, hours: null, sensitive: false },
+      ...{ normMinutes: 60, hours: null, sensitive: false, retention: null },
     },
   ],
 };
@@ -37,12 +39,14 @@ const text = (id: string, words: string, rest: Partial<Extract<Entry, { kind: "t
 /** Stored are those whose id begins with `s`. */
 const gathered = (entries: Entry[], rest: Partial<Gathered["summary"]> = {}): Gathered => ({
   ...{ entries, warnings: [], readers: [], number: "20417", atMs: 9000 },
+  keeping: null,
   seqs: new Map(entries.filter(({ id }) => id.startsWith("s")).map(({ id }) => [id, Number(id.slice(1))])),
   summary: {
     ...{ conversation: "00000000-0000-4000-c000-000000000001" as Gathered["summary"]["conversation"] },
     ...{ desk: waste, topic: bin, language: "nl", state: "in_hand", assignee: null, handover: null },
     ...{ reader: null, labels: [], snooze: null, reopened: null, block: null, openedAtMs: 1000 },
-    ...{ waitingSinceMs: null, late: null, overflow: null, closedAtMs: null, lastActivityAtMs: 1000 },
+    ...{ waitingSinceMs: null, late: null, overflow: null, closedAtMs: null, retention: null },
+    ...{ lastActivityAtMs: 1000 },
     ...{ publicSeq: 9, internalSeq: 0, citizenSeq: 1, ...rest },
   },
 });
