@@ -14,11 +14,12 @@ export const insertConversations = async (
 ): Promise<void> => {
   await client.query(
     `INSERT INTO conversation (organisation_id, conversation_id, pseudonym, desk_id, citizen_vk, state, outcome,
-       opened_at, waiting_since, late_due_at, closed_at, last_activity_at, citizen_seq, public_seq)
+       opened_at, waiting_since, late_due_at, closed_at, retention_class, last_activity_at,
+       citizen_seq, public_seq)
      SELECT $1, gen_random_uuid(), gen_random_uuid(), ($2::uuid[])[1 + n % cardinality($2::uuid[])],
        decode(repeat(md5(n::text), 2), 'hex'), $3, CASE $3 WHEN 'closed' THEN 'answered' END,
        at, CASE $3 WHEN 'waiting' THEN at END, CASE $3 WHEN 'waiting' THEN now() END,
-       CASE $3 WHEN 'closed' THEN at END, at, 1, 2
+       CASE $3 WHEN 'closed' THEN at END, CASE $3 WHEN 'closed' THEN '6.1.3' END, at, 1, 2
      FROM generate_series(1, $4::int) n, LATERAL (SELECT now() - n * interval '1 minute') AS t (at)`,
     [organisation, desks, state, count],
   );

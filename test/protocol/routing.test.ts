@@ -67,7 +67,7 @@ const eventsOf = async ({ conversation }: Begun) =>
 /** Everybody is as on the first day, and nothing waits. */
 beforeEach(async () => {
   await setting.rows(
-    `UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), assignee_id = NULL, waiting_since = NULL,
+    `UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), retention_class = '6.3', assignee_id = NULL, waiting_since = NULL,
        late_stage = NULL, late_due_at = NULL, overflow_desk_id = NULL, snooze = NULL, snoozed_until = NULL, reopened_at = NULL`,
   );
   await setting.rows("DELETE FROM member_presence");

@@ -312,7 +312,7 @@ describe("open again", () => {
     const other = await begin(setting);
     yes(await anna.call("conversation:snooze", { conversation: other.conversation, untilMs: null }));
     await setting.rows(
-      `UPDATE conversation SET state = 'closed', closed_at = now(), outcome = 'spam', assignee_id = NULL, snooze = NULL,
+      `UPDATE conversation SET state = 'closed', closed_at = now(), outcome = 'spam', retention_class = '6.3', assignee_id = NULL, snooze = NULL,
          snoozed_until = NULL, reopened_at = NULL, waiting_since = NULL, handover_state = NULL, handover_by = NULL,
          handover_from = NULL, reader_id = NULL
        WHERE state <> 'closed' AND conversation_id <> $1`,

@@ -84,7 +84,7 @@ test("who answers while off is at work again, and keeps what they have", async (
 
 test("who waits sees their place in the queue, and no longer once somebody has them", async () => {
   await setting.rows(
-    `UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), waiting_since = NULL,
+    `UPDATE conversation SET state = 'closed', outcome = 'spam', closed_at = now(), retention_class = '6.3', waiting_since = NULL,
        assignee_id = NULL WHERE state <> 'closed'`,
   );
   await setting.rows("UPDATE member_presence SET state = 'off'");

@@ -39,7 +39,6 @@ const text = (id: string, words: string, rest: Partial<Extract<Entry, { kind: "t
 /** Stored are those whose id begins with `s`. */
 const gathered = (entries: Entry[], rest: Partial<Gathered["summary"]> = {}): Gathered => ({
   ...{ entries, warnings: [], readers: [], number: "20417", atMs: 9000 },
-  keeping: null,
   seqs: new Map(entries.filter(({ id }) => id.startsWith("s")).map(({ id }) => [id, Number(id.slice(1))])),
   summary: {
     ...{ conversation: "00000000-0000-4000-c000-000000000001" as Gathered["summary"]["conversation"] },

@@ -56,7 +56,7 @@ describe("by when the town wants to have answered", () => {
     normMinutes: 240,
     hours: null,
     sensitive: false,
-  retention: null,
+    retention: null,
   };
   const desk = { desk: deskId, name: { nl: "Afval" }, general: false, hours };
   const town: Pick<TownView, "topics" | "desks"> = { topics: [topic], desks: [desk] };
