@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { seedOf, uuidOf } from "../vectors/scene.js";
-import { type Body, decodeBody, encodeBody, type MessageClass } from "./body.js";
+import { type Body, decodeBody, encodeBody, type MessageClass, maxRegistrationBytes } from "./body.js";
 import { toBase64Url, utf8 } from "./bytes.js";
 
 const h = seedOf("hash");
@@ -16,12 +16,15 @@ const bodies: readonly [Body, number, MessageClass][] = [
   [{ type: "redact", target, h, why: "vergissing" }, 3, "message"],
   [{ type: "system", text_key: "transfer.done" }, 4, "service"],
   [{ type: "close", outcome: "answered" }, 5, "service"],
+  [{ type: "close", outcome: "refused" }, 5, "service"],
   [{ type: "receipt", read: false }, 6, "service"],
   [{ type: "typing" }, 7, "ephemeral"],
   [{ type: "gossip", size: 12, root: h }, 8, "service"],
   [{ type: "handover", step: "given", to: "desk", id: target, text: "" }, 9, "message"],
   [{ type: "case", number: "Z-2026-0001" }, 10, "message"],
   [{ type: "case", number: "" }, 10, "message"],
+  [{ type: "registration", summary: "Container", place: "Centrum", topic: "Afval" }, 11, "message"],
+  [{ type: "registration", summary: "Container", place: "", topic: "" }, 11, "message"],
 ];
 
 describe("a body", () => {
@@ -63,11 +66,21 @@ describe("a body", () => {
     expect(read('{"read":true}', 6)).toEqual({ type: "receipt", read: true });
     expect(read('{"read":1}', 6)).toBeUndefined();
     expect(read('{"outcome":"ok"}', 5)).toBeUndefined();
+    // What nobody goes on with is closed by a rule, and nobody signs for that.
+    expect(read('{"outcome":"abandoned"}', 5)).toBeUndefined();
     expect(read(`{"size":-1,"root":"${toBase64Url(h)}"}`, 8)).toBeUndefined();
     expect(read('{"text":"a"}', 9)).toBeUndefined();
     const number = (length: number) =>
       encodeBody({ type: "case", number: "9".repeat(length) })?.bodyBytes.length;
     expect([number(64), number(65)]).toEqual([77, undefined]);
+    const registered = (over: Partial<Record<"summary" | "place" | "topic", string>>) =>
+      encodeBody({ type: "registration", summary: "a", place: "", topic: "", ...over }) !== undefined;
+    expect(registered({ summary: "" })).toBe(false);
+    for (const field of ["summary", "place", "topic"] as const) {
+      const most = maxRegistrationBytes[field];
+      expect(registered({ [field]: "é".repeat(most / 2) }), field).toBe(true);
+      expect(registered({ [field]: `${"é".repeat(most / 2)}a` }), field).toBe(false);
+    }
     expect(decodeBody({ ctype: 1, messageClass: "message", bodyBytes: Uint8Array.of(0xff) })).toBeUndefined();
   });
 });

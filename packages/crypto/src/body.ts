@@ -19,6 +19,9 @@ export type MessageClass = "message" | "ephemeral" | "service";
 /** The longest text, in bytes of UTF-8. */
 export const maxTextBytes = 16_000;
 
+/** The longest fields of what a conversation is registered with, in bytes of UTF-8. */
+export const maxRegistrationBytes = { summary: 2_000, place: 500, topic: 200 } as const;
+
 const words = text(maxTextBytes);
 const hash = binary(32);
 
@@ -60,7 +63,11 @@ const codecs = {
   /** The number of the case in another system; the newest counts, an empty one takes it away. */
   case: object({ number: text(64, 0) }),
   /** What a conversation is kept under when it is closed: in words, for who looks for it later; the newest counts. */
-  registration: object({ summary: text(2000), place: text(500, 0), topic: text(200, 0) }),
+  registration: object({
+    summary: text(maxRegistrationBytes.summary),
+    place: text(maxRegistrationBytes.place, 0),
+    topic: text(maxRegistrationBytes.topic, 0),
+  }),
 };
 
 type Bodies = { [K in keyof typeof codecs]: BodyOf<(typeof codecs)[K]> };

@@ -8,7 +8,7 @@ export {
   sealAttachment,
 } from "./attachment.js";
 export type { AttachmentReference, Body, MessageClass } from "./body.js";
-export { decodeBody, encodeBody, maxTextBytes } from "./body.js";
+export { decodeBody, encodeBody, maxRegistrationBytes, maxTextBytes } from "./body.js";
 export { isBundleSignedBy, signBundle } from "./bundle.js";
 export {
   bytesToUuid,

@@ -97,8 +97,10 @@ export async function messageCases(scene: Scene): Promise<Case[]> {
   const reseal = (plain: Uint8Array, ad = header) =>
     concat(ad, aeadSeal({ key, ad }, plain, { random: fixedRandom("resealed") }));
   const pad = (plain: Uint8Array, size = 1024) => sodium.pad(plain, size);
-  const resign = (changed: Uint8Array, ad = header) =>
-    reseal(pad(concat(changed, sign(citizen.signing.sk, "MCE1/msg", ad, changed))), ad);
+  const resign = (changed: Uint8Array, ad = header) => {
+    const plain = concat(changed, sign(citizen.signing.sk, "MCE1/msg", ad, changed));
+    return reseal(pad(plain, plain.length < 1024 ? 1024 : 4096), ad);
+  };
   const asAgent = concat(inner.slice(0, 2), u8(1), inner.slice(3));
   const forged = concat(asAgent, sign(sanne.signing.sk, "MCE1/msg", header, asAgent));
   const strangeRef = encodeHeader({
@@ -139,9 +141,14 @@ export async function messageCases(scene: Scene): Promise<Case[]> {
   const caseNumber = (digits: number) =>
     seal({ ...hello, body: { type: "case", number: "9".repeat(digits) } }).envelope;
   const withCtype = (ctype: number) => resign(concat(inner.slice(0, 1), u8(ctype), inner.slice(2)));
-  const caseBody = (json: string) => {
+  const bodyOf = (ctype: number, json: string) => {
     const bodyBytes = new TextEncoder().encode(json);
-    return resign(concat(inner.slice(0, 1), u8(10), inner.slice(2, 92), u32(bodyBytes.length), bodyBytes));
+    return resign(concat(inner.slice(0, 1), u8(ctype), inner.slice(2, 92), u32(bodyBytes.length), bodyBytes));
+  };
+  const caseBody = (json: string) => bodyOf(10, json);
+  const registration = (summary: number, place = 500, topic = 200) => {
+    const [s, p, t] = ["s".repeat(summary), "p".repeat(place), "t".repeat(topic)];
+    return bodyOf(11, `{"summary":"${s}","place":"${p}","topic":"${t}"}`);
   };
 
   const single: Case[] = [
@@ -232,6 +239,15 @@ export async function messageCases(scene: Scene): Promise<Case[]> {
       envelope: caseBody(`{"number":"${"9".repeat(65)}"}`),
     }),
     opens("the number of a case that is no text", "body", { envelope: caseBody('{"number":1}') }),
+    opens("a registration, in its longest form", "ok", { envelope: registration(2_000) }),
+    opens("a registration without place and topic", "ok", { envelope: registration(1, 0, 0) }),
+    opens("a registration that sums up nothing", "body", { envelope: registration(0) }),
+    opens("a registration, its summary a byte too long", "body", { envelope: registration(2_001) }),
+    opens("a registration, its place a byte too long", "body", { envelope: registration(1, 501) }),
+    opens("a registration, its topic a byte too long", "body", { envelope: registration(1, 0, 201) }),
+    opens("a registration without a topic's field", "body", {
+      envelope: bodyOf(11, '{"summary":"s","place":""}'),
+    }),
   ];
 
   const chain = (name: string, why: string, envelopes: readonly Uint8Array[]): Case => ({
