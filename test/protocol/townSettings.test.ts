@@ -193,6 +193,17 @@ test("[G3] no topic leads and nothing overflows to a desk at which nobody may an
   expect(await put(`desks/${desk}`, deskSetting())).toEqual(set);
 });
 
+test("[G3] a topic is kept by a class that the table holds, and by no other", async () => {
+  const topic = await newTopic();
+  const by = (retention: string) => put(`topics/${topic}`, topicSetting(setting.desk.desk, { retention }));
+  const [held] = (await offered()).retention.classes;
+  expect(await by(held?.class ?? "")).toEqual(set);
+  expect(await by("1.2.3")).toEqual({
+    ...{ status: 409, code: "obstructed", obstacles: [{ kind: "retention_unknown", class: "1.2.3" }] },
+  });
+  expect((await offered()).topics.find((one) => one.topic === topic)?.retention).toBe(held?.class);
+});
+
 const TopicIdOf = (topic: string) => topic as TopicSetting["parent"];
 
 test("[G4] every change says who did what, of which moment, and when", async () => {

@@ -1,5 +1,6 @@
 import type { Dated, DeskId, DeskSetting, MemberId, TopicId, TopicSetting } from "@eigenkanaal/protocol";
 import { describe, expect, it } from "vitest";
+import { defaultRetention } from "./retention.js";
 import {
   deskObstacles,
   setTopic,
@@ -45,7 +46,11 @@ const town: Town = {
   topics: [topic(bin), topic(lid, { parent: bin }), topic(hinge, { parent: lid })],
 };
 const set = (id: TopicId, over: Partial<TopicSetting>, below: "stay" | "along" = "stay") =>
-  setTopic(town, { topic: id, validFromMs: 100, below, setting: { ...topicSetting, ...over } });
+  setTopic(
+    town,
+    { topic: id, validFromMs: 100, below, setting: { ...topicSetting, ...over } },
+    defaultRetention,
+  );
 const obstaclesOf = (decision: ReturnType<typeof setTopic>) =>
   decision.outcome === "obstructed" ? decision.obstacles : [];
 
@@ -96,6 +101,14 @@ describe("a topic", () => {
     ]);
   });
 
+  it("is kept by a class of the table, or by the general one, and by no other", () => {
+    expect(set(lid, { parent: bin, retention: "6.1" })).toMatchObject({ outcome: "set" });
+    expect(set(lid, { parent: bin, retention: null })).toMatchObject({ outcome: "set" });
+    expect(obstaclesOf(set(lid, { parent: bin, retention: "6.9" }))).toEqual([
+      { kind: "retention_unknown", class: "6.9" },
+    ]);
+  });
+
   it("goes to no desk that is out of use or not there, and has hours that open", () => {
     expect(obstaclesOf(set(other, { desk: "d9" as DeskId }))).toEqual([
       { kind: "desk_not_in_use", desk: "d9" },
@@ -105,10 +118,14 @@ describe("a topic", () => {
       weekly: [],
       exceptions: [{ date: "1970-01-01", spans: [{ opens: "09:00", closes: "10:00" }] }],
     };
-    const past = setTopic(town, {
-      ...{ topic: other, validFromMs: 1e12, below: "stay" },
-      setting: { ...topicSetting, hours: never },
-    });
+    const past = setTopic(
+      town,
+      {
+        ...{ topic: other, validFromMs: 1e12, below: "stay" },
+        setting: { ...topicSetting, hours: never },
+      },
+      defaultRetention,
+    );
     expect(obstaclesOf(past)).toEqual([{ kind: "hours", fault: "never_opens" }]);
     expect(obstaclesOf(set(other, { hours: { ...hours, timeZone: "Mars" } }))).toEqual([
       { kind: "hours", fault: "unknown_time_zone" },
@@ -119,9 +136,11 @@ describe("a topic", () => {
     const unanswered: Town = { ...town, desks: [desk(general, { members: [] }), desk(waste)] };
     const move = (over: Partial<TopicSetting>, of = unanswered) =>
       obstaclesOf(
-        setTopic(of, {
-          ...{ topic: bin, validFromMs: 100, below: "along", setting: { ...topicSetting, ...over } },
-        }),
+        setTopic(
+          of,
+          { topic: bin, validFromMs: 100, below: "along", setting: { ...topicSetting, ...over } },
+          defaultRetention,
+        ),
       );
     expect(move({ desk: general }, town)).toEqual([]);
     expect(move({ desk: general })).toEqual([{ kind: "nobody_answers", desk: general }]);
@@ -136,6 +155,7 @@ describe("a topic", () => {
         setTopic(
           { ...later, topics: [ending] },
           { topic: lid, validFromMs: 100, below: "stay", setting: { ...topicSetting, parent: bin } },
+          defaultRetention,
         ),
       ),
     ).toEqual([{ kind: "parent_not_in_use", topic: bin }]);

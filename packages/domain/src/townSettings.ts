@@ -5,6 +5,7 @@ import type {
   HoursSetting,
   MemberId,
   Obstacle,
+  RetentionTable,
   TopicId,
   TopicSetting,
 } from "@eigenkanaal/protocol";
@@ -49,11 +50,15 @@ export type TopicDecision =
   | { outcome: "obstructed"; obstacles: Obstacle[] };
 
 /**
- * Sets a topic, new or known. Refused where its hours never open, or where at that moment or with any setting announced
- * after it a topic would stand under one that is gone, at another desk than the one above it, at a desk out of use or at
- * which nobody may answer, or under itself (PROTOCOL.md G3).
+ * Sets a topic, new or known. Refused where its hours never open, where the table has no such class, or where at that moment
+ * or with any setting announced after it a topic would stand under one that is gone, at another desk than the one above it, at
+ * a desk out of use or at which nobody may answer, or under itself (PROTOCOL.md G3).
  */
-export const setTopic = (town: Town, wish: TopicWish): TopicDecision => {
+export const setTopic = (
+  town: Town,
+  wish: TopicWish,
+  table: Pick<RetentionTable, "classes">,
+): TopicDecision => {
   const { topic, validFromMs, setting } = wish;
   const below = wish.below === "along" ? allBelow(townAt(town, validFromMs), topic) : [];
   const written = [
@@ -66,6 +71,7 @@ export const setTopic = (town: Town, wish: TopicWish): TopicDecision => {
   const changed = written.reduce<Town>((so, one) => withTopic(so, one.topic, one), town);
   const obstacles = once([
     ...(setting.hours ? hoursObstacles(setting.hours, validFromMs) : []),
+    ...classObstacles(setting, table),
     ...treeObstacles(changed, { topics: written.map((one) => one.topic), fromMs: validFromMs }),
   ]);
   return obstacles.length > 0 ? { outcome: "obstructed", obstacles } : { outcome: "set", written };
@@ -142,6 +148,14 @@ const hoursObstacles = (hours: HoursSetting, fromMs: number): Obstacle[] => {
     faults.length === 0 && nextOpening(hoursBetween(hours, fromMs, fromMs + aheadMs), fromMs) === undefined;
   return (never ? (["never_opens"] as const) : faults).map((fault) => ({ kind: "hours", fault }));
 };
+
+const classObstacles = (
+  { retention }: TopicSetting,
+  { classes }: Pick<RetentionTable, "classes">,
+): Obstacle[] =>
+  retention === null || classes.some((one) => one.class === retention)
+    ? []
+    : [{ kind: "retention_unknown", class: retention }];
 
 /** What can be chosen at a moment. `unanswered`: the desks whose roster lets nobody answer. */
 type TownThen = {

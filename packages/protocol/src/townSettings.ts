@@ -153,6 +153,8 @@ export const Obstacle = z.discriminatedUnion("kind", [
   /** The topic that it would stand under cannot be chosen then. */
   z.strictObject({ kind: z.literal("parent_not_in_use"), topic: TopicId }),
   z.strictObject({ kind: z.literal("parent_at_other_desk"), topic: TopicId }),
+  /** The table of what is kept for how long has no such class. */
+  z.strictObject({ kind: z.literal("retention_unknown"), class: RetentionCode }),
   /** These would stand under each other. */
   z.strictObject({ kind: z.literal("topic_loop"), topics: z.array(TopicId) }),
   /** This one stands under it, and would be left. */

@@ -19,6 +19,7 @@ import type { Member } from "../principals.js";
 import type { News } from "../sockets/news.js";
 import { noteAct } from "../store/auditLines.js";
 import type { Database, Scope } from "../store/database.js";
+import { currentRetention } from "../store/retention.js";
 import {
   lockTownSettings,
   noteSettingEvent,
@@ -85,7 +86,8 @@ export const townSettings = (dependencies: Parts): Router => {
         const validFromMs = momentOf(asked, town);
         const isNew = !town.topics.some((one) => one.topic === topic);
         if (isNew && town.topics.length >= maxTopics) throw new Refusal("too_large");
-        const decision = setTopic(town, { ...asked, topic, validFromMs });
+        const table = await currentRetention(scope);
+        const decision = setTopic(town, { ...asked, topic, validFromMs }, table);
         if (decision.outcome === "obstructed") throw new Obstructed(decision.obstacles);
         for (const written of decision.written) {
           await writeTopicSetting(scope, written);
