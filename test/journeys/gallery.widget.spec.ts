@@ -138,6 +138,32 @@ for (const [choice, outcome] of [
   });
 }
 
+for (const [state, line, why] of [
+  ["closed", "wordt bewaard tot en met 23 november 2027", /Vraag om informatie.*Daarna vernietigt/],
+  ["closed-forever", "wordt altijd bewaard", /Verklaring van vernietiging.*nooit vernietigd/],
+  ["closed-no-term", "blijft bewaard tot uw gemeente een termijn kiest", /nog geen termijn/],
+] as const) {
+  test(`${state} says how long it is kept, and why to who asks, is accessible and fits`, async ({ page }) => {
+    await open(page, `state=${state}`);
+    const says = page.locator("summary", { hasText: `Dit gesprek ${line}.` });
+    await expect(says).toBeVisible();
+    await expect(page.getByText(why)).toBeHidden();
+    await says.click();
+    await expect(page.getByText(why)).toBeVisible();
+    await check(page, `${state}-why`);
+  });
+}
+
+test("what nobody went on with says so, and that one can go on", async ({ page }) => {
+  await open(page, "state=closed-silent");
+  await expect(
+    page.getByText("Het gesprek is afgesloten omdat er 14 dagen niets is geschreven."),
+  ).toBeVisible();
+  await expect(page.getByText("U kunt gewoon verder schrijven.")).toBeVisible();
+  await open(page, "state=closed");
+  await expect(page.getByText(/14 dagen/)).toHaveCount(0);
+});
+
 for (const [name, show] of Object.entries(overlays)) {
   test(`${name}, over a conversation, is accessible and fits`, async ({ page }) => {
     await open(page, "state=dialogue");

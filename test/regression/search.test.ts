@@ -101,6 +101,24 @@ it("finds a conversation by its number in another system, as it is by now, also 
   second.agent.stop();
 });
 
+it("finds a closed conversation by what it was registered with, also after a reload", async () => {
+  const { id } = await asked("Mijn boom staat scheef");
+  const browser = await searcher("anna");
+  const first = await browser.open();
+  const conversation = await openConversation(first.agent, id);
+  await conversation.take();
+  const card = { summary: "Iep hangt over de stoep", place: "Molenwijk", topic: "Boomonderhoud" };
+  await conversation.close({ ...asAnswered, card });
+  for (const words of ["iep hangt", "molenw", "boomonderhoud", "molenwijk scheef"])
+    await first.finds(words, id);
+  for (const words of ["Molenwijk", "Boomonderhoud"])
+    expect(search(await browser.kept(), needlesOf(words))).toEqual([]);
+  first.agent.stop();
+  const second = await browser.open();
+  await second.finds("molenwijk iep", id);
+  second.agent.stop();
+});
+
 it("reads what comes while it is reading", async () => {
   const { id } = await asked("Mijn paspoort");
   const first = await (await searcher("anna")).open();

@@ -232,7 +232,12 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         onCounter={() => setDialog("counter")}
       />
       {townPlace && (
-        <TownRoom place={townPlace} actions={actions.townSettings} online={state.connection === "online"} />
+        <TownRoom
+          place={townPlace}
+          actions={actions.townSettings}
+          retention={town.retention}
+          online={state.connection === "online"}
+        />
       )}
       <main className="panes" hidden={townPlace !== null}>
         <h1 className="unseen">
@@ -297,6 +302,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             known={[...queue, ...finished]}
             actions={actions}
             desks={town.desks}
+            town={town}
+            own={own}
             presence={state.presence}
             names={names}
             labels={labels}
@@ -312,6 +319,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
             found={target?.conversation === route.conversation ? target.entry : null}
             names={names}
             own={own}
+            town={town}
             actions={actions}
             online={state.connection === "online"}
             desks={town.desks}

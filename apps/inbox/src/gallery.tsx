@@ -38,7 +38,7 @@ const conversationOf = (screen: Screen): AgentConversation => ({
   discard: done,
   typing: () => {},
   seen: () => {},
-  close: done,
+  close: () => (screen.close === "slow" ? new Promise(() => {}) : Promise.resolve(screen.close)),
   leave: () => {},
 });
 
@@ -169,15 +169,26 @@ const accountOf = ({ account }: Screen): AgentActions["account"] => {
   };
 };
 
-/** Types as a person does: React hears an input's own setter only. */
+/** Types as a person does, in the search or in the card's summary: React hears a field's own setter only. */
 const type = (words: string) => {
-  const field = document.querySelector<HTMLInputElement>(".search-field");
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, words);
-  field?.dispatchEvent(new Event("input", { bubbles: true }));
+  const field = document.querySelector<HTMLElement>(".search-field, .closing textarea");
+  if (!field) return;
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, words);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+/** Chooses what a list offers at a place: a selector without spaces, and the number of the place. */
+const choose = (place: string) => {
+  const [selector = "", index] = place.split(" ");
+  const list = document.querySelector<HTMLSelectElement>(selector);
+  if (!list) return;
+  list.selectedIndex = Number(index);
+  list.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
 const press = (key: string) => {
   if (key.startsWith("type ")) return type(key.slice(5));
+  if (key.startsWith("choose ")) return choose(key.slice(7));
   if (/^[[.]/.test(key)) document.querySelector<HTMLElement>(key)?.click();
   else if (key === "settings") document.querySelector<HTMLElement>("[data-opens=settings]")?.click();
   else if (key === "Enter") document.querySelector<HTMLButtonElement>(".writing [type=submit]")?.click();

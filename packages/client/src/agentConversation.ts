@@ -23,7 +23,7 @@ import { createTransfer } from "./transfer.js";
 import type { AgentVault, Content } from "./vault/vault.js";
 import { viewersOf } from "./viewers.js";
 import { createViewing } from "./viewing.js";
-import type { AgentConversation, AgentConversationState, QueueItem } from "./views.js";
+import type { AgentConversation, AgentConversationState, QueueItem, RegistrationCard } from "./views.js";
 
 /** A conversation as one colleague follows it: both channels, and what they may do with it. */
 export type AgentConversationControl = AgentConversation & {
@@ -184,6 +184,21 @@ export const createAgentConversation = (
     if (sending !== "possible") throw new Error(`not sent: ${sending}`);
   };
 
+  /** What was said for a closing that did not come about. */
+  let registered: { card: RegistrationCard; message: MessageId } | null = null;
+  /** Says it among colleagues, and not twice where closing is asked again. */
+  const register = async (card: RegistrationCard): Promise<Reply<MessageId>> => {
+    const isSaid =
+      registered?.card.summary === card.summary &&
+      registered.card.place === card.place &&
+      registered.card.topic === card.topic;
+    if (registered && isSaid) return { ok: true, value: registered.message };
+    const sent = await conversation.sendNow("internal", { type: "registration", ...card });
+    if (!sent.ok) return sent;
+    registered = { card, message: sent.value as MessageId };
+    return { ok: true, value: registered.message };
+  };
+
   return {
     state,
     enter: () => {
@@ -254,16 +269,14 @@ export const createAgentConversation = (
     close: async ({ outcome, about, card }) => {
       // Into a closed conversation nothing goes any more.
       await conversation.release();
-      const kept = card && (await conversation.sendNow("internal", { type: "registration", ...card }));
+      const kept = card && (await register(card));
       if (kept && !kept.ok) return kept.code;
-      const registration = {
-        topic: about.topic,
-        class: about.retention,
-        card: kept && (kept.value as MessageId),
-      };
+      const registration = { topic: about.topic, class: about.retention, card: kept ? kept.value : null };
       const refused = await change(call("conversation:close", { conversation: id, outcome, registration }));
-      if (!refused) await conversation.send("public", { type: "close", outcome });
-      return refused;
+      if (refused) return refused;
+      registered = null;
+      await conversation.send("public", { type: "close", outcome });
+      return undefined;
     },
     leave: () => {
       if (followers === 0 || --followers > 0) return;

@@ -1,7 +1,8 @@
 import type { AgentActions, AgentConversation, DeskView, PresenceView, QueueItem } from "@eigenkanaal/client";
+import type { TownsOwn } from "@eigenkanaal/domain";
 import type { ErrorCode } from "@eigenkanaal/protocol";
-import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { Finish } from "../conversation/Finish.js";
+import { BulkClosing } from "../closing/BulkClosing.js";
+import type { ClosingTown } from "../closing/card.js";
 import { LabelDialog } from "../labels/LabelDialog.js";
 import type { LabelNames } from "../labels/useLabels.js";
 import type { TownNames } from "../queue/names.js";
@@ -19,6 +20,8 @@ type BulkDialogsProps = {
   items: readonly QueueItem[];
   actions: Pick<AgentActions, "conversation" | "colleagues" | "labels" | "sorting">;
   desks: readonly DeskView[];
+  town: ClosingTown;
+  own: TownsOwn;
   presence: PresenceView | null;
   names: TownNames;
   labels: LabelNames;
@@ -86,23 +89,18 @@ export const BulkDialogs = ({ choice, items, actions, names, labels, ...props }:
         />
       );
     }
-    case "finish": {
-      const waiting = items.filter(({ waitingSinceMs }) => waitingSinceMs !== null).length;
+    case "finish":
       return (
-        <Finish
-          title={words.finishTitle(items.length)}
-          confirm={words.finishConfirm(items.length)}
-          onFinish={async (outcome) => {
-            onStart({ kind: "finish", conversations, act: finishing(items, outcome, actions) }, "at_once");
-            return undefined;
+        <BulkClosing
+          items={items}
+          own={props.own}
+          online={online}
+          onFinish={(forAll) => {
+            const act = finishing(items, forAll, { ...actions, town: props.town });
+            onStart({ kind: "finish", conversations, act }, "at_once");
           }}
           onClose={onClose}
-        >
-          <Paragraph className="notice">
-            {words.finishAsk(items.length)} {waiting > 0 && words.finishWaiting(waiting)}
-          </Paragraph>
-        </Finish>
+        />
       );
-    }
   }
 };

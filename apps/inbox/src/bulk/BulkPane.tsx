@@ -1,6 +1,8 @@
 import type { AgentActions, DeskView, PresenceView, QueueItem } from "@eigenkanaal/client";
+import type { TownsOwn } from "@eigenkanaal/domain";
 import type { ConversationId } from "@eigenkanaal/protocol";
 import { useState } from "react";
+import type { ClosingTown } from "../closing/card.js";
 import type { LabelNames } from "../labels/useLabels.js";
 import { useKeys } from "../navigation/useKeys.js";
 import type { TownNames } from "../queue/names.js";
@@ -18,6 +20,8 @@ type BulkPaneProps = {
   known: readonly QueueItem[];
   actions: Pick<AgentActions, "conversation" | "colleagues" | "labels" | "sorting">;
   desks: readonly DeskView[];
+  town: ClosingTown;
+  own: TownsOwn;
   presence: PresenceView | null;
   names: TownNames;
   labels: LabelNames;

@@ -1,5 +1,6 @@
-import type { AgentConversation, AgentConversationState } from "@eigenkanaal/client";
-import { ConversationId, DeskId, type ErrorCode, LabelId, MemberId } from "@eigenkanaal/protocol";
+import type { AgentConversation, AgentConversationState, Closing } from "@eigenkanaal/client";
+import { defaultRetention } from "@eigenkanaal/domain";
+import { ConversationId, DeskId, type ErrorCode, LabelId, MemberId, TopicId } from "@eigenkanaal/protocol";
 import { expect, it } from "vitest";
 import { finishing, labelling, moving, puttingOff } from "./acts.js";
 
@@ -7,7 +8,14 @@ const idOf = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 const [one, unknown] = [ConversationId.parse(idOf(1)), ConversationId.parse(idOf(9))];
 const [urgent, later] = [LabelId.parse(idOf(2)), LabelId.parse(idOf(3))];
 const bram = MemberId.parse(idOf(5));
-const opened = { phase: "open" } as AgentConversationState;
+const topic = TopicId.parse(idOf(6));
+const town = {
+  ...{ topics: [], desks: [], retention: defaultRetention },
+  former: { desks: [], topics: [{ topic, name: { nl: "Bomen" } }] },
+};
+const question = { kind: "text", author: { role: "citizen" }, text: "Mag ik deze boom kappen? Hij is ziek." };
+const opened = { phase: "open", view: { entries: [question] } } as unknown as AgentConversationState;
+const answered = { outcome: "answered", summary: "" } as const;
 
 /** A conversation that comes to be as it says after it was begun to be opened; what was done with it, in order. */
 const opening = ({
@@ -18,6 +26,7 @@ const opening = ({
   closes?: () => Promise<ErrorCode | undefined>;
 } = {}) => {
   const did: string[] = [];
+  const registered: Closing[] = [];
   const listeners = new Set<Parameters<AgentConversation["state"]["subscribe"]>[0]>();
   const loading: AgentConversationState = { phase: "loading" };
   let now: AgentConversationState = loading;
@@ -30,8 +39,9 @@ const opening = ({
         return () => void listeners.delete(listener);
       },
     },
-    close: async ({ outcome }) => {
-      did.push(`closes as ${outcome}`);
+    close: async (closing) => {
+      did.push(`closes as ${closing.outcome}`);
+      registered.push(closing);
       return closes?.();
     },
     leave: () => void did.push(`leaves, ${listeners.size} listening`),
@@ -45,12 +55,12 @@ const opening = ({
     // The rest of it is nothing to acts.
     return handle as AgentConversation;
   };
-  return { did, actions: { conversation } };
+  return { did, registered, actions: { conversation, town } };
 };
 const left = "leaves, 0 listening";
 const item = (assignee: { me: boolean } | null) => [
   {
-    ...{ conversation: one, topic: null, labels: [later] },
+    ...{ conversation: one, topic, labels: [later] },
     assignee: assignee && { member: bram, name: "Bram", ...assignee },
   },
 ];
@@ -58,23 +68,41 @@ const item = (assignee: { me: boolean } | null) => [
 it("finishes each with its outcome, once it is open, and leaves it", async () => {
   for (const assignee of [null, { me: true }]) {
     const { did, actions } = opening();
-    expect(await finishing(item(assignee), "answered", actions)(one)).toBeUndefined();
+    expect(await finishing(item(assignee), answered, actions)(one)).toBeUndefined();
     expect(did).toEqual(["opens", "closes as answered", left]);
   }
 });
 
+it("registers each under its own topic, with the summary for all or else with its own question", async () => {
+  const { registered, actions } = opening();
+  const about = { topic, retention: null };
+  const finish = (summary: string, outcome: Closing["outcome"] = "answered") =>
+    finishing(item(null), { outcome, summary }, actions)(one);
+  await finish("Storing van maandag");
+  await finish(" ");
+  await finish("", "spam");
+  await finish("Reclame voor dakgoten", "spam");
+  const card = { place: "", topic: "Bomen" };
+  expect(registered).toEqual([
+    { outcome: "answered", about, card: { ...card, summary: "Storing van maandag" } },
+    { outcome: "answered", about, card: { ...card, summary: "Mag ik deze boom kappen?" } },
+    { outcome: "spam", about, card: null },
+    { outcome: "spam", about, card: { ...card, summary: "Reclame voor dakgoten" } },
+  ]);
+});
+
 it("finishes nothing that a colleague has in hand: it is not even opened", async () => {
   const { did, actions } = opening();
-  expect(await finishing(item({ me: false }), "answered", actions)(one)).toEqual({ code: "already_taken" });
+  expect(await finishing(item({ me: false }), answered, actions)(one)).toEqual({ code: "already_taken" });
   expect(did).toEqual([]);
 });
 
 it("tells why it could not be closed, and leaves it also where that throws", async () => {
   const refused = opening({ closes: async () => "already_taken" });
-  expect(await finishing(item(null), "answered", refused.actions)(one)).toEqual({ code: "already_taken" });
+  expect(await finishing(item(null), answered, refused.actions)(one)).toEqual({ code: "already_taken" });
   expect(refused.did.at(-1)).toBe(left);
   const broken = opening({ closes: () => Promise.reject(new Error("broken")) });
-  await expect(finishing(item(null), "answered", broken.actions)(one)).rejects.toThrow("broken");
+  await expect(finishing(item(null), answered, broken.actions)(one)).rejects.toThrow("broken");
   expect(broken.did.at(-1)).toBe(left);
 });
 
@@ -84,7 +112,7 @@ it.each<[string, AgentConversationState, ErrorCode]>([
 ])("does nothing with what %s when it was opened", async (_, becomes, code) => {
   const { did, actions } = opening({ becomes });
   const move = async () => void did.push("moves");
-  expect(await finishing(item(null), "answered", actions)(one)).toEqual({ code });
+  expect(await finishing(item(null), answered, actions)(one)).toEqual({ code });
   expect(await moving(move, actions)(one)).toEqual({ code });
   expect(did).toEqual(["opens", left, "opens", left]);
 });

@@ -1,12 +1,14 @@
 import type {
   AgentActions,
   AgentConversation,
-  Judgement,
+  AgentConversationState,
   QueueItem,
   Refused,
   SortingActions,
 } from "@eigenkanaal/client";
 import type { ConversationId, ErrorCode } from "@eigenkanaal/protocol";
+import type { ForAll } from "../closing/BulkClosing.js";
+import { type ClosingTown, closingOf, prefilled } from "../closing/card.js";
 import { type Marks, withMarks } from "../labels/marks.js";
 import type { Act } from "./runBulk.js";
 
@@ -27,18 +29,28 @@ export const puttingOff =
   (conversation) =>
     snooze(conversation, untilMs);
 
-/** Closes each with one outcome, but for what a colleague has in hand: that is theirs to finish. */
+/**
+ * Closes each with one outcome under its own topic, but for what a colleague has in hand: that is theirs to finish. Without a
+ * summary for all each gets its own, as its card would begin.
+ */
 export const finishing =
-  (items: Items, outcome: Judgement, actions: Opening): Act =>
+  (items: Items, { outcome, summary }: ForAll, actions: Opening & { town: ClosingTown }): Act =>
   async (conversation) => {
     const item = itemOf(items, conversation);
     const has = item?.assignee;
     if (has && !has.me) return { code: "already_taken" };
-    const about = { topic: item?.topic ?? null, retention: null };
-    return opened(conversation, actions, async (handle) =>
-      refusedOf(await handle.close({ outcome, about, card: null })),
-    );
+    return opened(conversation, actions, async (handle) => {
+      const card = cardFor(handle.state.getState(), { outcome, summary });
+      return refusedOf(await handle.close(closingOf({ ...card, topic: item?.topic ?? null }, actions.town)));
+    });
   };
+
+/** What is no question is summed up only where somebody does it. */
+const cardFor = (state: AgentConversationState, { outcome, summary }: ForAll) => {
+  const entries = state.phase === "open" ? state.view.entries : [];
+  const own = outcome === "spam" ? { summary: "", place: "" } : prefilled(entries);
+  return summary.trim() === "" ? { outcome, ...own } : { outcome, summary, place: own.place };
+};
 
 /** Hands each over, all with the same words. */
 export const moving =

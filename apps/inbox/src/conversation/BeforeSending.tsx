@@ -3,18 +3,23 @@ import { Button } from "@nl-design-system-candidate/button-react";
 import { useEffect, useId, useRef } from "react";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
+import type { Texts } from "../texts/wording.js";
 
-/** Asks once, in place, whether personal data is meant to stand in an answer. The focus begins on what sends nothing. */
+/** Asks once, in place, whether personal data is meant to stand in what is sent. The focus begins on what sends nothing. */
 export const BeforeSending = ({
   found,
+  words: own,
   onAdjust,
   onSend,
 }: {
   found: PersonalData[];
+  /** In the place of the words for an answer. */
+  words?: Pick<Texts["beforeSending"], "question" | "advice" | "send">;
   onAdjust: () => void;
   onSend: () => void;
 }) => {
-  const words = useTexts().beforeSending;
+  const { beforeSending } = useTexts();
+  const words = { ...beforeSending, ...own };
   const formats = useFormats();
   const questionId = useId();
   const adjust = useRef<HTMLButtonElement>(null);
@@ -26,7 +31,8 @@ export const BeforeSending = ({
       aria-labelledby={questionId}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
-        // Esc answers the question first; only then does it leave the conversation.
+        // Esc answers the question first; only then does it leave the dialog, or the conversation.
+        event.preventDefault();
         event.stopPropagation();
         onAdjust();
       }}

@@ -1,14 +1,18 @@
 import type {
   AgentActions,
   AgentConversation,
+  ConversationView,
   DeskView,
   HandoverView,
   PresenceView,
   QueueItem,
   Refused,
 } from "@eigenkanaal/client";
+import type { TownsOwn } from "@eigenkanaal/domain";
 import type { ConversationId, DeskId, ErrorCode } from "@eigenkanaal/protocol";
 import { BlockDialog } from "../blocking/BlockDialog.js";
+import { ClosingCard } from "../closing/ClosingCard.js";
+import type { ClosingTown } from "../closing/card.js";
 import { LabelDialog } from "../labels/LabelDialog.js";
 import { withMarks } from "../labels/marks.js";
 import type { LabelNames } from "../labels/useLabels.js";
@@ -17,7 +21,6 @@ import { SnoozeDialog } from "../snooze/SnoozeDialog.js";
 import { hoursOf } from "../snooze/snoozed.js";
 import { Transfer } from "../transfer/Transfer.js";
 import { CaseNumberDialog } from "./CaseNumber.js";
-import { Finish } from "./Finish.js";
 
 /** What is asked about the conversation that is open. */
 export type Question = "finish" | "transfer" | "overflow" | "labels" | "snooze" | "case" | "block";
@@ -30,7 +33,10 @@ type ConversationDialogsProps = {
   desks: readonly DeskView[];
   presence: PresenceView | null;
   names: TownNames;
+  town: ClosingTown;
+  own: TownsOwn;
   online: boolean;
+  view: Pick<ConversationView, "topic" | "entries">;
   question: Question;
   desk: DeskId;
   handover: HandoverView | null;
@@ -55,10 +61,15 @@ export const ConversationDialogs = ({
   switch (question) {
     case "finish":
       return (
-        <Finish
-          onFinish={(outcome) =>
-            handle.close({ outcome, about: { topic: item?.topic ?? null, retention: null }, card: null })
-          }
+        <ClosingCard
+          desk={desk}
+          topic={props.view.topic}
+          entries={props.view.entries}
+          town={props.town}
+          own={props.own}
+          names={props.names}
+          online={props.online}
+          onFinish={handle.close}
           onClose={onClose}
         />
       );

@@ -1,9 +1,12 @@
 import type { BlockView, ConversationView, QueueItem, ReaderView } from "@eigenkanaal/client";
+import type { RetentionTable } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import type { ReactNode, Ref } from "react";
 import { BlockFact } from "../blocking/BlockFact.js";
+import { registrationOf } from "../closing/card.js";
+import { Kept } from "../closing/Kept.js";
 import { CloseIcon, LockIcon } from "../icons.js";
 import { LabelTags } from "../labels/LabelTags.js";
 import type { LabelNames } from "../labels/useLabels.js";
@@ -20,6 +23,7 @@ type DetailsProps = {
   /** Its row; undefined when this member's lists do not hold it. */
   item: QueueItem | undefined;
   names: TownNames;
+  retention: RetentionTable;
   labels: LabelNames;
   /** Undefined where one only reads along. */
   onLabels: (() => void) | undefined;
@@ -35,6 +39,7 @@ export const Details = ({
   assignee,
   item,
   names,
+  retention,
   labels,
   headingRef,
   onClose,
@@ -42,6 +47,7 @@ export const Details = ({
 }: DetailsProps) => {
   const texts = useTexts();
   const formats = useFormats();
+  const registered = view.keeping ? registrationOf(view.entries) : undefined;
   return (
     <section className="details" aria-labelledby="details-title">
       <header className="details-header">
@@ -57,7 +63,10 @@ export const Details = ({
         />
       </header>
       <dl className="facts">
-        <Fact name={texts.details.topic}>{names.topic(view.topic)}</Fact>
+        {/* A sensitive one is told in the conversation alone. */}
+        <Fact name={texts.details.topic}>
+          {(view.topic === null && registered?.topic) || names.topic(view.topic)}
+        </Fact>
         <Fact name={texts.details.desk}>{names.desk(view.desk)}</Fact>
         <Fact name={texts.details.status}>
           <span className="nl-data-badge">{texts.details.states[view.state]}</span>
@@ -92,6 +101,15 @@ export const Details = ({
         {item && <Fact name={texts.details.opened}>{formats.dateTime(item.openedAtMs)}</Fact>}
         {item && item.closedAtMs !== null && (
           <Fact name={texts.details.closed}>{formats.dateTime(item.closedAtMs)}</Fact>
+        )}
+        {view.keeping && (
+          <Fact name={texts.closing.facts.kept}>
+            <Kept keeping={view.keeping} retention={retention} />
+          </Fact>
+        )}
+        {registered && <Fact name={texts.closing.facts.summary}>{registered.summary}</Fact>}
+        {registered && registered.place !== "" && (
+          <Fact name={texts.closing.facts.place}>{registered.place}</Fact>
         )}
         <Fact name={texts.labels.title}>
           {item && item.labels.length > 0 && <LabelTags labels={item.labels} names={labels} />}

@@ -22,6 +22,7 @@ import { type ReactNode, type Ref, use, useEffect, useRef, useState } from "reac
 import { BlockedBar } from "../blocking/BlockedBar.js";
 import { useCurrentBlock } from "../blocking/currentBlock.js";
 import { mayBlock, mayLift } from "../blocking/may.js";
+import type { ClosingTown } from "../closing/card.js";
 import { BackIcon, DetailsIcon, DoneIcon, HandOverIcon, SnoozeIcon, WarningIcon } from "../icons.js";
 import type { LabelNames } from "../labels/useLabels.js";
 import { useKeys } from "../navigation/useKeys.js";
@@ -51,6 +52,7 @@ export type PaneProps = {
   found: string | null;
   names: TownNames;
   own: TownsOwn;
+  town: ClosingTown;
   actions: Pick<AgentActions, "conversation" | "colleagues" | "labels" | "sorting" | "blocks">;
   roles: readonly Role[];
   labels: LabelNames;
@@ -328,6 +330,7 @@ export const OpenConversation = (props: OpenProps) => {
           assignee={assignee}
           item={item}
           names={names}
+          retention={props.town.retention}
           labels={props.labels}
           onLabels={onDesk ? () => setQuestion("labels") : undefined}
           onCase={onDesk ? () => setQuestion("case") : undefined}

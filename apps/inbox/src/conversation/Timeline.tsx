@@ -2,6 +2,7 @@ import type { ConversationView, Entry } from "@eigenkanaal/client";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useMemo } from "react";
+import { Registered } from "../closing/Registered.js";
 import { DownIcon, WarningIcon } from "../icons.js";
 import { useClock } from "../queue/clock.js";
 import type { TownNames } from "../queue/names.js";
@@ -88,6 +89,7 @@ const Line = ({
   const texts = useTexts();
   const formats = useFormats();
   if (entry.kind === "handover") return <HandoverCard entry={entry} found={found} names={names} />;
+  if (entry.kind === "registration") return <Registered entry={entry} found={found} />;
   if (entry.kind === "case") {
     return (
       <li className="line">

@@ -3,5 +3,6 @@ export const maxTextBytes = 16_000;
 
 const utf8 = new TextEncoder();
 
-/** How many bytes a text is over the limit; 0 when it fits. */
-export const bytesOver = (text: string): number => Math.max(0, utf8.encode(text).length - maxTextBytes);
+/** How many bytes of UTF-8 a text is over a limit, that of a message unless given; 0 when it fits. */
+export const bytesOver = (text: string, maxBytes = maxTextBytes): number =>
+  Math.max(0, utf8.encode(text).length - maxBytes);

@@ -122,6 +122,14 @@ const finished: Entry[] = [
   said(citizen, 95, "Vanaf welke datum geldt mijn nieuwe adres?"),
   said(noor, 60, "Vanaf de dag dat u het doorgeeft, of de dag van verhuizen als die later is."),
   {
+    ...{ kind: "registration", id: "registration-1", channel: "internal", author: noor, own: true },
+    card: {
+      summary: "Vanaf welke datum geldt mijn nieuwe adres?",
+      ...{ place: "Lindelaan", topic: "Verhuizing doorgeven" },
+    },
+    ...{ atMs: nowMs - 55 * minuteMs, delivery: null },
+  },
+  {
     kind: "closed",
     id: "closed-1",
     channel: "public",
@@ -217,7 +225,10 @@ export const opened = (
     desk: item.desk,
     topic: item.topic,
     state: item.state,
-    keeping: null,
+    keeping:
+      item.closedAtMs !== null && item.retention !== null
+        ? { closedAtMs: item.closedAtMs, retention: item.retention }
+        : null,
     entries,
     warnings: [],
     readers: [

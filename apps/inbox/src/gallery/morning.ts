@@ -33,7 +33,7 @@ const plan = [
     "Rijbewijs verlengen",
   ],
   ["Parkeren", "Parking", "Bewonersvergunning", "Bezwaar tegen een naheffing"],
-  ["Werk en inkomen", "Work and income", "Bijzondere bijstand", "Betaling niet ontvangen"],
+  ["Werk en inkomen", "Work and income", "Bijzondere bijstand", "Betaling niet ontvangen", "Schulden"],
   ["Wonen en bouwen", "Housing and building", "Vergunning voor een dakkapel", "Overlast van een bouwplaats"],
   ["Zorg en ondersteuning", "Care and support", "Huishoudelijke hulp", "Aangepast vervoer"],
   ["Belastingen", "Taxes", "Kwijtschelding aanvragen", "WOZ-waarde"],
@@ -54,8 +54,8 @@ const topics = plan.flatMap(([, , ...names], index) =>
     name: { nl },
     normMinutes: 60,
     hours: null,
-    sensitive: false,
-    retention: null,
+    sensitive: nl === "Schulden",
+    retention: nl === "Schulden" ? "6.1.1" : null,
   })),
 );
 

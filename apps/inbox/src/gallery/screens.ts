@@ -16,6 +16,7 @@ import {
   type Label,
   type Links,
   type Obstacle,
+  type RetentionClass,
   type SecondFactor,
   type Sessions,
   type StandardAnswer,
@@ -43,8 +44,13 @@ export type Screen = {
   closed?: "slow" | "fails" | "more";
   take?: ErrorCode;
   give?: ErrorCode;
+  /** How closing is answered, if at all. */
+  close?: ErrorCode | "slow";
   search?: { state?: SearchState; results?: SearchResult[] };
-  /** Keys; `settings`, `Enter` for what sends, `type …` for what is searched, or the selector of what is clicked. */
+  /**
+   * Keys; `settings`, `Enter` for what sends, `type …` for what is searched or summed up, `choose …` of a list, or the selector of
+   * what is clicked.
+   */
   press?: string[];
   standardAnswers?: StandardAnswer[];
   links?: Links;
@@ -76,6 +82,13 @@ const benefit = { conversation: opened(rowAt(3), stories.benefit) };
 const quiet = { ...morning, queue: [], closed: [] };
 const recordsOfficer = { ...quiet, me: { ...quiet.me, roles: ["records_officer" as const] } };
 const citizen = { role: "citizen" } as const;
+
+/** The morning of a town that keeps these classes. */
+const keptBy = (classes: RetentionClass[]) => ({
+  ...morning,
+  town: { ...morning.town, retention: { ...morning.town.retention, classes } },
+});
+const forever = morning.town.retention.classes.map((one) => ({ ...one, term: null }));
 
 /** The fourth row, handed over by one and not accepted by the other yet, in the list and on the screen. */
 const offered = (by: "noor" | "sanne", to: "noor" | "sanne"): Partial<Screen> => {
@@ -206,6 +219,24 @@ export const screens: Record<string, Screen> = {
   }),
   note: at(3, "mine", { ...benefit, press: ["n"] }),
   finish: at(3, "mine", { ...benefit, press: ["e"] }),
+  "finish-sensitive": at(3, "mine", { ...benefit, press: ["e", "choose .closing-field>select 3"] }),
+  "finish-forever": at(3, "mine", { ...benefit, state: keptBy(forever), press: ["e"] }),
+  "finish-no-term": at(3, "mine", { ...benefit, state: keptBy([]), press: ["e"] }),
+  "finish-no-summary": at(3, "mine", { ...benefit, press: ["e", "type ", ".closing [type=submit]"] }),
+  "finish-too-long": at(3, "mine", { ...benefit, press: ["e", `type ${"offerte ".repeat(260)}`] }),
+  "finish-personal-data": at(3, "mine", {
+    ...benefit,
+    press: ["e", "type Bijstand voor 111222333, offerte akkoord", ".closing [type=submit]"],
+  }),
+  "finish-sending": at(3, "mine", { ...benefit, close: "slow", press: ["e", ".closing [type=submit]"] }),
+  "finish-refused": at(3, "mine", {
+    ...{ ...benefit, close: "unavailable" },
+    press: ["e", ".closing [type=submit]"],
+  }),
+  "finish-offline": at(3, "mine", {
+    ...{ ...benefit, state: { ...morning, connection: "offline" } },
+    press: ["e"],
+  }),
   "take-it": at(1, "waiting", { conversation: opened(rowAt(1), stories.waste) }),
   "take-refused": at(1, "waiting", {
     conversation: opened({ ...rowAt(1), state: "in_hand", assignee: colleagues.sanne }, stories.waste),

@@ -93,5 +93,6 @@ export const obstacles: Obstacle[] = [
   ...(topics[1] ? [{ kind: "topic_below" as const, topic: topics[1].topic }] : []),
   { kind: "nobody_answers", desk: openDesk },
   { kind: "hours", fault: "never_opens" },
+  { kind: "retention_unknown", class: "6.9" },
   { kind: "open_conversations", open: 3 },
 ];

@@ -2,6 +2,7 @@ import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./en/account.js";
 import { auditLog } from "./en/auditLog.js";
 import { blocking } from "./en/blocking.js";
+import { closing } from "./en/closing.js";
 import { counter } from "./en/counter.js";
 import { late } from "./en/late.js";
 import { links } from "./en/links.js";
@@ -220,6 +221,8 @@ export const en = {
     },
     confirm: "Finish conversation",
   },
+
+  closing,
 
   search,
 

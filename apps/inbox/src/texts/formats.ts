@@ -1,3 +1,4 @@
+import type { CivilDate } from "@eigenkanaal/domain";
 import { useMemo } from "react";
 import { useTexts } from "./texts.js";
 import type { Texts } from "./wording.js";
@@ -17,6 +18,8 @@ export type Formats = {
   /** Names one calendar day; equal for two moments exactly when they are on the same day. */
   dayKey: (atMs: number) => string;
   day: (atMs: number, nowMs: number) => string;
+  /** A day with its year, whatever the clock of the device. */
+  civilDay: (date: CivilDate) => string;
   number: (n: number) => string;
   /** "a, b and c". */
   list: (words: string[]) => string;
@@ -24,7 +27,7 @@ export type Formats = {
 };
 
 /** Formats for a language; making them costs, so make them once. */
-const formatsFor = (texts: Texts): Formats => {
+export const formatsFor = (texts: Texts): Formats => {
   const { locale } = texts;
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
@@ -47,6 +50,11 @@ const formatsFor = (texts: Texts): Formats => {
   });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
   const key = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
+  // A date alone is read as its midnight in UTC.
+  const civil = new Intl.DateTimeFormat(locale, {
+    ...{ day: "numeric", month: "long", year: "numeric" },
+    timeZone: "UTC",
+  });
   const number = new Intl.NumberFormat(locale);
   const languageNames = new Intl.DisplayNames(locale, { type: "language" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -68,6 +76,7 @@ const formatsFor = (texts: Texts): Formats => {
         ? texts.conversation.yesterday
         : weekday.format(atMs);
     },
+    civilDay: (date) => civil.format(Date.parse(date)),
     number: (n) => number.format(n),
     list: (words) => list.format(words),
     languageName: (tag) => languageNames.of(tag) ?? tag,

@@ -4,6 +4,7 @@ import { count } from "./count.js";
 import { secondFactor, session, sessions } from "./nl/account.js";
 import { auditLog } from "./nl/auditLog.js";
 import { blocking } from "./nl/blocking.js";
+import { closing } from "./nl/closing.js";
 import { counter } from "./nl/counter.js";
 import { late } from "./nl/late.js";
 import { links } from "./nl/links.js";
@@ -227,6 +228,8 @@ export const nl = {
     } satisfies Record<Judgement, string>,
     confirm: "Rond gesprek af",
   },
+
+  closing,
 
   search,
 

@@ -48,6 +48,8 @@ const obstacleWords = (obstacle: Obstacle, { names, list, words }: Wording): str
       return words.parentNotInUse(names.topic(obstacle.topic));
     case "parent_at_other_desk":
       return words.parentAtOtherDesk(names.topic(obstacle.topic));
+    case "retention_unknown":
+      return words.retentionUnknown(obstacle.class);
     case "topic_loop":
       return words.topicLoop(list(obstacle.topics.map(names.topic)));
     case "topic_below":

@@ -1,17 +1,23 @@
 import type { TownSettingsActions } from "@eigenkanaal/client";
 import { settingAt } from "@eigenkanaal/domain";
-import { DeskId, TopicId, type TopicSetting, type TownSettings } from "@eigenkanaal/protocol";
+import {
+  DeskId,
+  type RetentionTable,
+  TopicId,
+  type TopicSetting,
+  type TownSettings,
+} from "@eigenkanaal/protocol";
 import { useState } from "react";
 import { useTexts } from "../texts/texts.js";
 import { Choice, Field, isCount, NumberField, TextField } from "./fields.js";
 import { HoursFields } from "./HoursFields.js";
 import { draftOf, hoursOf, officeHours } from "./hoursDraft.js";
 import { wrongHours } from "./hoursWords.js";
+import { RetentionField } from "./RetentionField.js";
 import { type FormPlace, SettingForm } from "./SettingForm.js";
 import { allUnder, topicsNow } from "./tree.js";
 
 const maxNormMinutes = 100_000;
-const retentionForm = /^[0-9]{1,2}(\.[0-9]{1,2}){1,2}$/;
 
 const linesOf = (words: readonly string[] = []) => words.join("\n");
 const wordsOf = (lines: string) => [
@@ -27,11 +33,13 @@ const wordsOf = (lines: string) => [
 export const TopicForm = ({
   topic,
   town,
+  retention: table,
   form,
   actions,
 }: {
   topic: TopicId;
   town: TownSettings;
+  retention: RetentionTable;
   form: FormPlace;
   actions: TownSettingsActions;
 }) => {
@@ -51,7 +59,7 @@ export const TopicForm = ({
   const [normMinutes, setNormMinutes] = useState(before?.normMinutes ?? 480);
   const [hasHours, setHasHours] = useState(before ? before.hours !== null : false);
   const [hours, setHours] = useState(() => draftOf(before?.hours ?? officeHours));
-  const [retention, setRetention] = useState(before?.retention ?? "");
+  const [retention, setRetention] = useState(before?.retention ?? null);
   const [sensitive, setSensitive] = useState(before?.sensitive ?? false);
   const [ended, setEnded] = useState(before?.ended ?? false);
   const [along, setAlong] = useState(false);
@@ -66,13 +74,11 @@ export const TopicForm = ({
       !under.some((each) => each.topic === one.topic),
   );
   const missingName = nl.trim() === "";
-  const wrongRetention = retention.trim() !== "" && !retentionForm.test(retention.trim());
 
   const read = (): { setting: TopicSetting } | { wrong: string } => {
     const own = hasHours ? hoursOf(hours) : undefined;
     if (own?.ok === false) return { wrong: wrongHours(own.unread, common.hours) };
-    if (!desk || missingName || wrongRetention || !isCount(normMinutes, maxNormMinutes))
-      return { wrong: common.missing };
+    if (!desk || missingName || !isCount(normMinutes, maxNormMinutes)) return { wrong: common.missing };
     return {
       setting: {
         ...{ desk, normMinutes, sensitive, ended },
@@ -80,7 +86,7 @@ export const TopicForm = ({
         name: { nl: nl.trim(), ...(en.trim() !== "" && { en: en.trim() }) },
         words: { nl: wordsOf(wordsNl), ...(wordsEn.trim() !== "" && { en: wordsOf(wordsEn) }) },
         hours: own?.hours ?? null,
-        retention: retention.trim() === "" ? null : retention.trim(),
+        retention,
       },
     };
   };
@@ -172,13 +178,7 @@ export const TopicForm = ({
           />
         )}
       </Field>
-      <TextField
-        label={words.retention}
-        hint={words.retentionHint}
-        value={retention}
-        missing={wrongRetention}
-        onChange={setRetention}
-      />
+      <RetentionField table={table} retention={retention} onChange={setRetention} />
       <Choice label={words.ownHours} hint={words.ownHoursHint} checked={hasHours} onChange={setHasHours} />
       {hasHours && <HoursFields draft={hours} onChange={setHours} />}
       <Choice

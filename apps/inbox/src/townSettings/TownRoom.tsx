@@ -1,5 +1,5 @@
 import type { TownSettingsActions } from "@eigenkanaal/client";
-import { TopicId, type TownSettings } from "@eigenkanaal/protocol";
+import { type RetentionTable, TopicId, type TownSettings } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
@@ -19,10 +19,16 @@ import { TopicList } from "./TopicList.js";
 import { TryOut } from "./TryOut.js";
 import { useTownSettings } from "./useTownSettings.js";
 
-type RoomProps = { place: Place; actions: TownSettingsActions; online: boolean };
+type RoomProps = {
+  place: Place;
+  actions: TownSettingsActions;
+  /** What the town keeps for how long. */
+  retention: RetentionTable;
+  online: boolean;
+};
 
 /** What the town sets, room by room: a page of its own, because its forms are long. */
-export const TownRoom = ({ place, actions, online }: RoomProps) => {
+export const TownRoom = ({ place, actions, retention, online }: RoomProps) => {
   const texts = useTexts();
   const { townSettings: words } = texts;
   const [state, load] = useTownSettings(actions);
@@ -79,9 +85,7 @@ export const TownRoom = ({ place, actions, online }: RoomProps) => {
           </Button>
         </div>
       )}
-      {state.at === "shown" && (
-        <Rooms place={place} actions={actions} online={online} town={state.town} load={load} />
-      )}
+      {state.at === "shown" && <Rooms {...{ place, actions, retention, online, load }} town={state.town} />}
     </main>
   );
 };
@@ -89,6 +93,7 @@ export const TownRoom = ({ place, actions, online }: RoomProps) => {
 const Rooms = ({
   place,
   actions,
+  retention,
   online,
   town,
   load,
@@ -133,7 +138,7 @@ const Rooms = ({
         {room === "members" && <MemberList {...list} />}
       </div>
       <div className="town-detail">
-        <Detail key={open === "new" ? fresh : open} {...{ place, fresh, town, form, actions }} />
+        <Detail key={open === "new" ? fresh : open} {...{ place, fresh, town, form, actions, retention }} />
       </div>
     </div>
   );
@@ -148,19 +153,21 @@ const Detail = ({
   town,
   form,
   actions,
+  retention,
 }: {
   place: Place;
   fresh: TopicId;
   town: TownSettings;
   form: FormPlace;
   actions: TownSettingsActions;
+  retention: RetentionTable;
 }) => {
   const { townSettings: words } = useTexts();
   const topic = open === "new" ? fresh : town.topics.find((one) => one.topic === open)?.topic;
   const desk = town.desks.find((one) => one.desk === open);
   const member = town.members.find((one) => one.member === open);
   const parts = { town, form, actions };
-  if (room === "topics" && topic) return <TopicForm topic={topic} {...parts} />;
+  if (room === "topics" && topic) return <TopicForm topic={topic} retention={retention} {...parts} />;
   if (room === "desks" && desk) return <DeskForm of={desk} {...parts} />;
   if (room === "members" && member) return <MemberForm of={member} {...parts} />;
   return <Paragraph className="quiet">{words.choose}</Paragraph>;

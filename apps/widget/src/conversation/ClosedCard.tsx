@@ -1,14 +1,30 @@
+import type { ConversationView, TownView } from "@eigenkanaal/client";
 import { SafetyLines } from "../shell/SafetyLines.js";
 import { useReading } from "../texts/reading.js";
+import { Kept } from "./later.js";
+import { closedAfterDays } from "./silence.js";
 
-/** Where the composer stood, once the conversation is closed: go on with it, or start anew. */
-export const ClosedCard = ({ onAskAgain, onRenew }: { onAskAgain: () => void; onRenew: () => void }) => {
+/** Where the composer stood, once the conversation is closed: how long it is kept, to go on with it, or to start anew. */
+export const ClosedCard = ({
+  conversation,
+  town,
+  onAskAgain,
+  onRenew,
+}: {
+  conversation: Pick<ConversationView, "keeping" | "entries">;
+  town: Pick<TownView, "retention">;
+  onAskAgain: () => void;
+  onRenew: () => void;
+}) => {
   const { closed } = useReading().texts;
+  const days = closedAfterDays(conversation, town.retention);
   return (
     <section class="closed-card" aria-label={closed.title}>
       <p class="nl-paragraph">
-        <strong>{closed.title}</strong> {closed.askAgainHint}
+        <strong>{days === null ? closed.title : closed.silent(days)}</strong>{" "}
+        {days === null ? closed.askAgainHint : closed.silentHint}
       </p>
+      {conversation.keeping !== null && <Kept keeping={conversation.keeping} table={town.retention} />}
       <div class="closed-actions">
         <button type="button" class="nl-button nl-button--primary" onClick={onAskAgain}>
           {closed.askAgain}

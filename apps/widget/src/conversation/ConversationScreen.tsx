@@ -170,7 +170,12 @@ export const ConversationScreen = ({
         {blocked ? (
           <Blocked untilMs={blockedUntilMs} />
         ) : closed ? (
-          <ClosedCard onAskAgain={() => setAsksAgain(true)} onRenew={() => setSheet("renew")} />
+          <ClosedCard
+            conversation={conversation}
+            town={town}
+            onAskAgain={() => setAsksAgain(true)}
+            onRenew={() => setSheet("renew")}
+          />
         ) : (
           <Composer
             field={field}

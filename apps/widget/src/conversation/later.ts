@@ -9,6 +9,9 @@ export const NoticeOffer = lazily(() => import("./NoticeForm.js"), "NoticeForm")
 /** The card that offers another desk, once there is an offer. */
 export const OverflowOffer = lazily(() => import("./OverflowCard.js"), "OverflowCard");
 
+/** How long what is closed is kept. */
+export const Kept = lazily(() => import("./KeptLine.js"), "KeptLine");
+
 /** Where the composer stood, for who cannot write now. */
 export const Blocked = lazily(() => import("./BlockedCard.js"), "BlockedCard");
 

@@ -150,6 +150,7 @@ const conversation = (
 
 const ended: Partial<ConversationView> = {
   state: "closed",
+  keeping: { closedAtMs: nowMs, retention: "6.1.3" },
   entries: [
     ...dialogue,
     { kind: "closed", id: "closed", channel: "public", author: sanne, outcome: "answered", atMs: nowMs },
@@ -263,6 +264,13 @@ export const galleryStates: Record<string, CitizenState> = {
   }),
   closed: conversation(ended),
   "closed-desk-closed": closedNow(conversation(ended)),
+  "closed-forever": conversation({ ...ended, keeping: { closedAtMs: nowMs, retention: "19.1.18" } }),
+  "closed-no-term": conversation({ ...ended, keeping: { closedAtMs: nowMs, retention: "1.2.3" } }),
+  /** Nobody went on with it. */
+  "closed-silent": conversation({
+    state: "closed",
+    keeping: { closedAtMs: at(23, "10:47") + 14 * 86_400_000, retention: "6.3" },
+  }),
   blocked: conversation({ entries: rude }, untilMonday),
   "blocked-closed": closedNow(conversation({ entries: rude }, untilMonday)),
   unreachable: { phase: "unavailable", why: "unreachable" },

@@ -19,6 +19,10 @@ export const timeInSentence = (ms: number, calendar: Calendar): string => {
   return calendar.lang === "nl" ? time.replace(":", ".") : time;
 };
 
+/** `29 november 2027`, of a date without a time: that is read as its midnight in UTC. */
+export const civilDay = (date: string, { lang }: Pick<Calendar, "lang">): string =>
+  format(Date.parse(date), { lang, timeZone: "UTC" }, { day: "numeric", month: "long", year: "numeric" });
+
 /** The calendar day as `2026-11-23`, for comparing days in this time zone. */
 export const calendarDay = (ms: number, timeZone: string): string =>
   new Intl.DateTimeFormat("sv-SE", { timeZone }).format(ms);

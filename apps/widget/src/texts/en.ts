@@ -160,6 +160,9 @@ export const en = {
     askAgain: "Ask another question",
     askAgainHint: "If you write again, the conversation opens again.",
     renew: "New conversation",
+    silent: (days: number) =>
+      `The conversation has ended because nothing was written for ${days === 1 ? "a day" : `${days} days`}.`,
+    silentHint: "You can simply go on writing.",
   },
   busy: (phone: string | null) =>
     `It is busy. Your message is ready and will be sent by itself. This can take a minute.${phone === null ? "" : ` Would you rather call? Call ${phone}.`}`,

@@ -173,6 +173,9 @@ export const nl = {
     askAgain: "Stel nog een vraag",
     askAgainHint: "Schrijft u weer, dan gaat het gesprek weer open.",
     renew: "Nieuw gesprek",
+    silent: (days: number) =>
+      `Het gesprek is afgesloten omdat er ${days === 1 ? "een dag" : `${days} dagen`} niets is geschreven.`,
+    silentHint: "U kunt gewoon verder schrijven.",
   },
   busy: (phone: string | null) =>
     `Het is druk. Uw bericht staat klaar en gaat vanzelf weg. Dat kan een minuut duren.${phone === null ? "" : ` Liever bellen? Bel ${phone}.`}`,

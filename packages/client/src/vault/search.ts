@@ -17,8 +17,8 @@ import { createSearchIndex } from "./searchIndex.js";
 import type { Found, Reach, Searchable, SearchPage, Segment, Share } from "./searchParts.js";
 import type { ChannelKey, Content } from "./vault.js";
 
-/** 2 was the internal channel without the case's number: it does not open as 3, and is read anew. */
-const segments = { public: 1, internal: 3 } as const;
+/** 2 was the internal channel without the case's number, 3 without what closings registered: they do not open as 4, and are read anew. */
+const segments = { public: 1, internal: 4 } as const;
 const channels = ["public", "internal"] as const;
 
 type Owner = { member: MemberId; localKey: Uint8Array };
@@ -108,12 +108,15 @@ export const createSearch = (
   };
 };
 
-const isSearchable = (
-  content: Content | null,
-  channel: Channel,
-): content is Extract<Content, { type: "text" | "handover" }> =>
-  // A handing over is said among colleagues: in the public channel anybody could pretend it.
-  content?.type === "text" || (content?.type === "handover" && channel === "internal");
+/** The words of a message that are searched; undefined where there are none. */
+const searchableText = (content: Content | null, channel: Channel): string | undefined => {
+  if (content?.type === "text") return content.text;
+  // These are said among colleagues: in the public channel anybody could pretend them.
+  if (channel !== "internal") return undefined;
+  if (content?.type === "handover") return content.text;
+  if (content?.type !== "registration") return undefined;
+  return [content.summary, content.place, content.topic].filter(Boolean).join(" · ");
+};
 
 /** What is searched for in a page. `caseNumber`: as it was said last, empty where it was taken away; null: not said here. */
 type OpenedPage = { texts: Searchable[]; caseNumber: string | null };
@@ -136,13 +139,14 @@ const openPage = async (epochs: Epochs, page: SearchPage, holder: Holder): Promi
     const content = contentOf(opened.message.body);
     // Said among colleagues, like a handing over.
     if (content?.type === "case" && epochs.channel === "internal") read.caseNumber = content.number;
-    if (!isSearchable(content, epochs.channel)) continue;
+    const text = searchableText(content, epochs.channel);
+    if (text === undefined) continue;
     const author = authorOf(opened.message, epoch, holder);
     read.texts.push({
       id: bytesToUuid(opened.message.messageId),
       atMs: storedAtMs,
       who: author.role === "member" ? author.alias : null,
-      text: content.text,
+      text,
     });
   }
   return read;

@@ -54,8 +54,11 @@ export const townSettings = {
       "Eén woord of uitdrukking per regel. Hiermee vindt een inwoner het onderwerp in eigen woorden.",
     norm: "Antwoord binnen (minuten)",
     normHint: "Geteld in openingstijd. 60 is een uur, 480 ongeveer een werkdag.",
-    retention: "Bewaarklasse (mag leeg blijven)",
-    retentionHint: "Nummer van een resultaat in de Selectielijst 2020, bijvoorbeeld 6.1.3.",
+    retention: "Hoe lang gesprekken worden bewaard",
+    retentionHint: "Volgens de tabel van je gemeente. De termijn begint als een gesprek is afgerond.",
+    retentionGeneral: (code: string) => `Zoals algemeen (${code})`,
+    retentionClass: (code: string, name: string, term: string) => `${code} ${name}, ${term}`,
+    retentionGone: (code: string) => `${code} (staat niet in de tabel)`,
     sensitive: "Gevoelig onderwerp",
     sensitiveHint: "De server hoort dan alleen het bureau, niet waar de vraag over gaat.",
     ownHours: "Eigen openingstijden",
@@ -160,6 +163,8 @@ export const townSettings = {
       `Vragen van ${desk} gaan hierheen als niemand op tijd antwoordt. Wijzig dat eerst.`,
     openConversations: (n: number) =>
       `Er ${n === 1 ? "is" : "zijn"} nog ${count(n, "open gesprek", "open gesprekken")}. Rond ze af of draag ze over.`,
+    retentionUnknown: (code: string) =>
+      `Bewaarklasse ${code} staat niet in de tabel van je gemeente. Kies een andere.`,
     generalDesk: "Dit is het algemene bureau. Daar komt alles wat nergens anders past.",
     endsLater:
       "Een bureau gaat meteen buiten gebruik, niet later: nu weet niemand welke gesprekken er dan open zijn.",
