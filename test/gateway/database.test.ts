@@ -111,19 +111,15 @@ beforeAll(async () => {
      VALUES ($1, $2, 'off', 'said', now())`,
     `INSERT INTO conversation_block (organisation_id, conversation_id, act, member_id, at)
      SELECT $1, conversation_id, 'lifted', $2, now() FROM conversation WHERE organisation_id = $1`,
-    `INSERT INTO retention_setting (organisation_id, valid_from, retention, reason, member_id)
-     VALUES ($1, now(), '{}', 'Nieuw', $2)`,
+    "INSERT INTO retention_setting VALUES ($1, '2999-01-01', '{}', 'Archiefwet', $2)",
     `INSERT INTO consideration (organisation_id, subject, decision, reason, member_id)
      VALUES ($1, 'uploads', '{}', 'Nieuw', $2)`,
     `INSERT INTO hold (organisation_id, hold_id, kind, reference, reason, by_scope, placed_by)
-     VALUES ($1, gen_random_uuid(), 'woo', 'Woo-1', 'Verzoek', false, $2)`,
+     VALUES ($1, gen_random_uuid(), 'woo', 'Woo 1', 'Verzoek', false, $2)`,
+    `INSERT INTO hold_conversation SELECT $1, hold_id, conversation_id
+     FROM hold JOIN conversation USING (organisation_id) WHERE organisation_id = $1 AND placed_by = $2`,
   ])
     await setting.rows(sql, anna);
-  await setting.rows(
-    `INSERT INTO hold_conversation SELECT h.organisation_id, h.hold_id, c.conversation_id FROM hold h
-     JOIN conversation c USING (organisation_id) WHERE h.organisation_id = $1`,
-    [organisation],
-  );
   await (await setting.agent("anna")).call("queue:load", { list: "open" });
   await vi.waitUntil(async () => (await setting.rows("SELECT FROM audit_chain")).length > 0, 20_000);
 });
@@ -190,7 +186,9 @@ test("the gateway may not change or delete events, certificates, the log, messag
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM label",
     "DELETE FROM hold",
-    "UPDATE hold SET reason = reason",
+    ...["reference", "reason", "ends_at", "placed_by", "desks"].map(
+      (column) => `UPDATE hold SET ${column} = ${column}`,
+    ),
     "UPDATE retention_setting SET reason = reason",
     "UPDATE label SET desk_id = desk_id",
     "DELETE FROM conversation",

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { toBase64Url } from "@eigenkanaal/crypto";
+import { defaultRetention } from "@eigenkanaal/domain";
 import { AuditAct, errors } from "@eigenkanaal/protocol";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import {
   authentication,
   type Connected,
@@ -360,6 +361,7 @@ describe("requests", () => {
       body: { desk: setting.desk.desk, name: "Spoed", state: "in_use" },
       status: 204,
     },
+    ...recordsActs(),
     "DELETE /api/v1/sessions/:session": { status: 204 },
     "DELETE /api/v1/sessions": { status: 204 },
     "DELETE /api/v1/session": { status: 204 },
@@ -389,6 +391,32 @@ describe("requests", () => {
         ];
       }),
     );
+  };
+  const hold = randomUUID();
+  let begun = "";
+  beforeAll(async () => {
+    begun = (await begin(setting)).conversation;
+  });
+  const recordsActs = (): Record<string, Asked> => {
+    const validFromMs = settingMomentMs;
+    const wish = { validFromMs, table: defaultRetention };
+    const placed = {
+      ...{ kind: "woo", reference: "Woo 2026-14", reason: "Verzoek" },
+      ...{ scope: null, conversations: [begun], endsAtMs: null },
+    };
+    return {
+      "GET /api/v1/retention": {},
+      "POST /api/v1/retention/forecast": { body: wish },
+      "PUT /api/v1/retention": { body: { ...wish, reason: "Zoals het was", confirmed: null }, status: 204 },
+      "DELETE /api/v1/retention/:validFromMs": { path: `/api/v1/retention/${validFromMs}`, status: 204 },
+      "GET /api/v1/holds": {},
+      "PUT /api/v1/holds/:hold": { path: `/api/v1/holds/${hold}`, body: placed },
+      "POST /api/v1/holds/:hold/lifting": {
+        ...{ path: `/api/v1/holds/${hold}/lifting`, body: { reason: "Afgehandeld" }, status: 204 },
+      },
+      "GET /api/v1/holds/of/:conversation": { path: `/api/v1/holds/of/${begun}` },
+      "GET /api/v1/records": {},
+    };
   };
   const ask = (act: string, asked: Asked, cookie?: string) => {
     const [method = "", pattern = ""] = act.split(" ");

@@ -102,7 +102,7 @@ describe("a gateway that lies to a records officer", () => {
     const loads = () => hostile.requests.filter(({ event }) => event === "conversation:load").length;
     const before = loads();
     const outcomes: RecordOutcome[] = [];
-    const going = officer.records.openRecords(Array(20).fill(id), { signal: aborting.signal });
+    const going = officer.reading.openRecords(Array(20).fill(id), { signal: aborting.signal });
     for await (const outcome of going) if (outcomes.push(outcome) === 3) aborting.abort();
     expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true]);
     await new Promise((resolve) => setTimeout(resolve, 500));

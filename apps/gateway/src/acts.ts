@@ -25,8 +25,8 @@ const citizen = of("citizen", "own");
 const onDesk = members("desk");
 const onDeskOrAdministrator: Row = { ...onDesk, functional_administrator: "yes" };
 const administrator = of("functional_administrator", "yes");
-
-const weighers: Row = { ...administrator, records_officer: "yes" };
+const recordsOfficer = of("records_officer", "yes");
+const weighers: Row = { ...administrator, ...recordsOfficer };
 
 /** What a citizen's connection may ask, and what a colleague's may. */
 export const socketActs = {
@@ -118,8 +118,17 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /api/v1/considerations": weighers,
   "PUT /api/v1/considerations/:subject": weighers,
   "GET /api/v1/blocks": { supervisor: "desk", functional_administrator: "yes" },
-  "GET /api/v1/audit-log": of("records_officer", "yes"),
-  "GET /api/v1/audit-log/export": of("records_officer", "yes"),
+  "GET /api/v1/audit-log": recordsOfficer,
+  "GET /api/v1/audit-log/export": recordsOfficer,
+  "GET /api/v1/retention": recordsOfficer,
+  "POST /api/v1/retention/forecast": recordsOfficer,
+  "PUT /api/v1/retention": recordsOfficer,
+  "DELETE /api/v1/retention/:validFromMs": recordsOfficer,
+  "GET /api/v1/holds": recordsOfficer,
+  "PUT /api/v1/holds/:hold": recordsOfficer,
+  "POST /api/v1/holds/:hold/lifting": recordsOfficer,
+  "GET /api/v1/holds/of/:conversation": { ...onDesk, records_officer: "yes" },
+  "GET /api/v1/records": recordsOfficer,
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

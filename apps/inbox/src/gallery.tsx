@@ -85,7 +85,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     },
     drafts: draftsOf(screen),
     search: searchOf(screen),
-    records: noRecords,
+    reading: noReading,
     townSettings: townActionsOf(screen),
     beginAtCounter: async () => screen.begun ?? { ok: false, code: "no_desk" },
     labels: {
@@ -126,7 +126,7 @@ const actionsOf = (screen: Screen): AgentActions => {
   };
 };
 
-const noRecords: AgentActions["records"] = {
+const noReading: AgentActions["reading"] = {
   openRecord: async (conversation) => ({ ok: false, conversation, why: "no_key" }),
   openRecords: async function* () {},
   searchRecords: async function* () {},

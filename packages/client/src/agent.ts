@@ -32,6 +32,7 @@ import type { Exclusive, OutboxStore } from "./outbox.js";
 import { createPresence } from "./presence.js";
 import { createQueue } from "./queue.js";
 import { createRecords } from "./records.js";
+import { createArchiveReading } from "./archiveReading.js";
 import { createSearch } from "./search.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
 import { createSorting } from "./sorting.js";
@@ -97,7 +98,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     topicNames: (topic) =>
       Object.values(ready?.town.topics.find((one) => one.topic === topic)?.name ?? {}).join(" "),
   });
-  const records = createRecords({
+  const reading = createArchiveReading({
     vault,
     call: (event, request) => lineCall(event, request),
     reader: () => {
@@ -191,7 +192,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     queue.clear();
     presence.clear();
     search.stop();
-    records.stop();
+    reading.stop();
   };
 
   const lock = async (next: AgentState) => {
@@ -382,6 +383,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     standardAnswers: createStandardAnswers({ http }),
     links: createLinks({ http }),
     townSettings: createTownSettings({ http }),
+    records: createRecords({ http }),
     labels: createLabels({ http }),
     sorting: createSorting({ call, hear }),
     blocks: createBlocks({ call, http }),
@@ -397,7 +399,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     },
     drafts,
     search,
-    records,
+    reading,
     setPresence,
     signOut: async () => {
       if (presence.isLoaded()) await setPresence("off");

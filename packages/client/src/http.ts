@@ -7,6 +7,7 @@ import {
   type CampaignSetting,
   type ConsiderationSubject,
   Considerations,
+  type ConversationId,
   type DeskId,
   DeskKeys,
   Directory,
@@ -15,12 +16,22 @@ import {
   Enrolment,
   type ErrorCode,
   ErrorCode as ErrorCodes,
+  Hold,
+  type HoldId,
+  Holds,
+  HoldsOf,
   type LabelId,
   Labels,
   type LabelText,
+  type LiftHold,
   Links,
   type MemberId,
   Members,
+  type PlaceHold,
+  RecordsPage,
+  RetentionForecast,
+  RetentionSettings,
+  type RetentionWish,
   SecondFactor,
   type SecondFactorProof,
   Session,
@@ -29,6 +40,7 @@ import {
   type SetConsideration,
   type SetDesk,
   type SetMember,
+  type SetRetention,
   type SetTopic,
   SignedInWithCode,
   SignInAnswer,
@@ -92,6 +104,15 @@ export type Http = CitizenHttp & {
   setConsideration(subject: ConsiderationSubject, asked: SetConsideration): Promise<Answer<null>>;
   labels(): Promise<Answer<Labels>>;
   keepLabel(label: LabelId, written: LabelText): Promise<Answer<null>>;
+  retention(): Promise<Answer<RetentionSettings>>;
+  forecastRetention(wish: RetentionWish): Promise<Answer<RetentionForecast>>;
+  setRetention(asked: SetRetention): Promise<Answer<null>>;
+  takeBackRetention(validFromMs: number): Promise<Answer<null>>;
+  holds(): Promise<Answer<Holds>>;
+  placeHold(hold: HoldId, asked: PlaceHold): Promise<Answer<Hold>>;
+  liftHold(hold: HoldId, lifting: LiftHold): Promise<Answer<null>>;
+  holdsOf(conversation: ConversationId): Promise<Answer<HoldsOf>>;
+  records(query: URLSearchParams): Promise<Answer<RecordsPage>>;
 };
 
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
@@ -173,6 +194,15 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     townSettings: () => ask("/town-settings", TownSettings),
     putSetting: (of, body) => ask(`/${of}/settings`, null, { method: "PUT", body }),
     takeBackSetting: (of, validFromMs) => ask(`/${of}/settings/${validFromMs}`, null, { method: "DELETE" }),
+    retention: () => ask("/retention", RetentionSettings),
+    forecastRetention: (wish) => post("/retention/forecast", RetentionForecast, wish),
+    setRetention: (body) => ask("/retention", null, { method: "PUT", body }),
+    takeBackRetention: (validFromMs) => ask(`/retention/${validFromMs}`, null, { method: "DELETE" }),
+    holds: () => ask("/holds", Holds),
+    placeHold: (hold, body) => ask(`/holds/${hold}`, Hold, { method: "PUT", body }),
+    liftHold: (hold, lifting) => post(`/holds/${hold}/lifting`, null, lifting),
+    holdsOf: (conversation) => ask(`/holds/of/${conversation}`, HoldsOf),
+    records: (query) => ask(`/records?${query}`, RecordsPage),
   };
 };
 

@@ -1,5 +1,5 @@
 import type { ConversationId, ConversationSummary } from "@eigenkanaal/protocol";
-import type { OpenedRecord, RecordEntry, Unopened } from "./recordViews.js";
+import type { OpenedRecord, RecordEntry, Unopened } from "./archiveReadingViews.js";
 import { emptyTimeline, storedEntry, withStored } from "./timeline.js";
 import { folded, wordsOf } from "./vault/searchWords.js";
 import type { ReadChannel, ReadRecord } from "./vault/vault.js";

@@ -38,11 +38,14 @@ import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
 import type { Channel, ConversationView, History, RegistrationCard } from "./conversationViews.js";
 import type { AccountAnswer, SignInFailure } from "./failures.js";
 import type { ConsiderationActions } from "./considerationViews.js";
-import type { RecordActions } from "./recordViews.js";
+import type { ArchiveReadingActions } from "./archiveReadingViews.js";
+import type { RecordsActions } from "./recordViews.js";
 import type { SearchActions } from "./searchViews.js";
 import type { TownSettingsActions } from "./settingViews.js";
 import type { LabelActions, SortingActions, StandardAnswerActions } from "./sortingViews.js";
 
+export type * from "./archiveReadingViews.js";
+export type * from "./considerationViews.js";
 export type * from "./conversationViews.js";
 export type * from "./considerationViews.js";
 export type { AccountAnswer, SignInFailure };
@@ -300,8 +303,9 @@ export type AgentActions = SignInActions & {
   /** Half-written texts: kept sealed through reload and lock, erased by sending and by signing out. */
   readonly drafts: Drafts;
   readonly search: SearchActions;
-  readonly records: RecordActions;
+  readonly reading: ArchiveReadingActions;
   readonly townSettings: TownSettingsActions;
+  readonly records: RecordsActions;
   readonly labels: LabelActions;
   readonly sorting: SortingActions;
   readonly blocks: BlockActions;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, addPeriod, civilDateAt, readPeriod, startOfDay } from "./calendar.js";
+import { addDays, addPeriod, civilDateAt, readPeriod, startOfDay, writePeriod } from "./calendar.js";
 
 const zone = "Europe/Amsterdam";
 const utc = (date: string) => Date.parse(`${date}T00:00:00Z`);
@@ -22,6 +22,21 @@ describe("readPeriod", () => {
       expect(readPeriod(text)).toBeUndefined();
     },
   );
+});
+
+describe("writePeriod", () => {
+  it.each([
+    [{ years: 1, months: 0, days: 0 }, "P1Y"],
+    [{ years: 10, months: 6, days: 0 }, "P10Y6M"],
+    [{ years: 0, months: 0, days: 28 }, "P28D"],
+    [{ years: 100, months: 10, days: 100 }, "P100Y10M100D"],
+    [{ years: 0, months: 0, days: 0 }, undefined],
+    [{ years: -1, months: 0, days: 0 }, undefined],
+    [{ years: Number.NaN, months: 1, days: 0 }, undefined],
+    [{ years: 1.5, months: 0, days: 0 }, undefined],
+  ])("%j: %s", (period, text) => {
+    expect(writePeriod(period)).toBe(text);
+  });
 });
 
 describe("addPeriod", () => {

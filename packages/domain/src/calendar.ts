@@ -15,6 +15,12 @@ export const readPeriod = (text: string): CalendarPeriod | undefined => {
   return years + months + period.days > 0 ? period : undefined;
 };
 
+/** The ISO 8601 spelling of a period; undefined for one of no length, or with a part that is no whole number. */
+export const writePeriod = ({ years, months, days }: CalendarPeriod): string | undefined => {
+  const text = `P${years}Y${months}M${days}D`.replace(/(?<=\D)0[YMD]/g, "");
+  return readPeriod(text) ? text : undefined;
+};
+
 /**
  * The day on which a period ends that begins on this day: where the month is shorter, its last (a year after 29 February is
  * 28 February).

@@ -1,4 +1,4 @@
-import type { Outcome, Period, RetentionCode, RetentionTable } from "@eigenkanaal/protocol";
+import type { Outcome, Period, RetentionCode, RetentionFault, RetentionTable } from "@eigenkanaal/protocol";
 import { addDays, addPeriod, type CivilDate, civilDateAt, readPeriod, startOfDay } from "./calendar.js";
 import { selectielijstTerm } from "./selectielijst.js";
 
@@ -66,15 +66,21 @@ export type Keeping = { kept: "until"; through: CivilDate } | { kept: "forever" 
 
 /** The last day on which a conversation is kept that was closed at a moment (unix ms). */
 export const keepingOf = (
-  { classes }: Pick<RetentionTable, "classes">,
+  table: Pick<RetentionTable, "classes">,
   { retention, closedAtMs }: { retention: RetentionCode; closedAtMs: number },
+): Keeping => keepingFrom(table, { retention, closed: civilDateAt(closedAtMs, legalTimeZone) });
+
+/** The same of one that was closed on a day in the Netherlands. */
+export const keepingFrom = (
+  { classes }: Pick<RetentionTable, "classes">,
+  { retention, closed }: { retention: RetentionCode; closed: CivilDate },
 ): Keeping => {
   const found = classes.find((one) => one.class === retention);
   if (!found) return { kept: "unknown" };
   if (found.term === null) return { kept: "forever" };
   const period = readPeriod(found.term);
   if (!period) return { kept: "unknown" };
-  return { kept: "until", through: addPeriod(civilDateAt(closedAtMs, legalTimeZone), period) };
+  return { kept: "until", through: addPeriod(closed, period) };
 };
 
 /**
@@ -91,14 +97,6 @@ export const dueBefore = (term: Period | null, nowMs: number): number | null => 
   while (addPeriod(first, period) >= today) first = addDays(first, -1);
   return startOfDay(addDays(first, 1), legalTimeZone);
 };
-
-/** Why a table cannot be set. */
-export type RetentionFault =
-  | { fault: "class_named_twice" | "term_not_readable" | "not_in_the_list"; class: RetentionCode }
-  /** `lawful`: the list's own term; null for what it keeps forever. */
-  | { fault: "below_the_lawful_term" | "above_the_lawful_term"; class: RetentionCode; lawful: Period | null }
-  /** Named for what has no class of its own, or by topics or conversations that there are. */
-  | { fault: "class_in_use"; class: RetentionCode };
 
 /** So much longer than the list says can a town keep something: for one that destroys once a year. */
 const longestExtra = { years: 1, months: 0, days: 0 };

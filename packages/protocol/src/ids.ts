@@ -34,6 +34,9 @@ export type StandardAnswerId = z.infer<typeof StandardAnswerId>;
 export const LabelId = uuid.brand("LabelId");
 export type LabelId = z.infer<typeof LabelId>;
 
+export const HoldId = uuid.brand("HoldId");
+export type HoldId = z.infer<typeof HoldId>;
+
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** Sixteen bytes as UUID text. Throws a RangeError for any other length. */

@@ -11,7 +11,7 @@ export type RetentionCode = z.infer<typeof RetentionCode>;
 /** How long: ISO 8601, of years, months, weeks and days. */
 export const Period = z
   .string()
-  .check(z.maxLength(20), z.regex(/^P(?=\d)(?:\d{1,3}Y)?(?:\d{1,3}M)?(?:\d{1,3}W)?(?:\d{1,4}D)?$/));
+  .check(z.minLength(3), z.maxLength(20), z.regex(/^P(?:\d{1,3}Y)?(?:\d{1,3}M)?(?:\d{1,3}W)?(?:\d{1,4}D)?$/));
 export type Period = z.infer<typeof Period>;
 
 /** The law's words, or the town's, for who reads them later. */

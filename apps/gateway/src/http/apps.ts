@@ -17,11 +17,14 @@ import { deepLinks } from "./deepLinks.js";
 import { deskKeys } from "./deskKeys.js";
 import { memberDirectory, publicDirectory, publicTopicWords } from "./directory.js";
 import { health, type Phase } from "./health.js";
+import { holds } from "./holds.js";
 import { labels } from "./labels.js";
 import { limitRequests } from "./limits.js";
 import { links } from "./links.js";
 import { members } from "./members.js";
 import { notFound, sendProblem } from "./problem.js";
+import { records } from "./records.js";
+import { retention } from "./retention.js";
 import { secondFactor } from "./secondFactor.js";
 import { secondStep } from "./secondStep.js";
 import { inboxSecurity, widgetSecurity } from "./security.js";
@@ -110,6 +113,9 @@ export const inboxApp = (
       blocks(member),
       considerations(member),
       auditLog({ ...member, logger }),
+      retention({ ...member, news }),
+      holds(member),
+      records(member),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

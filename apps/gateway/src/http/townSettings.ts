@@ -14,7 +14,6 @@ import {
   type TownSettings,
 } from "@eigenkanaal/protocol";
 import { type Request, Router } from "express";
-import { z } from "zod";
 import type { Member } from "../principals.js";
 import type { News } from "../sockets/news.js";
 import { noteAct } from "../store/auditLines.js";
@@ -34,6 +33,7 @@ import { noStore } from "./admission.js";
 import { requireMember } from "./authentication.js";
 import { readBody } from "./body.js";
 import { Obstructed } from "./obstructed.js";
+import { Moment, named } from "./path.js";
 
 type Parts = { database: Database; origin: string; news: News };
 
@@ -167,21 +167,11 @@ export const townSettings = (dependencies: Parts): Router => {
 
 type Announced = { settings: readonly Dated<unknown>[] | undefined; obstacles: readonly Obstacle[] };
 
-/** Unix ms as a path names them. */
-const Moment = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
-
-/** What the path names. Throws Refusal("malformed") for what is none. */
-const named = <Schema extends z.core.$ZodType>(schema: Schema, part: unknown): z.output<Schema> => {
-  const parsed = z.safeParse(schema, part);
-  if (!parsed.success) throw new Refusal("malformed");
-  return parsed.data;
-};
-
 /** From when on the setting holds. Throws Refusal("in_the_past"): what was is not rewritten (PROTOCOL.md G2). */
-const momentOf = ({ validFromMs }: { validFromMs: number | null }, { nowMs }: TownSettings): number => {
+export const momentOf = (
+  { validFromMs }: { validFromMs: number | null },
+  { nowMs }: { nowMs: number },
+): number => {
   if (validFromMs !== null && validFromMs <= nowMs) throw new Refusal("in_the_past");
   return validFromMs ?? nowMs;
 };

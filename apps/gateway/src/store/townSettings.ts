@@ -181,7 +181,8 @@ const membersOf = async ({ organisation, tx }: Scope, nowMs: number): Promise<To
 
 const eventsOf = async ({ organisation, tx }: Scope): Promise<SettingEvent[]> => {
   const rows = await tx.settingEvent.findMany({
-    where: { organisation },
+    // What is kept for how long is the records officers' to set (retentionSettings.ts).
+    where: { organisation, subject: { not: "retention" } },
     orderBy: { event: "desc" },
     take: shownEvents,
   });

@@ -163,7 +163,7 @@ it("gives nothing to who has no key of the archive, nor, any more, to whom its r
   const { agent: anna, vault } = await openVault("anna");
   const { agent: officer } = await openAgent("archivist");
   expect([keepsArchive(anna), keepsArchive(officer)]).toEqual([false, true]);
-  expect(await anna.records.openRecord(idOf(id))).toEqual({ ok: false, conversation: id, why: "no_key" });
+  expect(await anna.reading.openRecord(idOf(id))).toEqual({ ok: false, conversation: id, why: "no_key" });
   expect(toldIn(await openWith(officer, id), "public")).toEqual(["citizen: Mijn paspoort"]);
   // Not even where somebody gave her the pages, which her desk can open.
   const stored = await storedOf(await setting.agent("anna"), id);
@@ -173,7 +173,7 @@ it("gives nothing to who has no key of the archive, nor, any more, to whom its r
   await setting.rotateDesk(setting.archive, [setting.town.admit(`opvolger-${randomUUID().slice(0, 8)}`)]);
   const { agent: before } = await openAgent("archivist");
   expect(keepsArchive(before)).toBe(true);
-  expect(await before.records.openRecord(idOf(id))).toMatchObject({ ok: false, why: "not_found" });
+  expect(await before.reading.openRecord(idOf(id))).toMatchObject({ ok: false, why: "not_found" });
   await setting.rotateDesk(setting.archive, [setting.colleague("archivist")]);
 });
 
@@ -210,13 +210,13 @@ it("goes through many one after another, and tells of those that it cannot open 
   const nobodys = idOf(randomUUID());
   const { agent: officer } = await openAgent("archivist");
   const all = [grof, gone, nobodys, bank];
-  expect(await outcomesOf(officer.records.openRecords(all))).toEqual([grof, "internal", "not_found", bank]);
-  const search = (words: string) => outcomesOf(officer.records.searchRecords(all, words));
+  expect(await outcomesOf(officer.reading.openRecords(all))).toEqual([grof, "internal", "not_found", bank]);
+  const search = (words: string) => outcomesOf(officer.reading.searchRecords(all, words));
   expect(await search("GROF")).toEqual([grof, "internal", "not_found", bank]);
   expect(await search("bank een")).toEqual(["internal", "not_found", bank]);
   const aborting = new AbortController();
   const seen: string[] = [];
-  for await (const outcome of officer.records.openRecords(all, { signal: aborting.signal })) {
+  for await (const outcome of officer.reading.openRecords(all, { signal: aborting.signal })) {
     seen.push(outcome.ok ? outcome.record.conversation : outcome.why);
     aborting.abort();
   }

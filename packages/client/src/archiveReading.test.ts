@@ -1,8 +1,8 @@
 import type { ConversationId, ConversationSummary, ErrorCode, Reply } from "@eigenkanaal/protocol";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Connection } from "./connection.js";
-import { createRecords, type RecordsOptions } from "./records.js";
-import type { RecordOutcome } from "./recordViews.js";
+import { createArchiveReading, type RecordsOptions } from "./archiveReading.js";
+import type { RecordOutcome } from "./archiveReadingViews.js";
 import type { Content, ReadChannel, ReadRecord } from "./vault/vault.js";
 import type { Channel } from "./views.js";
 
@@ -47,7 +47,7 @@ const stand = (conversations: Record<string, Texts>, over: Partial<RecordsOption
       : { ok: false, code: "not_found" };
     return answer(page, honest) ?? honest;
   };
-  const records = createRecords({
+  const records = createArchiveReading({
     call: call as Connection["call"],
     reader: () => ({ role: "member", member: "officer" as never, alias: "Officer" }),
     refreshTrust: async () => undefined,
