@@ -63,6 +63,12 @@ const byOrganisation = [
   "consideration",
   "hold",
   "hold_conversation",
+  "destruction_list",
+  "destruction_approval",
+  "destruction_item",
+  "destruction_pending",
+  "destruction_register",
+  "destruction_root",
 ];
 
 beforeAll(async () => {
@@ -120,9 +126,43 @@ beforeAll(async () => {
      FROM hold JOIN conversation USING (organisation_id) WHERE organisation_id = $1 AND placed_by = $2`,
   ])
     await setting.rows(sql, anna);
+  await holdAndDestroy();
   await (await setting.agent("anna")).call("queue:load", { list: "open" });
   await vi.waitUntil(async () => (await setting.rows("SELECT FROM audit_chain")).length > 0, 20_000);
 });
+
+/** A row of all that keeps conversations or destroys them. */
+const holdAndDestroy = async () => {
+  const [id, other] = [randomUUID(), randomUUID()];
+  const by = [setting.town.organisation, id, setting.colleague("anna").member];
+  const certificate = { conversation: other, list: id, destroyedAtMs: 1 };
+  for (const [sql, values] of [
+    ["INSERT INTO retention_setting VALUES ($1, now(), '{}', 'proef')", by.slice(0, 1)],
+    [
+      `INSERT INTO hold (organisation_id, hold_id, kind, reference, reason, by_scope, placed_by)
+       VALUES ($1, $2, 'woo', 'Woo-1', 'verzoek', false, $3)`,
+      by,
+    ],
+    [
+      "INSERT INTO hold_conversation SELECT organisation_id, $2, conversation_id FROM conversation WHERE organisation_id = $1",
+      by.slice(0, 2),
+    ],
+    [
+      `INSERT INTO destruction_list (organisation_id, list_id, proposed_by, approvals, proposed_items)
+       VALUES ($1, $2, $3, 1, 1)`,
+      by,
+    ],
+    ["INSERT INTO destruction_approval VALUES ($1, $2, $3)", by],
+    ["INSERT INTO destruction_item VALUES ($1, $2, gen_random_uuid(), '6.3', now())", by.slice(0, 2)],
+    ["INSERT INTO destruction_pending VALUES ($1, $2, '{}')", by.slice(0, 2)],
+    [
+      "INSERT INTO destruction_register (organisation_id, certificate) VALUES ($1, $2)",
+      [setting.town.organisation, JSON.stringify(certificate)],
+    ],
+    ["INSERT INTO destruction_root VALUES ($1, 1, 1, sha256('root'))", by.slice(0, 1)],
+  ] as const)
+    await setting.rows(sql, [...values]);
+};
 
 test("every table has its organisation first in its key, and row-level security", async () => {
   const tables = await setting.rows<{ name: string; secured: boolean; first: string }>(
@@ -183,6 +223,9 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "hold_conversation",
       "audit_line",
       "audit_chain",
+      "destruction_register",
+      "destruction_root",
+      "destruction_approval",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM label",
     "DELETE FROM hold",
@@ -191,7 +234,10 @@ test("the gateway may not change or delete events, certificates, the log, messag
     ),
     "UPDATE retention_setting SET reason = reason",
     "UPDATE label SET desk_id = desk_id",
-    "DELETE FROM conversation",
+    "DELETE FROM destruction_list",
+    "UPDATE destruction_list SET approvals = approvals",
+    "UPDATE destruction_item SET retention_class = retention_class",
+    "UPDATE destruction_pending SET certificate = certificate",
     "UPDATE conversation SET citizen_vk = citizen_vk",
     "UPDATE conversation SET opened_at = opened_at",
     "UPDATE second_factor SET sealed_secret = sealed_secret",
@@ -215,6 +261,12 @@ test("the gateway may not change or delete events, certificates, the log, messag
       asGateway(setting.town.organisation, (client) => client.query(sql)),
       sql,
     ).rejects.toThrow(/permission denied/);
+  // It deletes, of these, what officers approved and nothing else (test/protocol/destruction.test.ts).
+  for (const table of ["conversation", "destruction_item", "destruction_pending"]) {
+    const sql = `DELETE FROM ${table}`;
+    const deleting = asGateway(setting.town.organisation, (client) => client.query(sql));
+    expect([table, await deleting]).toMatchObject([table, { rowCount: 0 }]);
+  }
   const allowed = "UPDATE conversation SET citizen_seq = citizen_seq";
   expect(await asGateway(setting.town.organisation, (client) => client.query(allowed))).toMatchObject({
     rowCount: 1,

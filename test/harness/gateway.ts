@@ -91,6 +91,7 @@ type Program =
   | "operator/restore.js"
   | "operator/roles.js"
   | "operator/verifyAudit.js"
+  | "operator/verifyRegister.js"
   | "../../../prisma/dist/seedTown.js";
 
 /** Starts one of the gateway's programs; `ended` resolves to its code (null: a signal ended it) and all that it wrote. */

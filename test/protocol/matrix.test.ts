@@ -362,10 +362,35 @@ describe("requests", () => {
       status: 204,
     },
     ...recordsActs(),
+    "GET /api/v1/destruction-lists": {},
+    "POST /api/v1/destruction-lists": { body: {} },
+    // Of a list and a certificate that there are not.
+    ...destructionActs(),
+    "GET /api/v1/destruction-register": {},
+    "GET /api/v1/destruction-register/proof/:seq": {
+      path: "/api/v1/destruction-register/proof/1",
+      status: 404,
+    },
     "DELETE /api/v1/sessions/:session": { status: 204 },
     "DELETE /api/v1/sessions": { status: 204 },
     "DELETE /api/v1/session": { status: 204 },
   });
+  const destructionActs = (): Record<string, Asked> => {
+    const list = `/api/v1/destruction-lists/${randomUUID()}`;
+    const reason = "toch niet";
+    return {
+      "GET /api/v1/destruction-lists/:list": { path: list, status: 404 },
+      "POST /api/v1/destruction-lists/:list/approvals": { path: `${list}/approvals`, body: {}, status: 404 },
+      "POST /api/v1/destruction-lists/:list/removals": {
+        ...{ path: `${list}/removals`, status: 404 },
+        body: { conversation: randomUUID(), reason },
+      },
+      "POST /api/v1/destruction-lists/:list/withdrawal": {
+        ...{ path: `${list}/withdrawal`, status: 404 },
+        body: { reason },
+      },
+    };
+  };
   /** Each setting is announced and taken back; the moments differ, so that none meets another's. */
   const settingActs = (): Record<string, Asked> => {
     const anna = setting.colleague("anna");

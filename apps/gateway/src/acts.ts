@@ -129,6 +129,14 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "POST /api/v1/holds/:hold/lifting": recordsOfficer,
   "GET /api/v1/holds/of/:conversation": { ...onDesk, records_officer: "yes" },
   "GET /api/v1/records": recordsOfficer,
+  "GET /api/v1/destruction-lists": recordsOfficer,
+  "POST /api/v1/destruction-lists": recordsOfficer,
+  "GET /api/v1/destruction-lists/:list": recordsOfficer,
+  "POST /api/v1/destruction-lists/:list/approvals": recordsOfficer,
+  "POST /api/v1/destruction-lists/:list/removals": recordsOfficer,
+  "POST /api/v1/destruction-lists/:list/withdrawal": recordsOfficer,
+  "GET /api/v1/destruction-register": recordsOfficer,
+  "GET /api/v1/destruction-register/proof/:seq": recordsOfficer,
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

@@ -94,6 +94,8 @@ const Environment = z.object({
   WATCH_INTERVAL_MS: z.coerce.number().int().min(50).default(5_000),
   /** How often orphaned keys and ended sessions are swept, in milliseconds. */
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(50).default(900_000),
+  /** How many conversations of a town are destroyed in one round, of those that officers approved. */
+  DESTROY_AT_ONCE: z.coerce.number().int().min(1).max(10_000).default(500),
 });
 
 /** What `/.well-known/security.txt` says (RFC 9116). */
@@ -122,6 +124,7 @@ export type Config = {
   maxBacklogBytes: number;
   watchIntervalMs: number;
   sweepIntervalMs: number;
+  destroyAtOnce: number;
 };
 
 /** A reading of the environment: settings, or one sentence per setting that is missing or wrong, naming it. */
@@ -192,6 +195,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Reading<Config> => {
       maxBacklogBytes: env.MAX_BACKLOG_MIB * 2 ** 20,
       watchIntervalMs: env.WATCH_INTERVAL_MS,
       sweepIntervalMs: env.SWEEP_INTERVAL_MS,
+      destroyAtOnce: env.DESTROY_AT_ONCE,
     },
   };
 };

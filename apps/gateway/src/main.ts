@@ -11,6 +11,7 @@ import { type Phase, readinessOf } from "./http/health.js";
 import { sweepAbandoned } from "./jobs/abandoned.js";
 import { createAuditVerification, sealAuditLogs } from "./jobs/auditLog.js";
 import { reviewConnections } from "./jobs/connections.js";
+import { sweepDestruction } from "./jobs/destruction.js";
 import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { sweepLateness } from "./jobs/escalation.js";
 import { every } from "./jobs/every.js";
@@ -148,6 +149,13 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       logger,
       name: "audit verification",
     }),
+    every(
+      config.watchIntervalMs,
+      leadership.alone(() =>
+        sweepDestruction({ database, keys, news: sockets.news, atOnce: config.destroyAtOnce, logger }),
+      ),
+      { logger, name: "destruction" },
+    ),
     every(config.watchIntervalMs, () => noteConnected({ agents: sockets.agents, database }), {
       logger,
       name: "connected",

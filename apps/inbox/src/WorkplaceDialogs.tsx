@@ -12,6 +12,7 @@ import type { Preferences } from "./preferences.js";
 import { PresenceDialog } from "./presence/PresenceDialog.js";
 import { type TownNames, topicsOf } from "./queue/names.js";
 import { AuditLog } from "./records/AuditLog.js";
+import { DestructionDialog } from "./records/DestructionDialog.js";
 import { Keys } from "./settings/Keys.js";
 import { SecondFactor } from "./settings/SecondFactor.js";
 import { Sessions } from "./settings/Sessions.js";
@@ -30,6 +31,7 @@ export type Dialog =
   | "labels"
   | "blocks"
   | "audit-log"
+  | "destruction"
   | "counter"
   | "filter"
   | "emergency";
@@ -82,6 +84,7 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           onLinks={() => onDialog("links")}
           onTownSettings={props.onTownSettings}
           onLabels={() => onDialog("labels")}
+          onDestruction={state.me.roles.includes("records_officer") ? () => onDialog("destruction") : null}
           onBlocks={state.me.roles.some(seesBlocks) ? () => onDialog("blocks") : null}
           onAuditLog={keepsRecords ? () => onDialog("audit-log") : null}
           onClose={() => onDialog("none")}
@@ -144,6 +147,13 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           actions={actions.auditLog}
           members={state.members}
           names={names}
+      {dialog === "destruction" && (
+        <DestructionDialog
+          actions={actions.destruction}
+          me={state.me.member}
+          names={names}
+          members={state.members}
+          retention={town.retention}
           onClose={() => onDialog("settings")}
         />
       )}

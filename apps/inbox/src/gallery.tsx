@@ -9,6 +9,7 @@ import type {
 } from "@eigenkanaal/client";
 import { createRoot } from "react-dom/client";
 import { enrolment, recoveryCodes } from "./gallery/account.js";
+import { noDestruction } from "./gallery/destruction.js";
 import { labels } from "./gallery/labels.js";
 import { colleagues, crowded, nowMs } from "./gallery/morning.js";
 import { type Screen, screens } from "./gallery/screens.js";
@@ -114,6 +115,7 @@ const actionsOf = (screen: Screen): AgentActions => {
       },
       exportAddress: () => "#",
     },
+    destruction: screen.destruction ?? noDestruction,
     unlock: done,
     signOut: done,
     lock: done,

@@ -86,6 +86,8 @@ export const App = ({ state, settings, at, onMinimise, linkedCode, ...rest }: Ap
 
 const LazyCodeSheet = lazily(() => import("./code/CodeSheet.js"), "CodeSheet");
 
+const LazyDestroyed = lazily(() => import("./unavailable/Destroyed.js"), "Destroyed");
+
 const noWords = (): Promise<undefined> => Promise.resolve(undefined);
 
 const Screen = ({
@@ -105,6 +107,15 @@ const Screen = ({
     wasBegun.current = begun;
   }, [begun]);
   if (state.phase === "unavailable") return <Unavailable why={state.why} shown={shown} onRetry={onRetry} />;
+  if (state.phase === "destroyed")
+    return (
+      <LazyDestroyed
+        townName={state.town.name}
+        atMs={state.atMs}
+        shown={shown}
+        onRenew={() => actions?.startAnew()}
+      />
+    );
   if (state.phase === "conversation" && actions !== null)
     return (
       <ConversationScreen

@@ -21,6 +21,7 @@ import type { ColleagueView } from "./colleagueViews.js";
 import { type Connection, connect, isPassing } from "./connection.js";
 import { createConsiderations } from "./considerations.js";
 import { createCounter } from "./counter.js";
+import { createDestruction } from "./destruction.js";
 import { createDrafts } from "./drafts.js";
 import type { SignInFailure } from "./failures.js";
 import type { Http } from "./http.js";
@@ -242,6 +243,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       draw();
     });
     made.on("conversation:moved", moved);
+    made.on("conversation:destroyed", ({ conversation }) => destroyed(conversation));
     made.on("viewer:changed", (viewer) => conversations.get(viewer.conversation)?.hearViewer(viewer));
     made.on("town:changed", townNews.hear);
     made.onSessionEnded(() => background(signedOut("expired")));
@@ -307,6 +309,15 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     search.drop(conversation);
     draw();
     conversations.get(conversation)?.hearMoved(to);
+  };
+  /** It is destroyed: nothing of it stays here, sealed or not. */
+  const destroyed = (conversation: ConversationId) => {
+    queue.remove(conversation);
+    search.drop(conversation);
+    drafts.forget(conversation);
+    draw();
+    conversations.get(conversation)?.hearDestroyed();
+    background(Promise.all([options.store.clear(conversation), vault.shred(conversation)]));
   };
   const isOurs = ({ desk, reader }: ConversationSummary): boolean =>
     ready?.desks.includes(desk) === true || (reader !== null && reader === ready?.session.member);
@@ -389,6 +400,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     blocks: createBlocks({ call, http }),
     considerations: createConsiderations({ http }),
     auditLog: createAuditLog({ http }),
+    destruction: createDestruction({ http }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;
@@ -464,6 +476,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
         },
         hear,
         moved: (to) => moved({ conversation: id, to }),
+        destroyed: () => destroyed(id),
         refused: () => {
           drafts.forget(id);
           search.drop(id);

@@ -43,6 +43,8 @@ export type AgentConversationControl = AgentConversation & {
   hearViewer(viewer: Viewer): void;
   /** It went to a desk that is none of ours. */
   hearMoved(to: DeskId): void;
+  /** It is destroyed. */
+  hearDestroyed(): void;
 };
 
 export type AgentConversationOptions = Pick<
@@ -61,7 +63,9 @@ export type AgentConversationOptions = Pick<
   hear: (summary: ConversationSummary) => void;
   /** It went, though the gateway's answer did not come. */
   moved: (to: DeskId) => void;
-  /** It is destroyed, or out of reach. */
+  /** The gateway says that it is destroyed. */
+  destroyed: () => void;
+  /** It is out of reach. */
   refused: () => void;
 };
 
@@ -78,10 +82,10 @@ export const createAgentConversation = (
   let followers = 1;
   let visits = 0;
   let stopped = false;
-  let place: "here" | "moved" = "here";
+  let place: "here" | "moved" | "destroyed" = "here";
 
   const draw = () => {
-    if (!summary || !loaded || place === "moved") return;
+    if (!summary || !loaded || place !== "here") return;
     const { desk, topic } = summary;
     const view = {
       ...{ ...conversation.snapshot(), conversation: id, number, desk, topic },
@@ -137,6 +141,8 @@ export const createAgentConversation = (
       // What was heard meanwhile, of a take that went along with the load, is newer than what the load found.
       hearSummary(times === before || !summary ? reply.value : summary);
       if (followers > 0) viewing.begin();
+    } else if (reply.code === "destroyed") {
+      if (place !== "destroyed") options.destroyed();
     } else if ((!loaded || reply.code === "not_found") && place === "here" && !isPassing(reply.code)) {
       state.setState({ phase: "refused", code: reply.code }, true);
       if (reply.code === "not_found") options.refused();
@@ -232,6 +238,13 @@ export const createAgentConversation = (
       viewing.end();
       place = "moved";
       state.setState({ phase: "moved", to }, true);
+    },
+    hearDestroyed: () => {
+      visits++;
+      viewing.end();
+      conversation.stop();
+      place = "destroyed";
+      state.setState({ phase: "refused", code: "destroyed" }, true);
     },
     take: async () => {
       const refused = await change(call("conversation:take", { conversation: id }));

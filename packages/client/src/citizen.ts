@@ -69,6 +69,8 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
   let admission: "admitted" | "queueing" = "admitted";
   /** Of the request to open the conversation whose key is here: without it nothing could be sent. */
   let request: "unknown" | "missing" | "queued" = "unknown";
+  /** When the conversation of this device was destroyed, until its citizen begins another. */
+  let destroyedAtMs: number | null = null;
   let trustStands = true;
   let refreshing: ReturnType<typeof setInterval> | undefined;
   let stopped = false;
@@ -90,6 +92,8 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
 
   const draw = () => {
     if (!town) return;
+    if (destroyedAtMs !== null)
+      return state.setState({ phase: "destroyed", town, atMs: destroyedAtMs }, true);
     if (!chosen) {
       const why = trustStands ? "no_desk" : "untrusted";
       const choosing = trustStands && town.desks.length > 0;
@@ -232,11 +236,15 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     line.on("epoch:new", made.hearEpoch);
     line.on("ephemeral:new", made.hearEphemeral);
     line.on("conversation:changed", hear);
+    line.on("conversation:destroyed", (told) => {
+      if (told.conversation === id) background(destroyed(told.atMs));
+    });
     return made;
   };
 
   const noteSummary = async (reply: Reply<ConversationSummary>) => {
     if (!kept) return;
+    if (!reply.ok && reply.code === "destroyed") return destroyed(reply.destroyedAtMs ?? nowMs());
     if (reply.ok) note(reply.value);
     number ??= await vault.conversationNumber(kept.conversation);
     if (!reply.ok && reply.code === "not_found" && request === "unknown") {
@@ -311,6 +319,12 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     draw();
   };
 
+  /** Nothing of it stays on this device: neither its key nor what waited to be sent. */
+  const destroyed = (atMs: number) => {
+    destroyedAtMs = atMs;
+    return forget();
+  };
+
   const start = async () => {
     // Before it keeps anything a vault fails only where the encryption's code did not come in.
     const pinned = await vault.pin(options.rootVk).catch(() => null);
@@ -358,6 +372,10 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     topicWords: async () => {
       const words = await http.topicWords(options.rootVk);
       return words.ok ? words.value : undefined;
+    },
+    startAnew: () => {
+      destroyedAtMs = null;
+      draw();
     },
     unchoose: () => {
       if (kept) return;

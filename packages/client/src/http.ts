@@ -10,6 +10,12 @@ import {
   type ConversationId,
   type DeskId,
   DeskKeys,
+  DestructionItems,
+  DestructionList,
+  type DestructionListId,
+  DestructionLists,
+  DestructionProof,
+  DestructionRegister,
   Directory,
   Enrolled,
   EnrolledAndSignedIn,
@@ -28,6 +34,7 @@ import {
   type MemberId,
   Members,
   type PlaceHold,
+  ProposedList,
   RecordsPage,
   RetentionForecast,
   RetentionSettings,
@@ -113,6 +120,17 @@ export type Http = CitizenHttp & {
   liftHold(hold: HoldId, lifting: LiftHold): Promise<Answer<null>>;
   holdsOf(conversation: ConversationId): Promise<Answer<HoldsOf>>;
   records(query: URLSearchParams): Promise<Answer<RecordsPage>>;
+  destructionLists(): Promise<Answer<DestructionLists>>;
+  destructionItems(list: DestructionListId, after: ConversationId | null): Promise<Answer<DestructionItems>>;
+  proposeDestruction(): Promise<Answer<ProposedList>>;
+  approveDestruction(list: DestructionListId): Promise<Answer<DestructionList>>;
+  removeFromDestruction(
+    list: DestructionListId,
+    item: { conversation: ConversationId; reason: string },
+  ): Promise<Answer<null>>;
+  withdrawDestruction(list: DestructionListId, reason: string): Promise<Answer<null>>;
+  destructionRegister(before: number | null): Promise<Answer<DestructionRegister>>;
+  destructionProof(seq: number): Promise<Answer<DestructionProof>>;
 };
 
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
@@ -190,6 +208,16 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     setConsideration: (subject, body) => ask(`/considerations/${subject}`, null, { method: "PUT", body }),
     labels: () => ask("/labels", Labels),
     keepLabel: (label, body) => ask(`/labels/${label}`, null, { method: "PUT", body }),
+    destructionLists: () => ask("/destruction-lists", DestructionLists),
+    destructionItems: (list, after) =>
+      ask(`/destruction-lists/${list}${after === null ? "" : `?after=${after}`}`, DestructionItems),
+    proposeDestruction: () => post("/destruction-lists", ProposedList, {}),
+    approveDestruction: (list) => post(`/destruction-lists/${list}/approvals`, DestructionList, {}),
+    removeFromDestruction: (list, item) => post(`/destruction-lists/${list}/removals`, null, item),
+    withdrawDestruction: (list, reason) => post(`/destruction-lists/${list}/withdrawal`, null, { reason }),
+    destructionRegister: (before) =>
+      ask(`/destruction-register${before === null ? "" : `?before=${before}`}`, DestructionRegister),
+    destructionProof: (seq) => ask(`/destruction-register/proof/${seq}`, DestructionProof),
     removeStandardAnswer: (answer) => ask(`/standard-answers/${answer}`, null, { method: "DELETE" }),
     townSettings: () => ask("/town-settings", TownSettings),
     putSetting: (of, body) => ask(`/${of}/settings`, null, { method: "PUT", body }),

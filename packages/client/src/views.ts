@@ -36,6 +36,7 @@ import type { AuditLogActions } from "./auditViews.js";
 import type { BlockActions, BlockView } from "./blockViews.js";
 import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
 import type { Channel, ConversationView, History, RegistrationCard } from "./conversationViews.js";
+import type { DestructionActions } from "./destructionViews.js";
 import type { AccountAnswer, SignInFailure } from "./failures.js";
 import type { ConsiderationActions } from "./considerationViews.js";
 import type { ArchiveReadingActions } from "./archiveReadingViews.js";
@@ -80,6 +81,8 @@ export type CitizenState =
    */
   | { phase: "unavailable"; why: "unreachable" | "untrusted" | "no_desk" | "storage" }
   | { phase: "choosing"; town: TownView }
+  /** The conversation of this device is destroyed, since when (unix ms); nothing of it is here any more. */
+  | { phase: "destroyed"; town: TownView; atMs: number }
   | {
       phase: "conversation";
       town: TownView;
@@ -149,6 +152,8 @@ export type CitizenActions = {
   cameBy(via: string | null): void;
   /** What people call the town's topics, for suggesting one; undefined when it cannot be had now. */
   topicWords(): Promise<TopicWordList | undefined>;
+  /** On from a conversation that was destroyed, to the choice. */
+  startAnew(): void;
   /** Back to the choice, while nothing has been sent. */
   unchoose(): void;
   /**
@@ -311,6 +316,7 @@ export type AgentActions = SignInActions & {
   readonly blocks: BlockActions;
   readonly considerations: ConsiderationActions;
   readonly auditLog: AuditLogActions;
+  readonly destruction: DestructionActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

@@ -38,6 +38,16 @@ export const errors = {
   in_the_past: { retryable: false, status: 409, textKey: "refused.in_the_past" },
   /** Of a setting: something stands in its way, which the refusal lists. */
   obstructed: { retryable: false, status: 409, textKey: "refused.obstructed" },
+  /** This officer has approved this list: another one must. */
+  already_approved: { retryable: false, status: 409, textKey: "refused.already_approved" },
+  /** Who asked for a list does not approve it. */
+  own_list: { retryable: false, status: 403, textKey: "refused.own_list" },
+  /** The list waits for nobody's word any more. */
+  list_ended: { retryable: false, status: 409, textKey: "refused.list_ended" },
+  /** The database's clock stands before what it said earlier: nothing is proposed and nothing destroyed. */
+  clock_behind: { retryable: false, status: 409, textKey: "refused.clock_behind" },
+  /** The conversation is destroyed; the refusal names when. */
+  destroyed: { retryable: false, status: 410, textKey: "refused.destroyed" },
   too_many_requests: { retryable: true, status: 429, textKey: "refused.too_many_requests" },
   /** Too many conversations are begun at once: the same request is taken with the work that the refusal asks for. */
   proof_of_work: { retryable: true, status: 429, textKey: "refused.proof_of_work" },
@@ -56,11 +66,15 @@ export const Work = z.strictObject({
 });
 export type Work = z.infer<typeof Work>;
 
-/** When or how the same request may succeed: after so long, with the work that is asked, or from this moment on. */
+/**
+ * When or how the same request may succeed: after so long, with the work that is asked, or from this moment on; or since when
+ * it never will.
+ */
 const Remedy = z.strictObject({
   retryAfterMs: z.optional(z.int().check(z.positive())),
   work: z.optional(Work),
   untilMs: z.optional(timeMs),
+  destroyedAtMs: z.optional(timeMs),
 });
 type Remedy = z.infer<typeof Remedy>;
 

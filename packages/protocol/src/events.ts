@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { Block, BlockConversation, Blocked } from "./blocks.js";
 import { byteString } from "./bytes.js";
+import { DestroyedConversation } from "./destruction.js";
 import type { Reply } from "./errors.js";
 import { maxEnvelopeBytes, maxEpochRecordBytes, minEnvelopeBytes } from "./frames.js";
 import { ConversationId, DeskId, LabelId, MemberId, OrganisationId, TopicId } from "./ids.js";
@@ -324,6 +325,8 @@ type ConversationNews = {
   "ephemeral:new": (ephemeral: Ephemeral) => void;
   /** To a citizen for their conversation, to agents for every conversation of their desks: what an act made of it. */
   "conversation:changed": (summary: ConversationSummary) => void;
+  /** To who has loaded it, and to agents for every conversation of their desks. */
+  "conversation:destroyed": (destroyed: DestroyedConversation) => void;
   /** Some news may never have come: fetch what is followed, as after a reconnection. */
   "news:missed": () => void;
 };
@@ -434,6 +437,7 @@ const conversationNews = {
   "epoch:new": StoredEpoch,
   "ephemeral:new": Ephemeral,
   "conversation:changed": ConversationSummary,
+  "conversation:destroyed": DestroyedConversation,
 } as const satisfies Record<Exclude<keyof ConversationNews, "news:missed">, z.ZodMiniType>;
 
 /** News by event name, for the same. The challenge is heard before there is a connection to hear news on. */

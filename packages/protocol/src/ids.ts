@@ -36,6 +36,8 @@ export type LabelId = z.infer<typeof LabelId>;
 
 export const HoldId = uuid.brand("HoldId");
 export type HoldId = z.infer<typeof HoldId>;
+export const DestructionListId = uuid.brand("DestructionListId");
+export type DestructionListId = z.infer<typeof DestructionListId>;
 
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 

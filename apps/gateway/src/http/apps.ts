@@ -15,6 +15,7 @@ import { jsonBody } from "./body.js";
 import { considerations } from "./considerations.js";
 import { deepLinks } from "./deepLinks.js";
 import { deskKeys } from "./deskKeys.js";
+import { destruction } from "./destruction.js";
 import { memberDirectory, publicDirectory, publicTopicWords } from "./directory.js";
 import { health, type Phase } from "./health.js";
 import { holds } from "./holds.js";
@@ -116,6 +117,7 @@ export const inboxApp = (
       retention({ ...member, news }),
       holds(member),
       records(member),
+      destruction(member),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

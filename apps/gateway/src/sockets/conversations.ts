@@ -2,6 +2,7 @@ import { type Change, close, summaryFor, take } from "@eigenkanaal/domain";
 import {
   type AuditAct,
   CloseConversation,
+  type ConversationId,
   type ConversationSummary,
   epochRole,
   FindConversation,
@@ -23,10 +24,12 @@ import {
   changeConversation,
   conversationOfKey,
   desksOf,
+  isOnDesk,
   type StoredConversation,
   writeEvent,
 } from "../store/conversations.js";
 import { databaseNowMs, type Scope } from "../store/database.js";
+import { certificateOf } from "../store/destructionRegister.js";
 import { putTaking } from "../store/presence.js";
 import { closingRules, currentRetention, holdsCard } from "../store/retention.js";
 import { isTopic } from "../store/settings.js";
@@ -61,7 +64,10 @@ export const conversationCalls = (connection: Connection, { database, loader, ne
             connection.join(channelRoom(organisation, conversation, "internal"));
         },
       });
-      if (loaded.outcome === "refused") throw new Refusal(loaded.code);
+      if (loaded.outcome === "refused")
+        throw await database.forOrganisation(organisation, (scope) =>
+          whyNotThere(scope, principal, conversation),
+        );
       if (loaded.outcome === "broken") throw loaded.error;
       if (principal.kind === "member") earlier.add(request);
       const { epochs, messages, more, stored } = loaded;
@@ -103,6 +109,24 @@ export const conversationCalls = (connection: Connection, { database, loader, ne
       },
     ),
   };
+};
+
+/**
+ * Why a conversation cannot be loaded: it is destroyed, to a citizen who knows its id and to its desk's colleagues, or not there
+ * for them (PROTOCOL.md A5, P15).
+ */
+const whyNotThere = async (
+  scope: Scope,
+  principal: Principal,
+  conversation: ConversationId,
+): Promise<Refusal> => {
+  const certificate = await certificateOf(scope, conversation);
+  const may =
+    certificate &&
+    (principal.kind === "citizen" || (await isOnDesk(scope, certificate.desk, principal.member)));
+  return may
+    ? new Refusal("destroyed", { destroyedAtMs: certificate.destroyedAtMs })
+    : new Refusal("not_found");
 };
 
 /** Throws Refusal("not_found") for a topic, a class or a card that there is not (PROTOCOL.md P2). */

@@ -6,6 +6,7 @@ import type {
   CitizenNews,
   ConversationId,
   DeskId,
+  DestructionCertificate,
   Ephemeral,
   MemberPresence,
   OrganisationId,
@@ -48,6 +49,11 @@ export type News = {
    * and is told where it went (PROTOCOL.md X5, X6).
    */
   moved(before: StoredConversation, after: StoredConversation, from: From): void;
+  /** It is destroyed: to its desk's colleagues and to who has loaded it, who hear no more of it (PROTOCOL.md P15). */
+  destroyed(
+    organisation: OrganisationId,
+    certificate: Pick<DestructionCertificate, "conversation" | "desk" | "destroyedAtMs">,
+  ): void;
   /** To the colleagues of these desks, the member's own connections among them (PROTOCOL.md R2). */
   presence(organisation: OrganisationId, desks: readonly DeskId[], presence: MemberPresence): void;
   /** To the other colleagues who have loaded the conversation, and never to its citizen (PROTOCOL.md V1). */
@@ -160,6 +166,18 @@ export const createNews = ({
         .to(had)
         .except([...have, socketId])
         .emit("conversation:moved", { conversation, to: after.desk });
+    },
+    destroyed: (organisation, { conversation, desk, destroyedAtMs: atMs }) => {
+      const channels = [
+        channelRoom(organisation, conversation, "public"),
+        channelRoom(organisation, conversation, "internal"),
+      ];
+      citizens.to(channels).emit("conversation:destroyed", { conversation, atMs });
+      agents
+        .to([deskRoom(organisation, desk), ...channels])
+        .emit("conversation:destroyed", { conversation, atMs });
+      citizens.in(channels).socketsLeave(channels);
+      agents.in(channels).socketsLeave(channels);
     },
     presence: (organisation, desks, presence) => {
       if (desks.length === 0) return;

@@ -11,6 +11,7 @@ import {
 import { currentKeys } from "../store/certificates.js";
 import { findConversation, type StoredConversation } from "../store/conversations.js";
 import { databaseNowMs, type Scope } from "../store/database.js";
+import { certificateOf } from "../store/destructionRegister.js";
 import { findEpoch, storeEpoch } from "../store/epochs.js";
 import { isDesk, isTopic } from "../store/settings.js";
 import { readSignedEpoch, requireParticipants } from "../trust/epochChecks.js";
@@ -48,9 +49,13 @@ export const earlierOpening = async (
   { database, keys }: Pick<Parts, "database" | "keys">,
 ): Promise<StoredConversation | undefined> => {
   const { conversation, record } = opening;
-  const found = await database.forOrganisation(organisation, (scope) =>
-    findConversation(scope, conversation, { lock: false }),
-  );
+  const found = await database.forOrganisation(organisation, async (scope) => {
+    const there = await findConversation(scope, conversation, { lock: false });
+    const certificate = there ? undefined : await certificateOf(scope, conversation);
+    // An id serves once (PROTOCOL.md P15).
+    if (certificate) throw new Refusal("destroyed", { destroyedAtMs: certificate.destroyedAtMs });
+    return there;
+  });
   if (!found) return undefined;
   if (found.citizenVkB64 !== vkOf(header).toString("base64url")) throw new Refusal("id_in_use");
   const key = await keys.get(organisation, conversation);

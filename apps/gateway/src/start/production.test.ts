@@ -24,6 +24,7 @@ const safe: Config = {
   maxBacklogBytes: 0,
   watchIntervalMs: 5_000,
   sweepIntervalMs: 900_000,
+  destroyAtOnce: 500,
 };
 const withSecurity = (expiresMs: number): Partial<Config> => ({
   securityTxt: { contact: "mailto:veilig@gemeente.nl", expiresMs, policy: undefined },

@@ -16,6 +16,8 @@ export type ConversationKeys = {
   ): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Says that these conversations exist, so that their keys stay. */
   bind(organisation: OrganisationId, conversations: ConversationId[]): Promise<void>;
+  /** Deletes the keys of these conversations, whose rows are gone. Repeated it changes nothing. */
+  delete(organisation: OrganisationId, conversations: ConversationId[]): Promise<void>;
   /** Conversations whose key was made before `olderThanMs` ago and that nobody said to exist. */
   unbound(organisation: OrganisationId, olderThanMs: number): Promise<ConversationId[]>;
   /** Deletes the keys of these conversations that are still unbound and that old. */
@@ -62,6 +64,13 @@ export const openConversationKeys = ({ pool }: { pool: pg.Pool }): ConversationK
         organisation,
         `UPDATE conversation_key SET bound_at = now()
          WHERE organisation_id = $1 AND conversation_id = ANY($2::uuid[]) AND bound_at IS NULL`,
+        [conversations],
+      );
+    },
+    delete: async (organisation, conversations) => {
+      await query(
+        organisation,
+        "DELETE FROM conversation_key WHERE organisation_id = $1 AND conversation_id = ANY($2::uuid[])",
         [conversations],
       );
     },

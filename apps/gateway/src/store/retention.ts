@@ -11,13 +11,21 @@ import { databaseNowMs, type Scope } from "./database.js";
 import { conversationsOf } from "./routing.js";
 import { inForce } from "./settings.js";
 
-/** What the town keeps for how long at this moment. */
-export const currentRetention = async (scope: Scope): Promise<RetentionTable> => {
+/** What the town keeps for how long at this moment, and since when (unix ms); null for the product's own table. */
+export const retentionInForce = async (
+  scope: Scope,
+): Promise<{ table: RetentionTable; validFromMs: number | null }> => {
   const { organisation, tx } = scope;
   const { where, ...newest } = inForce(await databaseNowMs(scope));
   const setting = await tx.retentionSetting.findFirst({ where: { organisation, ...where }, ...newest });
-  return setting ? RetentionTable.parse(setting.retention) : defaultRetention;
+  return setting
+    ? { table: RetentionTable.parse(setting.retention), validFromMs: setting.validFrom.getTime() }
+    : { table: defaultRetention, validFromMs: null };
 };
+
+/** What the town keeps for how long at this moment. */
+export const currentRetention = async (scope: Scope): Promise<RetentionTable> =>
+  (await retentionInForce(scope)).table;
 
 /** What decides the class of a conversation that is closed with a topic; one that has ended keeps its class. */
 export const closingRules = async (scope: Scope, topic: TopicId | null) => {

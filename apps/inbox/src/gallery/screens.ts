@@ -5,6 +5,7 @@ import type {
   BegunAtCounter,
   BlockActions,
   BlockAnswer,
+  DestructionActions,
   Draft,
   QueueItem,
   SearchResult,
@@ -28,6 +29,7 @@ import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { auditLog } from "./auditLog.js";
 import { blocks } from "./blocks.js";
 import { handedOver, opened, stories } from "./conversations.js";
+import { destructionActions, noDestruction } from "./destruction.js";
 import { administrator, begun, links } from "./links.js";
 import { colleagues, minuteMs, morning, nowMs, offDuty, rowAt } from "./morning.js";
 import { found } from "./search.js";
@@ -64,6 +66,8 @@ export type Screen = {
   blocking?: { answer?: BlockAnswer; list?: Awaited<ReturnType<BlockActions["load"]>> };
   /** The page of the audit log, and how it is answered. */
   auditLog?: "slow" | Awaited<ReturnType<AuditLogActions["load"]>>;
+  /** How all that has to do with destruction is answered. */
+  destruction?: DestructionActions;
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
 };
 
@@ -160,6 +164,11 @@ const blocked = otherwise(3, {
 });
 const supervisor = { ...morning, me: { ...morning.me, roles: ["agent" as const, "supervisor" as const] } };
 const openLog = ["settings", "[data-opens=audit-log]"];
+const openDestruction = ["settings", "[data-opens=destruction]"];
+const openList = [...openDestruction, "[data-opens=destruction-list]"];
+const archive = (press: string[], destruction = destructionActions()): Partial<Screen> => ({
+  ...{ state: recordsOfficer, destruction, press },
+});
 const openBlocks = ["settings", "[data-opens=blocks]"];
 
 export const screens: Record<string, Screen> = {
@@ -332,6 +341,23 @@ export const screens: Record<string, Screen> = {
     ...{ state: recordsOfficer, auditLog: { ok: false, failure: "unavailable" } },
     press: openLog,
   }),
+  destruction: list("mine", archive(openDestruction)),
+  "destruction-none": list("mine", archive(openDestruction, noDestruction)),
+  "destruction-failed": list("mine", archive(openDestruction, destructionActions("stands", "failing"))),
+  "destruction-nothing-due": list("mine", archive([...openDestruction, "[data-opens=propose]"])),
+  "destruction-list": list("mine", archive(openList)),
+  "destruction-approved-twice": list("mine", archive([...openList, "[data-opens=approve]"])),
+  "destruction-remove": list(
+    "mine",
+    archive([...openList, "[data-opens=remove]", ".destruction-reason [type=submit]"]),
+  ),
+  "destruction-withdraw": list("mine", archive([...openList, "[data-opens=withdraw]"])),
+  "destruction-checked": list("mine", archive([...openDestruction, "[data-opens=check]"])),
+  "destruction-broken": list(
+    "mine",
+    archive([...openDestruction, "[data-opens=check]"], destructionActions("broken")),
+  ),
+  "destroyed-conversation": at(3, "mine", { conversation: { phase: "refused", code: "destroyed" } }),
   settings: list("mine", { press: ["settings"] }),
   sessions: list("mine", { press: ["settings", "[data-opens=sessions]"], account: { sessions } }),
   "second-factor-none": list("mine", { press: ["settings", "[data-opens=second-factor]"] }),

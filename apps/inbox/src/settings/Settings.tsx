@@ -20,6 +20,8 @@ type SettingsProps = {
   onLinks: () => void;
   /** Null for who does not set what the town sets. */
   onTownSettings: (() => void) | null;
+  /** Null for who does not see to what is kept and destroyed. */
+  onDestruction: (() => void) | null;
   onLabels: () => void;
   /** Null for who neither coordinates colleagues nor administers the town's settings. */
   onBlocks: (() => void) | null;
@@ -80,6 +82,19 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
               }}
             >
               {texts.townSettings.open}
+            </Button>
+          </div>
+        </section>
+      )}
+      {on.onDestruction && (
+        <section className="setting">
+          <Heading level={3} appearance="level-5">
+            {texts.destruction.title}
+          </Heading>
+          <Paragraph className="quiet">{texts.destruction.intro}</Paragraph>
+          <div className="setting-actions">
+            <Button purpose="secondary" data-opens="destruction" onClick={on.onDestruction}>
+              {texts.destruction.open}
             </Button>
           </div>
         </section>

@@ -4,6 +4,7 @@ import { auditLog } from "./en/auditLog.js";
 import { blocking } from "./en/blocking.js";
 import { closing } from "./en/closing.js";
 import { counter } from "./en/counter.js";
+import { destruction } from "./en/destruction.js";
 import { late } from "./en/late.js";
 import { links } from "./en/links.js";
 import { notifications } from "./en/notifications.js";
@@ -45,6 +46,7 @@ export const en = {
   counter,
   links,
   townSettings,
+  destruction,
 
   session,
 
@@ -330,6 +332,13 @@ export const en = {
     conversation_closed: "This conversation is already finished. You can no longer answer in it.",
     in_the_past: "That moment has passed. Choose a later one, or let it hold from now on.",
     obstructed: "This cannot be done yet. Something stands in the way.",
+    already_approved: "You have approved this list. Another records officer must do so too.",
+    own_list: "You made this list. Other records officers approve it.",
+    list_ended: "This list does not wait for approval any more.",
+    clock_behind:
+      "The database's clock was set back. Nothing is destroyed until it stands right again. Tell the operator.",
+    destroyed:
+      "This conversation is destroyed: its retention term had passed. Nothing of it is left on this device either.",
     too_many_requests:
       "That was too often in a row. Wait a moment and try again. If that does not help, wait longer: an hour at most.",
     proof_of_work: "It is busy. Wait a minute and try again.",

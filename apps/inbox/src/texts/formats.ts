@@ -15,6 +15,8 @@ export type Formats = {
   exactly: (atMs: number) => string;
   /** With the day of the week, for what is near. */
   dayAndTime: (atMs: number) => string;
+  /** With the year. */
+  longDate: (atMs: number) => string;
   /** Names one calendar day; equal for two moments exactly when they are on the same day. */
   dayKey: (atMs: number) => string;
   day: (atMs: number, nowMs: number) => string;
@@ -49,6 +51,7 @@ export const formatsFor = (texts: Texts): Formats => {
     minute: "2-digit",
   });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+  const longDate = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
   const key = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
   // A date alone is read as its midnight in UTC.
   const civil = new Intl.DateTimeFormat(locale, {
@@ -69,6 +72,7 @@ export const formatsFor = (texts: Texts): Formats => {
     },
     exactly: (atMs) => exactly.format(atMs),
     dayAndTime: (atMs) => dayAndTime.format(atMs),
+    longDate: (atMs) => longDate.format(atMs),
     dayKey,
     day: (atMs, nowMs) => {
       if (dayKey(atMs) === dayKey(nowMs)) return texts.conversation.today;

@@ -6,6 +6,7 @@ import { auditLog } from "./nl/auditLog.js";
 import { blocking } from "./nl/blocking.js";
 import { closing } from "./nl/closing.js";
 import { counter } from "./nl/counter.js";
+import { destruction } from "./nl/destruction.js";
 import { late } from "./nl/late.js";
 import { links } from "./nl/links.js";
 import { notifications } from "./nl/notifications.js";
@@ -47,6 +48,7 @@ export const nl = {
   counter,
   links,
   townSettings,
+  destruction,
 
   session,
 
@@ -337,6 +339,13 @@ export const nl = {
     conversation_closed: "Dit gesprek is al afgerond. Je kunt er niet meer in antwoorden.",
     in_the_past: "Dit moment is al voorbij. Kies een later moment, of laat het nu ingaan.",
     obstructed: "Dit kan nog niet. Er staat iets in de weg.",
+    already_approved: "Jij hebt deze lijst al goedgekeurd. Een andere archiefmedewerker moet dat ook doen.",
+    own_list: "Jij hebt deze lijst gemaakt. Andere archiefmedewerkers keuren hem goed.",
+    list_ended: "Deze lijst wacht niet meer op goedkeuring.",
+    clock_behind:
+      "De klok van de database is teruggezet. Tot die weer goed staat, wordt er niets vernietigd. Meld dit aan de beheerder.",
+    destroyed:
+      "Dit gesprek is vernietigd: de bewaartermijn was voorbij. Op dit apparaat is er ook niets meer van.",
     too_many_requests:
       "Dat ging te vaak achter elkaar. Wacht even en probeer het opnieuw. Lukt het dan nog niet? Wacht langer, hoogstens een uur.",
     proof_of_work: "Het is druk. Wacht een minuut en probeer het opnieuw.",

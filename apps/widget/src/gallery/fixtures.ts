@@ -192,6 +192,7 @@ const untilMonday = { blockedUntilMs: Date.parse("2026-11-30T10:48:00+01:00") };
 export const galleryStates: Record<string, CitizenState> = {
   starting: { phase: "starting" },
   choosing: { phase: "choosing", town },
+  destroyed: { phase: "destroyed", town, atMs: nowMs - 3_600_000 },
   "choosing-mixed": closedBut(waste, { phase: "choosing", town }),
   "choosing-closed": closedNow({ phase: "choosing", town }),
   empty: conversation(
@@ -318,6 +319,7 @@ export const galleryActions: CitizenActions = {
         words: { nl: galleryWords[name.nl] ?? [] },
       })),
     }),
+  startAnew: nothing,
   unchoose: nothing,
   send: done,
   retry: done,

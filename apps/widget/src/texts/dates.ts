@@ -52,3 +52,7 @@ export const dayDivider = (ms: number, reading: Reading): string => {
     ...(sameYear ? {} : { year: "numeric" }),
   });
 };
+
+/** `23 november 2026`. */
+export const longDate = (ms: number, calendar: Calendar): string =>
+  format(ms, calendar, { day: "numeric", month: "long", year: "numeric" });

@@ -9,6 +9,11 @@ type OfNoMessage =
   | "returned_too_often"
   | "in_the_past"
   | "obstructed"
+  | "already_approved"
+  | "own_list"
+  | "list_ended"
+  | "clock_behind"
+  | "destroyed"
   | "proof_of_work";
 
 /** The widget's words in Dutch, at B1; the keys that every language has. */

@@ -196,6 +196,12 @@ export const createAgentVault = ({
     openSearch: search.open,
     readForSearch: search.read,
     dropSearch: search.drop,
+    shred: async (conversation) => {
+      conversations.drop(conversation);
+      for (const channel of ["public", "internal"] as const)
+        await drafts.keep({ conversation, channel }, null);
+      await search.drop(conversation);
+    },
     search: search.search,
     searchCount: search.count,
     holdsArchiveKey: async () => {

@@ -40,6 +40,8 @@ export type Conversations = {
   /** Epoch 0 that was made here and is not published yet. */
   setPending(key: ChannelKey, epoch: Epoch): void;
   clear(): void;
+  /** Forgets all that is open of one. */
+  drop(conversation: ConversationId): void;
   vault(rootVk: () => Uint8Array): Omit<ConversationVault, "trust">;
 };
 
@@ -73,6 +75,9 @@ export const createConversations = (holder: Holder): Conversations => {
       channel(key).epochs.pending = epoch;
     },
     clear: () => channels.clear(),
+    drop: (conversation) => {
+      for (const kind of ["public", "internal"] as const) channels.delete(`${conversation}/${kind}`);
+    },
     vault: (rootVk) => ({
       acceptEpochs: async (key, records, arrival) => {
         const { epochs } = channel(key);

@@ -210,6 +210,8 @@ export type AgentVault = ConversationVault & {
   readForSearch(key: ChannelKey, page: SearchPage): Promise<Reach>;
   /** Erases what is kept of a conversation to search in. */
   dropSearch(conversation: ConversationId): Promise<void>;
+  /** Erases all that this device has of a conversation: its keys, what is half-written, and what is kept to search in. */
+  shred(conversation: ConversationId): Promise<void>;
   /** The conversations in which each of these words begins a word, best first. */
   search(words: string): Promise<Found[]>;
   /** How many messages can be found. */

@@ -1,0 +1,127 @@
+import type { AccountAnswer, ColleagueView, SignInFailure } from "@eigenkanaal/client";
+import type { DestructionList } from "@eigenkanaal/protocol";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Heading } from "@nl-design-system-candidate/heading-react";
+import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
+import { useRef, useState } from "react";
+import { SessionFailure } from "../session/Passphrase.js";
+import { useFormats } from "../texts/formats.js";
+import { useTexts } from "../texts/texts.js";
+import { DestructionListPage } from "./DestructionListPage.js";
+import { DestructionRegisterPart } from "./DestructionRegisterPart.js";
+import { type DestructionProps, useDestruction } from "./useDestruction.js";
+
+/** Destroying what is due: the lists, one of them opened, and the register of what was. */
+export const Destruction = (props: DestructionProps) => {
+  const { actions, members } = props;
+  const { destruction: words } = useTexts();
+  const [view, load] = useDestruction(actions);
+  const [open, setOpen] = useState<DestructionList["list"] | null>(null);
+  const [said, setSaid] = useState("");
+  const [failure, setFailure] = useState<SignInFailure | null>(null);
+  const top = useRef<HTMLHeadingElement>(null);
+
+  /** Does it, and says what became of it; the lists are then as they are. */
+  const tell = async <T,>(
+    asking: Promise<AccountAnswer<T>>,
+    tellOf: (value: T) => string,
+  ): Promise<boolean> => {
+    const answer = await asking;
+    setFailure(answer.ok ? null : answer.failure);
+    setSaid(answer.ok ? tellOf(answer.value) : "");
+    await load();
+    return answer.ok;
+  };
+  const leave = () => {
+    setOpen(null);
+    requestAnimationFrame(() => top.current?.focus());
+  };
+
+  if (view.at === "loading") return <p role="status">{words.loading}</p>;
+  if (view.at === "failed") return <SessionFailure failure={view.failure} />;
+  const { clock, lists } = view.lists;
+  const opened = lists.find(({ list }) => list === open);
+  return (
+    <div className="destruction">
+      {clock === "behind" && (
+        <Paragraph className="notice notice-danger" role="alert">
+          {words.clockBehind}
+        </Paragraph>
+      )}
+      {failure && <SessionFailure failure={failure} />}
+      <p className="quiet" role="status">
+        {said}
+      </p>
+      {opened ? (
+        <DestructionListPage key={opened.list} {...props} list={opened} onBack={leave} onTell={tell} />
+      ) : (
+        <>
+          <Paragraph>{words.intro}</Paragraph>
+          <Heading level={3} appearance="level-5" ref={top} tabIndex={-1}>
+            {words.lists}
+          </Heading>
+          <Button
+            purpose="secondary"
+            data-opens="propose"
+            onClick={() =>
+              void tell(actions.propose(), ({ list }) =>
+                list ? words.proposed(list.items.proposed) : words.nothingDue,
+              )
+            }
+          >
+            {words.propose}
+          </Button>
+          {lists.length === 0 && <Paragraph className="quiet">{words.none}</Paragraph>}
+          <ul className="sessions" aria-label={words.lists}>
+            {lists.map((list) => (
+              <ListRow key={list.list} list={list} members={members} onOpen={() => setOpen(list.list)} />
+            ))}
+          </ul>
+          <DestructionRegisterPart {...props} />
+        </>
+      )}
+    </div>
+  );
+};
+
+const ListRow = ({
+  list,
+  members,
+  onOpen,
+}: {
+  list: DestructionList;
+  members: readonly ColleagueView[];
+  onOpen: () => void;
+}) => {
+  const { destruction: words } = useTexts();
+  const { dateTime } = useFormats();
+  const name = words.listOf(dateTime(list.proposedAtMs));
+  const { proposed, removed, leftOut, destroyed } = list.items;
+  const goal = proposed - removed - leftOut;
+  return (
+    <li className="session-row">
+      <div>
+        <p className="setting-name">{name}</p>
+        <p>
+          {words.states[list.state]}
+          {list.state === "proposed" && ` · ${words.approvals(list.approvals.length, list.needed)}`}
+        </p>
+        {list.state === "approved" && (
+          <progress value={destroyed} max={Math.max(goal, 1)} aria-label={words.progress(destroyed, goal)} />
+        )}
+        <p className="quiet">
+          {words.counts(list.items)} ·{" "}
+          {list.proposedBy === null
+            ? words.byGateway
+            : words.by(members.find(({ member }) => member === list.proposedBy)?.name ?? "")}
+        </p>
+      </div>
+      <div className="answer-actions">
+        <Button purpose="secondary" data-opens="destruction-list" onClick={onOpen}>
+          {words.show}
+          <span className="unseen">: {name}</span>
+        </Button>
+      </div>
+    </li>
+  );
+};
