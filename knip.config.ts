@@ -19,7 +19,9 @@ export default {
     },
     "apps/*": { entry: ["src/main.ts"], project: ["src/**/*.ts"] },
     "apps/gateway": {
-      entry: ["src/{main,serve,operator/{backup,import,migrate,resetSecondFactor,restore,roles,verifyAudit,verifyRegister}}.ts"],
+      entry: [
+        "src/{main,serve,operator/{backup,import,migrate,resetSecondFactor,restore,roles,verifyAudit,verifyRegister}}.ts",
+      ],
       project: ["src/**/*.ts", "!src/store/generated/**"],
       // What Prisma generates imports it.
       ignoreDependencies: ["@prisma/client"],

@@ -24,8 +24,11 @@ export type Stand = {
 /** What a gateway that is measured is told: to look about as seldom as one in production; for tests it looks often. */
 export const asServed = { LOG_LEVEL: "info", WATCH_INTERVAL_MS: "5000" };
 
-/** It ends with `stop`, and when this process is interrupted or the one that forked it has gone. */
-export const startStand = async (): Promise<Stand> => {
+/**
+ * It ends with `stop`, and when this process is interrupted or the one that forked it has gone. `settings`: of the gateway,
+ * beside those that it is always told.
+ */
+export const startStand = async (settings: Record<string, string> = {}): Promise<Stand> => {
   const closers: Closers = [];
   const closeAll = async () => {
     for (const close of closers.splice(0).toReversed()) await close();
@@ -35,7 +38,7 @@ export const startStand = async (): Promise<Stand> => {
     stopped ??= closeAll();
     return stopped;
   };
-  const starting = start(closers, stop);
+  const starting = start(closers, stop, settings);
   // The database servers have sessions of their own, and would outlive whoever started them.
   const interrupt = async () => {
     await starting.catch(() => undefined);
@@ -54,7 +57,11 @@ export const startStand = async (): Promise<Stand> => {
 type Closers = (() => Promise<unknown>)[];
 
 /** Puts in `closers` how to end what it has started so far, in that order. */
-const start = async (closers: Closers, stop: Stand["stop"]): Promise<Stand> => {
+const start = async (
+  closers: Closers,
+  stop: Stand["stop"],
+  settings: Record<string, string>,
+): Promise<Stand> => {
   const dir = await mkdtemp(join(tmpdir(), "eigenkanaal-bench-"));
   closers.push(() => rm(dir, { recursive: true, force: true }));
   // Run as root, the server has an account of its own, which must be able to reach its folder.
@@ -72,7 +79,7 @@ const start = async (closers: Closers, stop: Stand["stop"]): Promise<Stand> => {
   await owner.connect();
   await owner.query("UPDATE organisation SET second_factor = 'offered'");
   await owner.end();
-  const gateway = await startGateway(databases, asServed);
+  const gateway = await startGateway(databases, { ...asServed, ...settings });
   const stand: Stand = { server: main.url, databases, town, gateway, stop };
   closers.push(() => stand.gateway.stop());
   return stand;

@@ -23,7 +23,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const setting = useSetting();
 const { asked, openAgent, openConversation, taken } = usePeople(setting);
 type Vault = ReturnType<typeof createAgentVault>;
-type Agent = Pick<AgentClient, "records" | "state">;
+type Agent = Pick<AgentClient, "reading" | "state">;
 
 /** A colleague's inbox, and the vault behind it. */
 const openVault = async (name: "anna" | "archivist") => {
@@ -42,8 +42,8 @@ const opened = (outcome: RecordOutcome): OpenedRecord => {
   if (!outcome.ok) throw new Error(outcome.why);
   return outcome.record;
 };
-const openWith = async ({ records }: Agent, conversation: string) =>
-  opened(await records.openRecord(idOf(conversation)));
+const openWith = async ({ reading }: Agent, conversation: string) =>
+  opened(await reading.openRecord(idOf(conversation)));
 const told = (entry: RecordEntry): string => {
   const who = "author" in entry ? (entry.author.role === "citizen" ? "citizen" : entry.author.alias) : "";
   switch (entry.kind) {

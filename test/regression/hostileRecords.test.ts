@@ -30,8 +30,8 @@ const threeThings = async () => {
   const { agent: officer } = await openAgent("archivist");
   return { id: id as ConversationId, officer, open: () => openWith(officer, id) };
 };
-const openWith = async ({ records }: Pick<AgentClient, "records">, id: string): Promise<OpenedRecord> => {
-  const outcome: RecordOutcome = await records.openRecord(id as ConversationId);
+const openWith = async ({ reading }: Pick<AgentClient, "reading">, id: string): Promise<OpenedRecord> => {
+  const outcome: RecordOutcome = await reading.openRecord(id as ConversationId);
   if (!outcome.ok) throw new Error(outcome.why);
   return outcome.record;
 };

@@ -147,6 +147,9 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           actions={actions.auditLog}
           members={state.members}
           names={names}
+          onClose={() => onDialog("settings")}
+        />
+      )}
       {dialog === "destruction" && (
         <DestructionDialog
           actions={actions.destruction}

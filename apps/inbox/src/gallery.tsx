@@ -88,6 +88,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     search: searchOf(screen),
     reading: noReading,
     townSettings: townActionsOf(screen),
+    records: noRecords,
     beginAtCounter: async () => screen.begun ?? { ok: false, code: "no_desk" },
     labels: {
       load: async () => ({ ok: true, value: { labels: screen.labels ?? labels } }),
@@ -128,6 +129,11 @@ const actionsOf = (screen: Screen): AgentActions => {
   };
 };
 
+const none = async () => ({ ok: false as const, failure: "unreachable" as const, faults: [] });
+const noRecords: AgentActions["records"] = {
+  ...{ retention: none, forecast: none, setRetention: none, takeBackRetention: none, holds: none },
+  ...{ placeHold: none, liftHold: none, list: none, holdsOf: none },
+};
 const noReading: AgentActions["reading"] = {
   openRecord: async (conversation) => ({ ok: false, conversation, why: "no_key" }),
   openRecords: async function* () {},

@@ -15,6 +15,7 @@ import {
 import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
+import { createArchiveReading } from "./archiveReading.js";
 import { createAuditLog } from "./auditLog.js";
 import { createBlocks } from "./blocks.js";
 import type { ColleagueView } from "./colleagueViews.js";
@@ -33,7 +34,6 @@ import type { Exclusive, OutboxStore } from "./outbox.js";
 import { createPresence } from "./presence.js";
 import { createQueue } from "./queue.js";
 import { createRecords } from "./records.js";
-import { createArchiveReading } from "./archiveReading.js";
 import { createSearch } from "./search.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
 import { createSorting } from "./sorting.js";

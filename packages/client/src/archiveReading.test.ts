@@ -1,8 +1,8 @@
 import type { ConversationId, ConversationSummary, ErrorCode, Reply } from "@eigenkanaal/protocol";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Connection } from "./connection.js";
 import { createArchiveReading, type RecordsOptions } from "./archiveReading.js";
 import type { RecordOutcome } from "./archiveReadingViews.js";
+import type { Connection } from "./connection.js";
 import type { Content, ReadChannel, ReadRecord } from "./vault/vault.js";
 import type { Channel } from "./views.js";
 

@@ -5,10 +5,10 @@ import {
   type Reply,
   type StoredMessage,
 } from "@eigenkanaal/protocol";
+import type { ArchiveReadingActions, RecordOutcome, RecordRefusal } from "./archiveReadingViews.js";
 import type { Connection } from "./connection.js";
 import { createPace, type Wish } from "./pace.js";
 import { type Fetched, hasAllWords, recordOf } from "./recordOf.js";
-import type { ArchiveReadingActions, RecordOutcome, RecordRefusal } from "./archiveReadingViews.js";
 import { termsOf } from "./vault/searchWords.js";
 import type { AgentVault, ChannelKey, StoredChannel } from "./vault/vault.js";
 import type { Author } from "./views.js";

@@ -1,6 +1,6 @@
 import { answerOf } from "./account.js";
-import type { Http } from "./http.js";
 import type { ConsiderationActions } from "./considerationViews.js";
+import type { Http } from "./http.js";
 
 /** The register of what the town weighed (PROTOCOL.md, J). */
 export const createConsiderations = ({

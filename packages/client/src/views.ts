@@ -32,14 +32,14 @@ import type {
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
 import type { AccountActions, SignInActions, SignInNotice } from "./accountViews.js";
+import type { ArchiveReadingActions } from "./archiveReadingViews.js";
 import type { AuditLogActions } from "./auditViews.js";
 import type { BlockActions, BlockView } from "./blockViews.js";
 import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
+import type { ConsiderationActions } from "./considerationViews.js";
 import type { Channel, ConversationView, History, RegistrationCard } from "./conversationViews.js";
 import type { DestructionActions } from "./destructionViews.js";
 import type { AccountAnswer, SignInFailure } from "./failures.js";
-import type { ConsiderationActions } from "./considerationViews.js";
-import type { ArchiveReadingActions } from "./archiveReadingViews.js";
 import type { RecordsActions } from "./recordViews.js";
 import type { SearchActions } from "./searchViews.js";
 import type { TownSettingsActions } from "./settingViews.js";
@@ -47,8 +47,8 @@ import type { LabelActions, SortingActions, StandardAnswerActions } from "./sort
 
 export type * from "./archiveReadingViews.js";
 export type * from "./considerationViews.js";
-export type * from "./conversationViews.js";
 export type * from "./considerationViews.js";
+export type * from "./conversationViews.js";
 export type { AccountAnswer, SignInFailure };
 
 /** What the interfaces draw: plain data, replaced whole when it changes. No keys, no bytes. */

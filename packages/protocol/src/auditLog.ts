@@ -46,6 +46,14 @@ export const AuditAct = z.enum([
   "DELETE /api/v1/standard-answers/:answer",
   "PUT /api/v1/campaigns/:campaign",
   "PUT /api/v1/considerations/:subject",
+  "PUT /api/v1/retention",
+  "DELETE /api/v1/retention/:validFromMs",
+  "PUT /api/v1/holds/:hold",
+  "POST /api/v1/holds/:hold/lifting",
+  "POST /api/v1/destruction-lists",
+  "POST /api/v1/destruction-lists/:list/approvals",
+  "POST /api/v1/destruction-lists/:list/removals",
+  "POST /api/v1/destruction-lists/:list/withdrawal",
 
   "GET /api/v1/audit-log",
   "GET /api/v1/audit-log/export",
@@ -71,6 +79,8 @@ export const AuditObjectKind = z.enum([
   "standard_answer",
   "campaign",
   "consideration",
+  "hold",
+  "destruction_list",
   /** From and to, in ISO 8601. */
   "period",
   "organisation",

@@ -54,4 +54,13 @@ export const notAudited: Readonly<Record<string, string>> = {
   "GET /api/v1/labels": metadata,
   "GET /api/v1/blocks": metadata,
   "GET /api/v1/considerations": metadata,
+  "GET /api/v1/retention": metadata,
+  "POST /api/v1/retention/forecast": metadata,
+  "GET /api/v1/holds": metadata,
+  "GET /api/v1/holds/of/:conversation": metadata,
+  "GET /api/v1/records": metadata,
+  "GET /api/v1/destruction-lists": metadata,
+  "GET /api/v1/destruction-lists/:list": metadata,
+  "GET /api/v1/destruction-register": metadata,
+  "GET /api/v1/destruction-register/proof/:seq": metadata,
 };

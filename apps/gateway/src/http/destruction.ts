@@ -5,7 +5,6 @@ import {
   type DestructionList,
   DestructionListId,
   type DestructionLists,
-  type MemberId,
   type ProposedList,
   Refusal,
   RemoveItem,
@@ -13,6 +12,8 @@ import {
 } from "@eigenkanaal/protocol";
 import { type Request, Router } from "express";
 import { z } from "zod";
+import type { Member } from "../principals.js";
+import { noteAct } from "../store/auditLines.js";
 import { type Database, databaseNowMs, type Scope } from "../store/database.js";
 import {
   destructionItems,
@@ -29,6 +30,7 @@ import { destructionProof, destructionRegister } from "../store/destructionRegis
 import { noStore } from "./admission.js";
 import { requireMember } from "./authentication.js";
 import { readBody } from "./body.js";
+import { named } from "./path.js";
 
 type Parts = { database: Database; origin: string };
 
@@ -36,12 +38,9 @@ type Parts = { database: Database; origin: string };
 export const destruction = (dependencies: Parts): Router => {
   const { database } = dependencies;
   /** What the work makes of it, for a records officer. */
-  const inTown = async <T>(
-    request: Request,
-    work: (scope: Scope, by: MemberId) => Promise<T>,
-  ): Promise<T> => {
-    const { organisation, member } = await requireMember(request, dependencies);
-    return database.forOrganisation(organisation, (scope) => work(scope, member));
+  const inTown = async <T>(request: Request, work: (scope: Scope, by: Member) => Promise<T>): Promise<T> => {
+    const by = await requireMember(request, dependencies);
+    return database.forOrganisation(by.organisation, (scope) => work(scope, by));
   };
   const listOf = ({ params }: Request) => named(DestructionListId, params.list);
 
@@ -56,7 +55,9 @@ export const destruction = (dependencies: Parts): Router => {
     .post("/destruction-lists", async (request, response) => {
       const answer = await inTown(request, async (scope, by): Promise<ProposedList> => {
         await requireClock(scope);
-        const list = await proposeList(scope, by);
+        const list = await proposeList(scope, by.member);
+        if (list)
+          await noteAct(scope, by, { act: "POST /api/v1/destruction-lists", object: listObject(list) });
         return { list: list === undefined ? null : await thereIs(scope, list) };
       });
       response.json(answer);
@@ -75,9 +76,11 @@ export const destruction = (dependencies: Parts): Router => {
         await requireClock(scope);
         const found = await lockList(scope, list);
         if (!found) throw new Refusal("not_found");
-        const decision = approve(found, by);
+        const decision = approve(found, by.member);
         if (decision.outcome === "refused") throw new Refusal(decision.code);
-        await writeApproval(scope, list, { by, state: decision.state });
+        await writeApproval(scope, list, { by: by.member, state: decision.state });
+        const act = "POST /api/v1/destruction-lists/:list/approvals";
+        await noteAct(scope, by, { act, object: listObject(list) });
         return thereIs(scope, list);
       });
       response.json(answer);
@@ -87,7 +90,9 @@ export const destruction = (dependencies: Parts): Router => {
       const item = readBody(RemoveItem, request.body);
       await inTown(request, async (scope, by) => {
         await requireOpen(scope, list);
-        if (!(await removeItem(scope, list, { ...item, by }))) throw new Refusal("not_found");
+        if (!(await removeItem(scope, list, { ...item, by: by.member }))) throw new Refusal("not_found");
+        const act = "POST /api/v1/destruction-lists/:list/removals";
+        await noteAct(scope, by, { act, object: listObject(list) });
       });
       response.status(204).end();
     })
@@ -96,7 +101,9 @@ export const destruction = (dependencies: Parts): Router => {
       const { reason } = readBody(WithdrawList, request.body);
       await inTown(request, async (scope, by) => {
         await requireOpen(scope, list);
-        await withdrawList(scope, list, { by, reason });
+        await withdrawList(scope, list, { by: by.member, reason });
+        const act = "POST /api/v1/destruction-lists/:list/withdrawal";
+        await noteAct(scope, by, { act, object: listObject(list) });
       });
       response.status(204).end();
     })
@@ -124,12 +131,7 @@ const Count = z
 /** What stands behind the question mark: the apps read none by themselves. */
 const asked = ({ originalUrl }: Request) => new URL(originalUrl, "http://localhost").searchParams;
 
-/** What the path or the query names. Throws Refusal("malformed") for what is none. */
-const named = <Schema extends z.core.$ZodType>(schema: Schema, part: unknown): z.output<Schema> => {
-  const parsed = z.safeParse(schema, part);
-  if (!parsed.success) throw new Refusal("malformed");
-  return parsed.data;
-};
+const listObject = (list: DestructionListId) => ({ kind: "destruction_list", id: list }) as const;
 
 const clockOf = async (scope: Scope) =>
   clockStands(await databaseNowMs(scope), await newestDestructionMs(scope)) ? "stands" : "behind";

@@ -2,6 +2,7 @@ import { holdFault, isSameHold } from "@eigenkanaal/domain";
 import { ConversationId, HoldId, LiftHold, PlaceHold, Refusal } from "@eigenkanaal/protocol";
 import { Router } from "express";
 import { reachConversation } from "../access.js";
+import { noteAct } from "../store/auditLines.js";
 import { findConversation } from "../store/conversations.js";
 import { type Database, databaseNowMs, type Scope } from "../store/database.js";
 import { findHold, hasAllNamed, holdsOf, liftHold, townHolds, writeHold } from "../store/holds.js";
@@ -34,30 +35,34 @@ export const holds = (dependencies: { database: Database; origin: string }): Rou
       );
     })
     .put("/holds/:hold", async (request, response) => {
-      const { organisation, member: by } = await requireMember(request, dependencies);
+      const by = await requireMember(request, dependencies);
       const hold = named(HoldId, request.params.hold);
       const asked = readBody(PlaceHold, request.body);
       response.json(
-        await database.forOrganisation(organisation, async (scope) => {
+        await database.forOrganisation(by.organisation, async (scope) => {
           // What is destroyed is decided under the same lock: it is held before, or gone before.
           await lockTownSettings(scope);
           if (!(await stands(scope, hold, asked))) {
             const fault = holdFault(asked, await databaseNowMs(scope));
             if (fault) throw new Refusal(fault);
             if (!(await hasAllNamed(scope, asked))) throw new Refusal("not_found");
-            await writeHold(scope, hold, { ...asked, by });
+            await writeHold(scope, hold, { ...asked, by: by.member });
+            const object = { kind: "hold", id: hold } as const;
+            await noteAct(scope, by, { act: "PUT /api/v1/holds/:hold", object });
           }
           return findHold(scope, hold);
         }),
       );
     })
     .post("/holds/:hold/lifting", async (request, response) => {
-      const { organisation, member: by } = await requireMember(request, dependencies);
+      const by = await requireMember(request, dependencies);
       const hold = named(HoldId, request.params.hold);
       const { reason } = readBody(LiftHold, request.body);
-      await database.forOrganisation(organisation, async (scope) => {
+      await database.forOrganisation(by.organisation, async (scope) => {
         if (!(await findHold(scope, hold))) throw new Refusal("not_found");
-        await liftHold(scope, hold, { reason, by });
+        await liftHold(scope, hold, { reason, by: by.member });
+        const object = { kind: "hold", id: hold } as const;
+        await noteAct(scope, by, { act: "POST /api/v1/holds/:hold/lifting", object });
       });
       response.status(204).end();
     });

@@ -10,6 +10,7 @@ import {
 import { Router } from "express";
 import type { Member } from "../principals.js";
 import type { News } from "../sockets/news.js";
+import { noteAct } from "../store/auditLines.js";
 import type { Database, Scope } from "../store/database.js";
 import {
   keptDays,
@@ -64,6 +65,7 @@ export const retention = (dependencies: { database: Database; origin: string; ne
         refuseAny(unconfirmed(await forecastOf(scope, settings, asked), asked.confirmed));
         const validFromMs = momentOf(asked, settings);
         await writeRetention(scope, { ...asked, validFromMs, by: by.member });
+        await noteAct(scope, by, { act: "PUT /api/v1/retention", object: town(by) });
       });
       response.status(204).end();
     })
@@ -74,10 +76,14 @@ export const retention = (dependencies: { database: Database; origin: string; ne
         if (validFromMs <= nowMs) throw new Refusal("in_the_past");
         if (!announced.some((one) => one.validFromMs === validFromMs)) throw new Refusal("not_found");
         await takeBackRetention(scope, { validFromMs, by: by.member });
+        await noteAct(scope, by, { act: "DELETE /api/v1/retention/:validFromMs", object: town(by) });
       });
       response.status(204).end();
     });
 };
+
+/** A table is the whole town's. */
+const town = ({ organisation }: Member) => ({ kind: "organisation", id: organisation }) as const;
 
 /** What a table would do from its moment on. Refuses one that cannot be set. */
 const forecastOf = async (

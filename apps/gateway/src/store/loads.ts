@@ -2,7 +2,6 @@ import type {
   AuditDetail,
   Channel,
   ConversationId,
-  LoadConversation,
   OrganisationId,
   StoredEpoch,
   StoredMessage,
