@@ -137,7 +137,7 @@ const holdAndDestroy = async () => {
   const by = [setting.town.organisation, id, setting.colleague("anna").member];
   const certificate = { conversation: other, list: id, destroyedAtMs: 1 };
   for (const [sql, values] of [
-    ["INSERT INTO retention_setting VALUES ($1, now(), '{}', 'proef')", by.slice(0, 1)],
+    ["INSERT INTO retention_setting VALUES ($1, now() + interval '1 day', '{}', 'proef')", by.slice(0, 1)],
     [
       `INSERT INTO hold (organisation_id, hold_id, kind, reference, reason, by_scope, placed_by)
        VALUES ($1, $2, 'woo', 'Woo-1', 'verzoek', false, $3)`,

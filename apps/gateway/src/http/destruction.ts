@@ -5,6 +5,7 @@ import {
   type DestructionList,
   DestructionListId,
   type DestructionLists,
+  type MemberId,
   type ProposedList,
   Refusal,
   RemoveItem,
@@ -37,25 +38,26 @@ type Parts = { database: Database; origin: string };
 /** What is destroyed and by whose word: `/api/v1/destruction-lists` and `/api/v1/destruction-register` (PROTOCOL.md P10–P19). */
 export const destruction = (dependencies: Parts): Router => {
   const { database } = dependencies;
-  /** What the work makes of it, for a records officer. */
-  const inTown = async <T>(request: Request, work: (scope: Scope, by: Member) => Promise<T>): Promise<T> => {
-    const by = await requireMember(request, dependencies);
-    return database.forOrganisation(by.organisation, (scope) => work(scope, by));
-  };
+  const officer = (request: Request) => requireMember(request, dependencies);
+  /** What the work makes of it in the officer's town. */
+  const inTown = <T>({ organisation, member }: Member, work: (scope: Scope, by: MemberId) => Promise<T>) =>
+    database.forOrganisation(organisation, (scope) => work(scope, member));
   const listOf = ({ params }: Request) => named(DestructionListId, params.list);
 
   return Router()
     .get("/destruction-lists", noStore, async (request, response) => {
-      const answer = await inTown(request, async (scope): Promise<DestructionLists> => {
+      const by = await officer(request);
+      const answer = await inTown(by, async (scope): Promise<DestructionLists> => {
         const clock = await clockOf(scope);
         return { clock, lists: await destructionLists(scope) };
       });
       response.json(answer);
     })
     .post("/destruction-lists", async (request, response) => {
-      const answer = await inTown(request, async (scope, by): Promise<ProposedList> => {
+      const by = await officer(request);
+      const answer = await inTown(by, async (scope, member): Promise<ProposedList> => {
         await requireClock(scope);
-        const list = await proposeList(scope, by.member);
+        const list = await proposeList(scope, member);
         if (list)
           await noteAct(scope, by, { act: "POST /api/v1/destruction-lists", object: listObject(list) });
         return { list: list === undefined ? null : await thereIs(scope, list) };
@@ -63,22 +65,24 @@ export const destruction = (dependencies: Parts): Router => {
       response.json(answer);
     })
     .get("/destruction-lists/:list", noStore, async (request, response) => {
+      const by = await officer(request);
       const list = listOf(request);
       const after = named(z.nullable(ConversationId), asked(request).get("after"));
-      const answer = await inTown(request, async (scope): Promise<DestructionItems> => {
+      const answer = await inTown(by, async (scope): Promise<DestructionItems> => {
         return { list: await thereIs(scope, list), ...(await destructionItems(scope, list, after)) };
       });
       response.json(answer);
     })
     .post("/destruction-lists/:list/approvals", async (request, response) => {
+      const by = await officer(request);
       const list = listOf(request);
-      const answer = await inTown(request, async (scope, by) => {
+      const answer = await inTown(by, async (scope, member) => {
         await requireClock(scope);
         const found = await lockList(scope, list);
         if (!found) throw new Refusal("not_found");
-        const decision = approve(found, by.member);
+        const decision = approve(found, member);
         if (decision.outcome === "refused") throw new Refusal(decision.code);
-        await writeApproval(scope, list, { by: by.member, state: decision.state });
+        await writeApproval(scope, list, { by: member, state: decision.state });
         const act = "POST /api/v1/destruction-lists/:list/approvals";
         await noteAct(scope, by, { act, object: listObject(list) });
         return thereIs(scope, list);
@@ -86,35 +90,39 @@ export const destruction = (dependencies: Parts): Router => {
       response.json(answer);
     })
     .post("/destruction-lists/:list/removals", async (request, response) => {
+      const by = await officer(request);
       const list = listOf(request);
       const item = readBody(RemoveItem, request.body);
-      await inTown(request, async (scope, by) => {
+      await inTown(by, async (scope, member) => {
         await requireOpen(scope, list);
-        if (!(await removeItem(scope, list, { ...item, by: by.member }))) throw new Refusal("not_found");
+        if (!(await removeItem(scope, list, { ...item, by: member }))) throw new Refusal("not_found");
         const act = "POST /api/v1/destruction-lists/:list/removals";
         await noteAct(scope, by, { act, object: listObject(list) });
       });
       response.status(204).end();
     })
     .post("/destruction-lists/:list/withdrawal", async (request, response) => {
+      const by = await officer(request);
       const list = listOf(request);
       const { reason } = readBody(WithdrawList, request.body);
-      await inTown(request, async (scope, by) => {
+      await inTown(by, async (scope, member) => {
         await requireOpen(scope, list);
-        await withdrawList(scope, list, { by: by.member, reason });
+        await withdrawList(scope, list, { by: member, reason });
         const act = "POST /api/v1/destruction-lists/:list/withdrawal";
         await noteAct(scope, by, { act, object: listObject(list) });
       });
       response.status(204).end();
     })
     .get("/destruction-register", noStore, async (request, response) => {
+      const by = await officer(request);
       const before = named(z.nullable(Count), asked(request).get("before"));
       const limit = Math.min(maxPage, named(Count, asked(request).get("limit") ?? String(maxPage)));
-      response.json(await inTown(request, (scope) => destructionRegister(scope, { before, limit })));
+      response.json(await inTown(by, (scope) => destructionRegister(scope, { before, limit })));
     })
     .get("/destruction-register/proof/:seq", noStore, async (request, response) => {
+      const by = await officer(request);
       const seq = named(Count, request.params.seq);
-      const proof = await inTown(request, (scope) => destructionProof(scope, seq));
+      const proof = await inTown(by, (scope) => destructionProof(scope, seq));
       if (!proof) throw new Refusal("not_found");
       response.json(proof);
     });
