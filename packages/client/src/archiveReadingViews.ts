@@ -39,7 +39,7 @@ export type OpenedRecord = {
   refusedEpochs: Record<Channel, number>;
   /** How many messages are stored, those too that only serve the others, as receipts do. */
   counts: Record<Channel, number>;
-  /** By which whoever has the stored bytes knows them again (DESIGN.md, 3.4). */
+  /** By which whoever has the stored bytes knows them again (DESIGN.md, 3.5). */
   head: string;
 };
 
