@@ -23,6 +23,8 @@ import { QueueList } from "./queue/QueueList.js";
 import type { RowsHandle } from "./queue/QueueRows.js";
 import { useClosed } from "./queue/useClosed.js";
 import { useRows } from "./queue/useRows.js";
+import { goToRecords, recordsHome, useRecordsPlace } from "./records/place.js";
+import { RecordsRoom } from "./records/RecordsRoom.js";
 import { Search } from "./search/Search.js";
 import type { Sought } from "./search/useFound.js";
 import { useSignsOfLife } from "./session/useSignsOfLife.js";
@@ -57,7 +59,10 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const [route, go] = useRoute();
   const administers = state.me.roles.includes("functional_administrator");
   const townPlace = usePlace(administers);
-  const room = townPlace?.room;
+  const archives = state.me.roles.includes("records_officer");
+  const recordsPlace = useRecordsPlace(archives);
+  const elsewhere = townPlace !== null || recordsPlace !== null;
+  const [room, recordsRoom] = [townPlace?.room, recordsPlace?.room];
   const [dialog, setDialog] = useState<Dialog>("none");
   const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
   const [cursor, setCursor] = useState<ConversationId | null>(null);
@@ -98,8 +103,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
 
   useEffect(() => {
     const listed = searching ? texts.search.title : texts.lists[route.list];
-    document.title = texts.documentTitle(waiting, room ? texts.townSettings.rooms[room] : listed);
-  }, [texts, waiting, searching, route.list, room]);
+    const inRoom = recordsRoom ? texts.records.rooms[recordsRoom] : room && texts.townSettings.rooms[room];
+    document.title = texts.documentTitle(waiting, inRoom ?? listed);
+  }, [texts, waiting, searching, route.list, room, recordsRoom]);
 
   const take = useCallback(
     async (conversation: ConversationId) => {
@@ -140,7 +146,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   useEffect(() => setSearching(false), [place]);
   const openSearch = () => {
     // Where there is room for one pane only, it is this one.
-    if (townPlace || window.matchMedia(narrow).matches) go({ ...route, conversation: null });
+    if (elsewhere || window.matchMedia(narrow).matches) go({ ...route, conversation: null });
     // What is chosen is out of sight there.
     selection.clear();
     setSearching(true);
@@ -190,6 +196,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "/": openSearch,
       "Shift+/": openSearch,
       "g i": () => administers && goToPlace({ room: "topics", open: null }),
+      "g r": () => archives && goToRecords(recordsHome),
       b: () => setDialog("counter"),
       f: () => setDialog("filter"),
       x: () => {
@@ -215,14 +222,15 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
 
   return (
     <div className={`workplace ${route.conversation ? "workplace-conversation" : "workplace-list"}`}>
-      {!townPlace && <Skip to="#list-title">{texts.skipToList}</Skip>}
+      {!elsewhere && <Skip to="#list-title">{texts.skipToList}</Skip>}
       {route.conversation && <Skip to="#conversation-title">{texts.skipToConversation}</Skip>}
       <p className="unseen" role="status">
         {given}
       </p>
       <Rail
         state={state}
-        route={townPlace ? null : route}
+        route={elsewhere ? null : route}
+        archive={archives ? { open: recordsPlace !== null } : null}
         searching={searching}
         onSearch={openSearch}
         onList={() => setSearching(false)}
@@ -239,7 +247,15 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           online={state.connection === "online"}
         />
       )}
-      <main className="panes" hidden={townPlace !== null}>
+      {recordsPlace && (
+        <RecordsRoom
+          place={recordsPlace}
+          actions={actions.records}
+          {...{ town, names, members }}
+          online={state.connection === "online"}
+        />
+      )}
+      <main className="panes" hidden={elsewhere}>
         <h1 className="unseen">
           {texts.product}, {state.town.name}
         </h1>

@@ -180,6 +180,7 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           preferences={preferences}
           onPreferences={onPreferences}
           administers={props.onTownSettings !== null}
+          archives={state.me.roles.includes("records_officer")}
           onClose={() => onDialog("none")}
         />
       )}

@@ -12,6 +12,7 @@ import { enrolment, recoveryCodes } from "./gallery/account.js";
 import { noDestruction } from "./gallery/destruction.js";
 import { labels } from "./gallery/labels.js";
 import { colleagues, crowded, nowMs } from "./gallery/morning.js";
+import { recordsOf } from "./gallery/records.js";
 import { type Screen, screens } from "./gallery/screens.js";
 import { townSettings } from "./gallery/townSettings.js";
 import { Inbox } from "./Inbox.js";
@@ -88,7 +89,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     search: searchOf(screen),
     reading: noReading,
     townSettings: townActionsOf(screen),
-    records: noRecords,
+    records: recordsOf(screen.archive),
     beginAtCounter: async () => screen.begun ?? { ok: false, code: "no_desk" },
     labels: {
       load: async () => ({ ok: true, value: { labels: screen.labels ?? labels } }),
@@ -129,11 +130,6 @@ const actionsOf = (screen: Screen): AgentActions => {
   };
 };
 
-const none = async () => ({ ok: false as const, failure: "unreachable" as const, faults: [] });
-const noRecords: AgentActions["records"] = {
-  ...{ retention: none, forecast: none, setRetention: none, takeBackRetention: none, holds: none },
-  ...{ placeHold: none, liftHold: none, list: none, holdsOf: none },
-};
 const noReading: AgentActions["reading"] = {
   openRecord: async (conversation) => ({ ok: false, conversation, why: "no_key" }),
   openRecords: async function* () {},
@@ -177,12 +173,12 @@ const accountOf = ({ account }: Screen): AgentActions["account"] => {
   };
 };
 
-/** Types as a person does, in the search or in the card's summary: React hears a field's own setter only. */
-const type = (words: string) => {
-  const field = document.querySelector<HTMLElement>(".search-field, .closing textarea");
-  if (!field) return;
-  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, words);
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+/** Types as a person does: React hears a field's own setter only. */
+const type = (words: string, into = ".search-field, .closing textarea") => {
+  const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(into);
+  const { prototype } = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, words);
+  field?.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
 /** Chooses what a list offers at a place: a selector without spaces, and the number of the place. */
@@ -194,9 +190,19 @@ const choose = (place: string) => {
   list.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
-const press = (key: string) => {
+/** What a busy machine has not drawn yet is waited for; what never comes is not. */
+const drawnBy = async (selector: string) => {
+  for (let looks = 0; looks < 100 && !document.querySelector(selector); looks++)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+const press = async (key: string) => {
   if (key.startsWith("type ")) return type(key.slice(5));
   if (key.startsWith("choose ")) return choose(key.slice(7));
+  const [, into, words] = /^fill (.+?) = (.*)$/.exec(key) ?? [];
+  const selector = into ?? (/^[[.]/.test(key) ? key : undefined);
+  if (selector !== undefined) await drawnBy(selector);
+  if (into !== undefined) return type(words ?? "", into);
   if (/^[[.]/.test(key)) document.querySelector<HTMLElement>(key)?.click();
   else if (key === "settings") document.querySelector<HTMLElement>("[data-opens=settings]")?.click();
   else if (key === "Enter") document.querySelector<HTMLButtonElement>(".writing [type=submit]")?.click();
@@ -216,7 +222,7 @@ const show = (screen: Screen, root: HTMLElement) => {
   );
   setTimeout(async () => {
     for (const key of screen.press ?? []) {
-      press(key);
+      await press(key);
       // What it opens must be there for the next one.
       await new Promise((resolve) => setTimeout(resolve, key.startsWith("type ") ? 300 : 50));
     }

@@ -2,9 +2,8 @@ import type { ConversationId, DeskId, PlaceHold, TopicId } from "@eigenkanaal/pr
 import { describe, expect, it } from "vitest";
 import { holdFault, isSameHold } from "./holds.js";
 
-const [desk, other] = ["1", "2"].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [DeskId, DeskId];
-const topic = "00000000-0000-4000-8000-000000000003" as TopicId;
-const conversation = "00000000-0000-4000-8000-000000000004" as ConversationId;
+const [desk, other] = ["desk", "other"] as [DeskId, DeskId];
+const [topic, conversation] = ["topic", "conversation"] as [TopicId, ConversationId];
 const nothing = { desks: [], topics: [], fromMs: null, untilMs: null };
 const hold: PlaceHold = {
   ...{ kind: "woo", reference: "Woo 2026-14", reason: "Verzoek over afval" },

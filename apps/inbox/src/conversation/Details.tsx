@@ -1,4 +1,4 @@
-import type { BlockView, ConversationView, QueueItem, ReaderView } from "@eigenkanaal/client";
+import type { BlockView, ConversationView, QueueItem, ReaderView, RecordsActions } from "@eigenkanaal/client";
 import type { RetentionTable } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
@@ -12,6 +12,7 @@ import { LabelTags } from "../labels/LabelTags.js";
 import type { LabelNames } from "../labels/useLabels.js";
 import type { TownNames } from "../queue/names.js";
 import { WaitingTime } from "../queue/WaitingTime.js";
+import { HeldFact } from "../records/HeldFact.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
 import { CaseNumber } from "./CaseNumber.js";
@@ -30,6 +31,7 @@ type DetailsProps = {
   onCase: (() => void) | undefined;
   block: BlockView | null;
   onBlock: (() => void) | undefined;
+  holdsOf: RecordsActions["holdsOf"];
   headingRef: Ref<HTMLHeadingElement>;
   onClose: () => void;
 };
@@ -134,6 +136,7 @@ export const Details = ({
         <Fact name={texts.blocking.fact}>
           <BlockFact block={on.block} onBlock={on.onBlock} />
         </Fact>
+        {view.conversation && <HeldFact conversation={view.conversation} holdsOf={on.holdsOf} />}
         {item?.language && <Fact name={texts.details.language}>{formats.languageName(item.language)}</Fact>}
       </dl>
       <section>

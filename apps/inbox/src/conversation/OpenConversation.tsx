@@ -53,7 +53,7 @@ export type PaneProps = {
   names: TownNames;
   own: TownsOwn;
   town: ClosingTown;
-  actions: Pick<AgentActions, "conversation" | "colleagues" | "labels" | "sorting" | "blocks">;
+  actions: Pick<AgentActions, "conversation" | "colleagues" | "labels" | "sorting" | "blocks" | "records">;
   roles: readonly Role[];
   labels: LabelNames;
   /** Whether letters are for several conversations now, and not for this one. */
@@ -336,6 +336,7 @@ export const OpenConversation = (props: OpenProps) => {
           onCase={onDesk ? () => setQuestion("case") : undefined}
           block={block}
           onBlock={onBlock}
+          holdsOf={props.actions.records.holdsOf}
           headingRef={detailsHeading}
           onClose={() => {
             props.onDetails(false);

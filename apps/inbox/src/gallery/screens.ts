@@ -24,6 +24,7 @@ import {
 } from "@eigenkanaal/protocol";
 import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
+import { hashOfRecords, type RecordsPlace } from "../records/place.js";
 import { hashOfPlace, type Place } from "../townSettings/place.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { auditLog } from "./auditLog.js";
@@ -32,6 +33,7 @@ import { handedOver, opened, stories } from "./conversations.js";
 import { destructionActions, noDestruction } from "./destruction.js";
 import { administrator, begun, links } from "./links.js";
 import { colleagues, minuteMs, morning, nowMs, offDuty, rowAt } from "./morning.js";
+import { type ArchiveOver, endedHold, openHold, sooner, underHolds } from "./records.js";
 import { found } from "./search.js";
 import { standardAnswers } from "./standardAnswers.js";
 import { announcedTopic, obstacles, openDesk, openMember, openTopic } from "./townSettings.js";
@@ -50,14 +52,15 @@ export type Screen = {
   close?: ErrorCode | "slow";
   search?: { state?: SearchState; results?: SearchResult[] };
   /**
-   * Keys; `settings`, `Enter` for what sends, `type …` for what is searched or summed up, `choose …` of a list, or the selector of
-   * what is clicked.
+   * Keys; `settings`, `Enter` for what sends, `type …` for what is searched or summed up, `fill … = …` for a field, `choose …` of a
+   * list, or the selector of what is clicked.
    */
   press?: string[];
   standardAnswers?: StandardAnswer[];
   links?: Links;
   /** What becomes of the town's settings when they are fetched, and when one is kept. */
   town?: { load?: "slow" | "fails"; obstacles?: Obstacle[] };
+  archive?: ArchiveOver;
   begun?: BegunAtCounter;
   labels?: Label[];
   /** How labels, putting off and going on are answered. */
@@ -157,6 +160,17 @@ const townAt = (place: Place, over: Partial<Screen> = {}): Partial<Screen> => ({
   ...{ state: administrator, hash: hashOfPlace(place) },
   ...over,
 });
+/** The archive, at a place. */
+const archiveAt = (place: RecordsPlace, over: Partial<Screen> = {}): Screen => ({
+  ...{ state: archivist, hash: hashOfRecords(place) },
+  ...over,
+});
+const archivist = { ...morning, me: { ...morning.me, roles: ["records_officer" as const] } };
+const longerTerm = [
+  "fill .records-term > :nth-child(2) input = 6",
+  "fill .records-text:not([maxlength='300']) = Besluit van het college",
+];
+const look = ".town-actions [type=submit]";
 const offlineTown = { state: { ...administrator, connection: "offline" as const } };
 
 const blocked = otherwise(3, {
@@ -415,6 +429,70 @@ export const screens: Record<string, Screen> = {
     townAt({ room: "try-out", open: null }, { press: [".town-try label:nth-of-type(2) input"] }),
   ),
   "town-changes": list("mine", townAt({ room: "changes", open: null })),
+  "archive-terms": list("mine", archiveAt({ room: "retention", open: null })),
+  "archive-loading": list(
+    "mine",
+    archiveAt({ room: "retention", open: null }, { archive: { load: "slow" } }),
+  ),
+  "archive-failed": list(
+    "mine",
+    archiveAt({ room: "retention", open: null }, { archive: { load: "fails" } }),
+  ),
+  "archive-class": list("mine", archiveAt({ room: "retention", open: "6.1.3" })),
+  "archive-what-if": list(
+    "mine",
+    archiveAt({ room: "retention", open: "6.1.3" }, { press: [...longerTerm, look] }),
+  ),
+  "archive-what-if-sooner": list(
+    "mine",
+    archiveAt(
+      { room: "retention", open: "6.1.3" },
+      { archive: { forecast: sooner }, press: [...longerTerm, look] },
+    ),
+  ),
+  "archive-refused": list(
+    "mine",
+    archiveAt(
+      { room: "retention", open: "6.1.3" },
+      {
+        archive: { faults: [{ fault: "below_the_lawful_term", class: "6.1.3", lawful: "P1Y" }] },
+        press: [...longerTerm, look],
+      },
+    ),
+  ),
+  "archive-new-class": list("mine", archiveAt({ room: "retention", open: "new" }, { press: [look] })),
+  "archive-rules": list("mine", archiveAt({ room: "retention", open: "rules" })),
+  "archive-changes": list("mine", archiveAt({ room: "retention", open: "changes" })),
+  "archive-offline": list(
+    "mine",
+    archiveAt(
+      { room: "retention", open: "6.1.3" },
+      { state: { ...archivist, connection: "offline" as const } },
+    ),
+  ),
+  "archive-holds": list("mine", archiveAt({ room: "holds", open: null })),
+  "archive-holds-loading": list(
+    "mine",
+    archiveAt({ room: "holds", open: null }, { archive: { load: "slow" } }),
+  ),
+  "archive-holds-none": list(
+    "mine",
+    archiveAt({ room: "holds", open: null }, { archive: { holds: "none" } }),
+  ),
+  "archive-hold": list("mine", archiveAt({ room: "holds", open: openHold })),
+  "archive-hold-ended": list("mine", archiveAt({ room: "holds", open: endedHold })),
+  "archive-hold-new": list("mine", archiveAt({ room: "holds", open: "new" }, { press: [look] })),
+  "archive-hold-list": list(
+    "mine",
+    archiveAt(
+      { room: "holds", open: "new" },
+      { press: [".records-pick summary", ".town-group .nl-button--secondary"] },
+    ),
+  ),
+  held: at(23, "closed", {
+    conversation: opened(rowAt(23), stories.finished),
+    archive: { holdsOf: underHolds },
+  }),
   "settings-administrator": list("mine", { state: administrator, press: ["settings"] }),
   labels: list("mine", { press: ["settings", "[data-opens=labels]"] }),
   "labels-none": list("mine", { press: ["settings", "[data-opens=labels]"], labels: [] }),

@@ -2,6 +2,7 @@ import type { AgentState } from "@eigenkanaal/client";
 import { NumberBadge } from "@nl-design-system-candidate/number-badge-react";
 import type { ReactNode } from "react";
 import {
+  ArchiveIcon,
   CounterIcon,
   DeskIcon,
   DoneIcon,
@@ -15,6 +16,7 @@ import {
 } from "../icons.js";
 import { PresenceButton } from "../presence/PresenceButton.js";
 import { type ListName, listNames, openPerDesk, rowsOf } from "../queue/lists.js";
+import { hashOfRecords, recordsHome } from "../records/place.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
 import { hashOf, type Route } from "./route.js";
 
@@ -40,6 +42,7 @@ const keys = {
 export const Rail = ({
   state,
   route,
+  archive,
   searching,
   onSearch,
   onList,
@@ -55,6 +58,8 @@ export const Rail = ({
   onList: () => void;
   /** Null for who is elsewhere than in the lists. */
   route: Route | null;
+  /** Whether the archive is open; null for who does not keep it. */
+  archive: { open: boolean } | null;
   onPresence: () => void;
   onSettings: () => void;
   onEmergency: () => void;
@@ -107,6 +112,22 @@ export const Rail = ({
             </span>
           </button>
         </li>
+        {archive && (
+          <li>
+            <a
+              className="rail-link"
+              href={hashOfRecords(recordsHome)}
+              aria-current={archive.open ? "page" : undefined}
+              aria-keyshortcuts="g r"
+            >
+              <ArchiveIcon />
+              <span className="rail-name">{texts.records.title}</span>
+              <span className="key rail-key" aria-hidden="true">
+                g r
+              </span>
+            </a>
+          </li>
+        )}
       </ul>
       <div className="rail-foot">
         <p className={`rail-connection rail-connection-${state.connection}`} role="status">

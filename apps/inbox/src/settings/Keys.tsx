@@ -10,11 +10,13 @@ type KeysProps = {
   onPreferences: (some: Partial<Preferences>) => void;
   /** Sets what the town sets. */
   administers: boolean;
+  /** Keeps the archive. */
+  archives: boolean;
   onClose: () => void;
 };
 
 /** Every key, and the switch for those of one letter (WCAG 2.1.4). */
-export const Keys = ({ preferences, onPreferences, administers, onClose }: KeysProps) => {
+export const Keys = ({ preferences, onPreferences, onClose, ...may }: KeysProps) => {
   const texts = useTexts();
   return (
     <Modal title={texts.keys.title} onClose={onClose}>
@@ -30,7 +32,7 @@ export const Keys = ({ preferences, onPreferences, administers, onClose }: KeysP
         </span>
       </label>
       <div className="keys-groups">
-        {groups(texts, administers).map(({ title, keys }) => (
+        {groups(texts, may).map(({ title, keys }) => (
           <section key={title}>
             <Heading level={3} appearance="level-5">
               {title}
@@ -52,7 +54,10 @@ export const Keys = ({ preferences, onPreferences, administers, onClose }: KeysP
 
 type Group = { title: string; keys: { does: string; press: ReactNode }[] };
 
-const groups = ({ blocking, keys, lists, search, townSettings }: Texts, administers: boolean): Group[] => {
+const groups = (
+  { blocking, keys, lists, records, search, townSettings }: Texts,
+  { administers, archives }: Pick<KeysProps, "administers" | "archives">,
+): Group[] => {
   const either = (first: string, second: string) => (
     <>
       <kbd>{first}</kbd> {keys.or} <kbd>{second}</kbd>
@@ -114,6 +119,7 @@ const groups = ({ blocking, keys, lists, search, townSettings }: Texts, administ
           ),
         },
         ...(administers ? [{ does: townSettings.title, press: after("g", "i") }] : []),
+        ...(archives ? [{ does: records.title, press: after("g", "r") }] : []),
       ],
     },
     {

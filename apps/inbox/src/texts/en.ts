@@ -8,6 +8,7 @@ import { destruction } from "./en/destruction.js";
 import { late } from "./en/late.js";
 import { links } from "./en/links.js";
 import { notifications } from "./en/notifications.js";
+import { records } from "./en/records.js";
 import { search } from "./en/search.js";
 import { keys, settings } from "./en/settings.js";
 import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from "./en/sorting.js";
@@ -47,6 +48,7 @@ export const en = {
   links,
   townSettings,
   destruction,
+  records,
 
   session,
 

@@ -13,6 +13,10 @@ export type Formats = {
   dateTimeIn: (timeZone: string) => (atMs: number) => string;
   /** With year and seconds, for what must be told apart years later. */
   exactly: (atMs: number) => string;
+  /** A day with its year, for what is far away. */
+  date: (atMs: number) => string;
+  /** A month (YYYY-MM) with its year. */
+  month: (month: string) => string;
   /** With the day of the week, for what is near. */
   dayAndTime: (atMs: number) => string;
   /** With the year. */
@@ -43,6 +47,8 @@ export const formatsFor = (texts: Texts): Formats => {
     ...{ day: "numeric", month: "short", year: "numeric" },
     ...{ hour: "2-digit", minute: "2-digit", second: "2-digit" },
   });
+  const fullDate = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
+  const fullMonth = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const dayAndTime = new Intl.DateTimeFormat(locale, {
     weekday: "short",
     day: "numeric",
@@ -71,6 +77,8 @@ export const formatsFor = (texts: Texts): Formats => {
       return (atMs) => there.format(atMs);
     },
     exactly: (atMs) => exactly.format(atMs),
+    date: (atMs) => fullDate.format(atMs),
+    month: (month) => fullMonth.format(Date.parse(`${month}-01T00:00:00Z`)),
     dayAndTime: (atMs) => dayAndTime.format(atMs),
     longDate: (atMs) => longDate.format(atMs),
     dayKey,

@@ -10,6 +10,7 @@ import { destruction } from "./nl/destruction.js";
 import { late } from "./nl/late.js";
 import { links } from "./nl/links.js";
 import { notifications } from "./nl/notifications.js";
+import { records } from "./nl/records.js";
 import { search } from "./nl/search.js";
 import { keys, settings } from "./nl/settings.js";
 import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from "./nl/sorting.js";
@@ -49,6 +50,7 @@ export const nl = {
   links,
   townSettings,
   destruction,
+  records,
 
   session,
 

@@ -1,0 +1,59 @@
+import { Heading } from "@nl-design-system-candidate/heading-react";
+import { useEffect } from "react";
+import { BackIcon, OfflineIcon } from "../icons.js";
+import { hashOf, home } from "../navigation/route.js";
+import { useTexts } from "../texts/texts.js";
+import { HoldsRoom } from "./HoldsRoom.js";
+import { hashOfRecords, type RecordsPlace, recordsRooms } from "./place.js";
+import { RetentionRoom } from "./RetentionRoom.js";
+import type { RoomProps } from "./roomProps.js";
+
+/** The archive of the town, room by room, for its records officers: a page of its own. */
+export const RecordsRoom = ({
+  place: { room, open },
+  ...props
+}: Omit<RoomProps, "open"> & { place: RecordsPlace }) => {
+  const texts = useTexts();
+  const { records: words } = texts;
+  // Who comes along a link arrives at the words it leads to.
+  useEffect(() => {
+    const within = `.records[data-room="${room}"]`;
+    const find = (id: string) => document.querySelector<HTMLElement>(`${within} ${id}`);
+    (find(open === null ? "#records-title" : "#records-detail-title") ?? find("#records-title"))?.focus();
+  }, [room, open]);
+  return (
+    <main className={`town records ${open === null ? "" : "town-open"}`} data-room={room}>
+      <header className="town-header">
+        <a className="town-back" href={hashOf(home)}>
+          <BackIcon />
+          {texts.townSettings.backToInbox}
+        </a>
+        <Heading level={1} appearance="level-3" id="records-title" tabIndex={-1}>
+          {words.title}
+        </Heading>
+        <nav aria-label={words.title}>
+          <ul className="town-rooms">
+            {recordsRooms.map((each) => (
+              <li key={each}>
+                <a
+                  href={hashOfRecords({ room: each, open: null })}
+                  aria-current={room === each ? "page" : undefined}
+                >
+                  {words.rooms[each]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {!props.online && (
+          <p className="offline-bar" role="status">
+            <OfflineIcon />
+            {words.offline}
+          </p>
+        )}
+      </header>
+      {room === "retention" && <RetentionRoom open={open} {...props} />}
+      {room === "holds" && <HoldsRoom open={open} {...props} />}
+    </main>
+  );
+};
