@@ -10,6 +10,11 @@ import {
   citizenAnswers,
   citizenRequests,
   DeskKeys,
+  DestructionItems,
+  DestructionList,
+  DestructionLists,
+  DestructionProof,
+  DestructionRegister,
   Directory,
   Enrolled,
   EnrolledAndSignedIn,
@@ -23,7 +28,9 @@ import {
   Links,
   Members,
   PlaceHold,
+  ProposedList,
   RecordsPage,
+  RemoveItem,
   RetentionForecast,
   RetentionSettings,
   RetentionWish,
@@ -45,6 +52,7 @@ import {
   StandardAnswerText,
   TopicWordList,
   TownSettings,
+  WithdrawList,
 } from "@eigenkanaal/protocol";
 import type { z } from "zod";
 
@@ -131,4 +139,12 @@ export const routes: Readonly<Record<string, Route>> = {
   "POST /api/v1/holds/:hold/lifting": inbox({ body: LiftHold }),
   "GET /api/v1/holds/of/:conversation": inbox({ answer: HoldsOf }),
   "GET /api/v1/records": inbox({ answer: RecordsPage }),
+  "GET /api/v1/destruction-lists": inbox({ answer: DestructionLists }),
+  "POST /api/v1/destruction-lists": inbox({ answer: ProposedList }),
+  "GET /api/v1/destruction-lists/:list": inbox({ answer: DestructionItems }),
+  "POST /api/v1/destruction-lists/:list/approvals": inbox({ answer: DestructionList }),
+  "POST /api/v1/destruction-lists/:list/removals": inbox({ body: RemoveItem }),
+  "POST /api/v1/destruction-lists/:list/withdrawal": inbox({ body: WithdrawList }),
+  "GET /api/v1/destruction-register": inbox({ answer: DestructionRegister }),
+  "GET /api/v1/destruction-register/proof/:seq": inbox({ answer: DestructionProof }),
 };

@@ -115,7 +115,7 @@ export const Rail = ({
         {archive && (
           <li>
             <a
-              className="rail-link"
+              className="rail-link rail-archive"
               href={hashOfRecords(recordsHome)}
               aria-current={archive.open ? "page" : undefined}
               aria-keyshortcuts="g r"

@@ -22,7 +22,11 @@ export const WhatIf = ({
   const own = forecast.classes.find((one) => one.class === of);
   // Nobody accepts what they have not seen: it comes into sight, and a screen reader begins there.
   const shown = useRef<HTMLElement>(null);
-  useEffect(() => shown.current?.focus(), []);
+  useEffect(() => {
+    shown.current?.focus({ preventScroll: true });
+    // Its beginning, also where it is longer than the screen.
+    shown.current?.scrollIntoView({ block: "start" });
+  }, []);
   return (
     <section
       className="town-announced records-what-if"
