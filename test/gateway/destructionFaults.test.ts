@@ -64,10 +64,13 @@ const destroyed = { row: 0, pending: 0, key: 0, registered: 1 };
 /** Waits until somebody waits for a lock that a test holds. */
 const stuck = () =>
   expect
-    .poll(async () => (await setting.rows("SELECT FROM pg_locks WHERE NOT granted")).length, {
+    .poll(async () => [...(await setting.rows(waits)), ...(await setting.keyRows(waits))].length, {
       timeout: 20_000,
     })
     .toBeGreaterThan(0);
+/** Other tests' databases are in the same cluster. */
+const waits = `SELECT FROM pg_locks WHERE NOT granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 /** Ends the connections of the gateway to a database, as when its server fails. */
 const disconnect = (rows: typeof setting.rows) =>
   rows(

@@ -13,7 +13,7 @@ import { isAllStored, isTalk, shows, usePeople } from "../harness/talks.js";
 const redis = hasRedis ? await startRedis() : undefined;
 afterAll(() => redis?.kill());
 // Ended sessions are not looked for: what is heard of them came from the other gateway.
-const settings = { ...(redis && { REDIS_URL: redis.url }), WATCH_INTERVAL_MS: "3600000" };
+const settings = { ...(redis && { REDIS_URL: redis.url }), WATCH_INTERVAL_MS: "3600000", SWEEP_INTERVAL_MS: "100" };
 const setting = useSetting(settings);
 
 let secondGateway: RunningGateway | undefined;
@@ -97,7 +97,11 @@ describe("two gateways on one database", () => {
     };
     const leader = new pg.Client({ connectionString: setting.databases.databaseUrl });
     await leader.connect();
-    await leader.query("SELECT pg_advisory_lock(72707370)");
+    // Whichever leads by now loses its session, and the next in the queue is ours.
+    const leading = leader.query("SELECT pg_advisory_lock(72707370)");
+    await setting.rows(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
+      AND objid = 72707370 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+    await leading;
     const gateway = await startGateway(setting.databases, { SWEEP_INTERVAL_MS: "50" });
     const left = await orphan();
     const waits = () => gateway.output().split("another gateway leads").length - 1;

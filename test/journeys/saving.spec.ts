@@ -50,12 +50,12 @@ test("both sides of a conversation, in order, in a page to read and a file for c
   browser,
 }, info) => {
   const citizen = await visitTown(browser, { width: 360, height: 740 });
-  await chooseTopic(citizen, /^Kwijtschelding/);
+  await chooseTopic(citizen, /^Belasting betalen/);
   const question = 'Kan dit? </p></style><script>document.title = "stuk"</script> & \u202Eachterstevoren';
   await say(citizen, question);
   await expect(citizen.chat.getByText("Verstuurd")).toBeVisible();
   const lotte = await signIn(browser, "Lotte");
-  await row(lotte, /Kwijtschelding/).click();
+  await row(lotte, /Belasting betalen/).click();
   await expect(saidTo(lotte, question)).toBeVisible();
   const answer = lotte.getByRole("textbox", { name: "Antwoord aan de inwoner" });
   await answer.fill("Ja, dat kan. U vraagt het aan op onze website.");
@@ -68,7 +68,7 @@ test("both sides of a conversation, in order, in a page to read and a file for c
   const open = await save(citizen, info);
   expect(open.json).toMatchObject({
     ...{ format: "eigenkanaal-conversation", version: 1, organisation: { name: "Gemeente Voorbeeld" } },
-    ...{ topic: "Kwijtschelding", desk: "Belastingen", closedAt: null, doubts: [], unsent: [] },
+    ...{ topic: "Belasting betalen: termijnen of incasso", desk: "Belastingen", closedAt: null, doubts: [], unsent: [] },
   });
   expect(open.json.messages.map(({ text }: { text: string }) => text)).toEqual(talk);
   expect(

@@ -80,7 +80,7 @@ beforeAll(async () => {
 
 describe("the tree of topics", () => {
   test("[H3] a topic is as its newest setting that holds says, and is gone once that ends it", async () => {
-    const other = { parent: null, normMinutes: 480, hours: null, sensitive: false };
+    const other = { parent: null, normMinutes: 480, hours: null, sensitive: false, retention: null };
     const expected = [
       { ...other, topic: waste, name: { nl: "Afval" }, normMinutes: 120, hours },
       { ...other, topic: bulky, name: { nl: "Grofvuil" }, parent: waste },

@@ -107,7 +107,7 @@ it("finds a closed conversation by what it was registered with, also after a rel
   const first = await browser.open();
   const conversation = await openConversation(first.agent, id);
   await conversation.take();
-  const card = { summary: "Iep hangt over de stoep", place: "Molenwijk", topic: "Boomonderhoud" };
+  const card = { summary: "Iep hangt boven de stoep", place: "Molenwijk", topic: "Boomonderhoud" };
   await conversation.close({ ...asAnswered, card });
   for (const words of ["iep hangt", "molenw", "boomonderhoud", "molenwijk scheef"])
     await first.finds(words, id);

@@ -251,6 +251,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         <RecordsRoom
           place={recordsPlace}
           actions={actions.records}
+          considerations={actions.considerations}
           {...{ town, names, members }}
           online={state.connection === "online"}
         />

@@ -9,6 +9,7 @@ import type {
 } from "@eigenkanaal/client";
 import { createRoot } from "react-dom/client";
 import { enrolment, recoveryCodes } from "./gallery/account.js";
+import { weighed } from "./gallery/considerations.js";
 import { noDestruction } from "./gallery/destruction.js";
 import { labels } from "./gallery/labels.js";
 import { colleagues, crowded, nowMs } from "./gallery/morning.js";
@@ -102,7 +103,7 @@ const actionsOf = (screen: Screen): AgentActions => {
       reopen: async () => screen.sorting,
     },
     considerations: {
-      load: async () => ({ ok: true, value: { current: [], before: [] } }),
+      load: async () => ({ ok: true, value: weighed }),
       set: async () => ({ ok: true, value: null }),
     },
     blocks: {

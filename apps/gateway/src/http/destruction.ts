@@ -58,8 +58,8 @@ export const destruction = (dependencies: Parts): Router => {
       const answer = await inTown(by, async (scope, member): Promise<ProposedList> => {
         await requireClock(scope);
         const list = await proposeList(scope, member);
-        if (list)
-          await noteAct(scope, by, { act: "POST /api/v1/destruction-lists", object: listObject(list) });
+        const object = list ? listObject(list) : ({ kind: "organisation", id: by.organisation } as const);
+        await noteAct(scope, by, { act: "POST /api/v1/destruction-lists", object });
         return { list: list === undefined ? null : await thereIs(scope, list) };
       });
       response.json(answer);

@@ -470,6 +470,13 @@ export const screens: Record<string, Screen> = {
       { state: { ...archivist, connection: "offline" as const } },
     ),
   ),
+  "archive-considerations": list("mine", archiveAt({ room: "considerations", open: null })),
+  "archive-choice": list("mine", archiveAt({ room: "considerations", open: "uploads" })),
+  "archive-channel": list("mine", archiveAt({ room: "considerations", open: "whatsapp" })),
+  "archive-channel-missing": list(
+    "mine",
+    archiveAt({ room: "considerations", open: "new" }, { press: [".town-actions [type=submit]"] }),
+  ),
   "archive-holds": list("mine", archiveAt({ room: "holds", open: null })),
   "archive-holds-loading": list(
     "mine",

@@ -1,8 +1,10 @@
+import type { ConsiderationActions } from "@eigenkanaal/client";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { useEffect } from "react";
 import { BackIcon, OfflineIcon } from "../icons.js";
 import { hashOf, home } from "../navigation/route.js";
 import { useTexts } from "../texts/texts.js";
+import { ConsiderationsRoom } from "./ConsiderationsRoom.js";
 import { HoldsRoom } from "./HoldsRoom.js";
 import { hashOfRecords, type RecordsPlace, recordsRooms } from "./place.js";
 import { RetentionRoom } from "./RetentionRoom.js";
@@ -11,8 +13,9 @@ import type { RoomProps } from "./roomProps.js";
 /** The archive of the town, room by room, for its records officers: a page of its own. */
 export const RecordsRoom = ({
   place: { room, open },
+  considerations,
   ...props
-}: Omit<RoomProps, "open"> & { place: RecordsPlace }) => {
+}: Omit<RoomProps, "open"> & { place: RecordsPlace; considerations: ConsiderationActions }) => {
   const texts = useTexts();
   const { records: words } = texts;
   // Who comes along a link arrives at the words it leads to.
@@ -54,6 +57,7 @@ export const RecordsRoom = ({
       </header>
       {room === "retention" && <RetentionRoom open={open} {...props} />}
       {room === "holds" && <HoldsRoom open={open} {...props} />}
+      {room === "considerations" && <ConsiderationsRoom open={open} {...props} actions={considerations} />}
     </main>
   );
 };

@@ -1,9 +1,11 @@
 import { count } from "../count.js";
 import type { Texts } from "../wording.js";
+import { considerations } from "./considerations.js";
 
 export const records: Texts["records"] = {
   title: "Archive",
-  rooms: { retention: "Retention terms", holds: "Holds" },
+  rooms: { retention: "Retention terms", holds: "Holds", considerations: "Considerations" },
+  considerations,
   loading: "Fetching the archive…",
   counting: "Counting the conversations…",
   choose: "Choose on the left what you want to see or change.",

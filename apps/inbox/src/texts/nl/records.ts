@@ -1,10 +1,12 @@
 import type { HoldKind, Outcome } from "@eigenkanaal/protocol";
 import { count } from "../count.js";
+import { considerations } from "./considerations.js";
 
 /** Words about the archive: what is kept for how long, and what is held. */
 export const records = {
   title: "Archief",
-  rooms: { retention: "Bewaartermijnen", holds: "Vasthouden" },
+  rooms: { retention: "Bewaartermijnen", holds: "Vasthouden", considerations: "Afwegingen" },
+  considerations,
   loading: "Het archief wordt opgehaald…",
   counting: "De gesprekken worden geteld…",
   choose: "Kies links wat je wilt bekijken of wijzigen.",

@@ -7,14 +7,14 @@ import { chooseTopic, expectAccessible, picture, row, saidTo, say, signIn, visit
 test("a records officer is refused a term that is too short, lengthens one after seeing what it does, and holds what a colleague then sees is held", async ({
   browser,
 }) => {
-  const topic = "Uitrit aanleggen";
+  const topic = "Container of steiger op straat";
   const citizen = await visitTown(browser);
   await chooseTopic(citizen, new RegExp(`^${topic}`));
-  await say(citizen, "Mag ik een uitrit aanleggen?");
+  await say(citizen, "Mag ik een steiger neerzetten?");
   await expect(citizen.chat.getByText("Verstuurd")).toBeVisible();
   const daan = await signIn(browser, "Daan");
   await row(daan, new RegExp(topic)).press("Enter");
-  await expect(saidTo(daan, "Mag ik een uitrit aanleggen?")).toBeVisible();
+  await expect(saidTo(daan, "Mag ik een steiger neerzetten?")).toBeVisible();
   await daan.keyboard.press("e");
   await daan.getByRole("radio", { name: /^Beantwoord/ }).press("Space");
   await daan.keyboard.press("Enter");
@@ -54,7 +54,7 @@ test("a records officer is refused a term that is too short, lengthens one after
   await place.press("Enter");
   await expect(hendrik.getByRole("alert")).toContainText("Vul het kenmerk en de reden in");
   await hendrik.getByRole("textbox", { name: "Kenmerk" }).fill("Woo 2026-14");
-  await hendrik.getByRole("textbox", { name: "Reden" }).fill("Verzoek over uitritten");
+  await hendrik.getByRole("textbox", { name: "Reden" }).fill("Verzoek over steigers");
   await hendrik.locator("summary", { hasText: "Onderwerpen" }).click();
   await hendrik.getByRole("checkbox", { name: topic }).check();
   await expectAccessible(hendrik);
@@ -77,6 +77,6 @@ test("a records officer is refused a term that is too short, lengthens one after
   await expect(hendrik.getByText("Opgeheven.")).toBeVisible();
   await expect(hendrik.getByText("Het verzoek is afgehandeld")).toBeVisible();
   await daan.reload();
-  await expect(saidTo(daan, "Mag ik een uitrit aanleggen?")).toBeVisible();
+  await expect(saidTo(daan, "Mag ik een steiger neerzetten?")).toBeVisible();
   await expect(daan.getByText("Woo-verzoek Woo 2026-14")).toHaveCount(0);
 });
