@@ -13,7 +13,11 @@ import { isAllStored, isTalk, shows, usePeople } from "../harness/talks.js";
 const redis = hasRedis ? await startRedis() : undefined;
 afterAll(() => redis?.kill());
 // Ended sessions are not looked for: what is heard of them came from the other gateway.
-const settings = { ...(redis && { REDIS_URL: redis.url }), WATCH_INTERVAL_MS: "3600000", SWEEP_INTERVAL_MS: "100" };
+const settings = {
+  ...(redis && { REDIS_URL: redis.url }),
+  WATCH_INTERVAL_MS: "3600000",
+  SWEEP_INTERVAL_MS: "100",
+};
 const setting = useSetting(settings);
 
 let secondGateway: RunningGateway | undefined;

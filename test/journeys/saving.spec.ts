@@ -68,7 +68,13 @@ test("both sides of a conversation, in order, in a page to read and a file for c
   const open = await save(citizen, info);
   expect(open.json).toMatchObject({
     ...{ format: "eigenkanaal-conversation", version: 1, organisation: { name: "Gemeente Voorbeeld" } },
-    ...{ topic: "Belasting betalen: termijnen of incasso", desk: "Belastingen", closedAt: null, doubts: [], unsent: [] },
+    ...{
+      topic: "Belasting betalen: termijnen of incasso",
+      desk: "Belastingen",
+      closedAt: null,
+      doubts: [],
+      unsent: [],
+    },
   });
   expect(open.json.messages.map(({ text }: { text: string }) => text)).toEqual(talk);
   expect(
