@@ -7,7 +7,7 @@ import type {
   Readable,
   SettingAnswer,
 } from "@eigenkanaal/client";
-import { createRoot } from "react-dom/client";
+import { createRoot, type Root } from "react-dom/client";
 import { enrolment, recoveryCodes } from "./gallery/account.js";
 import { weighed } from "./gallery/considerations.js";
 import { noDestruction } from "./gallery/destruction.js";
@@ -211,9 +211,17 @@ const press = async (key: string) => {
     window.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: /[?!TB]/.test(key), bubbles: true }));
 };
 
-const show = (screen: Screen, root: HTMLElement) => {
-  if (screen.hash) window.history.replaceState(null, "", screen.hash);
-  createRoot(root).render(
+const element = document.getElementById("inbox");
+let root: Root | undefined;
+
+/** Draws a picture; nothing of the one before it stays in sight. */
+const show = (screen: Screen, at: string) => {
+  if (!element) return;
+  delete document.documentElement.dataset.shown;
+  root?.unmount();
+  window.history.replaceState(null, "", `${at}${screen.hash}`);
+  root = createRoot(element);
+  root.render(
     <Inbox
       state={screen.state}
       actions={actionsOf(screen)}
@@ -232,14 +240,15 @@ const show = (screen: Screen, root: HTMLElement) => {
   }, 100);
 };
 
-const root = document.getElementById("inbox");
-const asked = new URLSearchParams(window.location.search);
-const drawn = screens[asked.get("state") ?? ""];
-const rows = asked.get("rows");
-const screen = drawn && rows ? { ...drawn, state: crowded(Number(rows)) } : drawn;
-if (root && screen) show(screen, root);
-else if (root) {
-  createRoot(root).render(
+/** The picture that an address asks for, by `state` and, for a long list, `rows`; the list of all when it names none. */
+const draw = (at: string) => {
+  const asked = new URLSearchParams(at);
+  const drawn = screens[asked.get("state") ?? ""];
+  const rows = asked.get("rows");
+  if (drawn) return show(rows ? { ...drawn, state: crowded(Number(rows)) } : drawn, at);
+  if (!element) return;
+  root = createRoot(element);
+  root.render(
     <ul>
       {Object.keys(screens).map((name) => (
         <li key={name}>
@@ -248,4 +257,12 @@ else if (root) {
       ))}
     </ul>,
   );
-}
+};
+
+draw(window.location.search);
+// Who looks at all of them does not load everything again for each.
+window.addEventListener("gallery:draw", (event) => {
+  sessionStorage.clear();
+  localStorage.clear();
+  draw((event as CustomEvent<string>).detail);
+});
