@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import pg from "pg";
+import { describe, expect, test, vi } from "vitest";
 import type { Connected } from "../harness/callers.js";
 import { answered } from "../harness/closing.js";
 import { begin, beginInternal, codeOf, load, say, sending, yes } from "../harness/conversation.js";
@@ -46,7 +47,43 @@ const written = async (conversation: string) => {
   return row;
 };
 
+/** Waits until somebody waits for what this connection has locked. */
+const waitedFor = async (client: pg.Client) => {
+  await vi.waitFor(
+    async () => {
+      const { rows } = await client.query(
+        "SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))",
+      );
+      expect(rows).not.toEqual([]);
+    },
+    { timeout: 5_000, interval: 10 },
+  );
+};
+
 describe("to another desk", () => {
+  test("when the database undoes it because two waited for each other, it is done once more", async () => {
+    const { conversation, anna, transfer } = await inHand();
+    const other = new pg.Client({ connectionString: setting.databases.databaseUrl });
+    await other.connect();
+    try {
+      // Of two that wait for each other, the one that looks first is undone: that is to be the gateway.
+      await other.query("SET deadlock_timeout = '1min'");
+      await other.query("BEGIN");
+      await other.query("SELECT FROM desk WHERE desk_id = $1 FOR UPDATE", [setting.otherDesk.desk]);
+      const going = transfer(anna);
+      await waitedFor(other);
+      await other.query("SELECT FROM conversation WHERE conversation_id = $1 FOR UPDATE", [conversation]);
+      await other.query("COMMIT");
+      expect(yes(await going)).toMatchObject({ desk: setting.otherDesk.desk, internalSeq: 1 });
+      const { rows } = await other.query<{ deadlocks: string }>(
+        "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()",
+      );
+      expect(rows).toEqual([{ deadlocks: "1" }]);
+    } finally {
+      await other.end();
+    }
+  });
+
   test("[X4] desk, epochs and note change together, and it waits there as long as the citizen has waited", async () => {
     const { conversation, anna, chris, transfer } = await inHand();
     const { waitingSinceMs } = yes(await load(anna, conversation)).summary as { waitingSinceMs: number };

@@ -2,7 +2,7 @@ import { OrganisationId } from "@eigenkanaal/protocol";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import type { Logger } from "pino";
-import { type Prisma, PrismaClient } from "./generated/client.js";
+import { Prisma, PrismaClient } from "./generated/client.js";
 
 /** A transaction that sees one organisation's rows and no other's. */
 export type Scope = { organisation: OrganisationId; tx: Prisma.TransactionClient };
@@ -11,6 +11,10 @@ export type Scope = { organisation: OrganisationId; tx: Prisma.TransactionClient
 export type Database = {
   prisma: PrismaClient;
   pool: pg.Pool;
+  /**
+   * Does the work in a transaction of its own, and resolves to what it gives once that is committed. Rejects with what the work
+   * threw; the work is done once more when the database undid it because two waited for each other (`isUndone`).
+   */
   forOrganisation<T>(organisation: OrganisationId, work: (scope: Scope) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
@@ -53,18 +57,38 @@ const openPoolWith = (
   return pool;
 };
 
+/** Each time somebody else's work was done meanwhile. */
+const triesAgain = 3;
+
+/** Whether the database undid a transaction whole because two waited for each other (SQLSTATE 40P01, 40001): Prisma names both alike. */
+const isUndone = (error: unknown): boolean => {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const refused = error.meta?.driverAdapterError;
+  const { cause } = refused instanceof Error ? refused : {};
+  const kind = typeof cause === "object" && cause !== null && "kind" in cause ? cause.kind : undefined;
+  return error.code === "P2034" || kind === "TransactionWriteConflict";
+};
+
 /** Opens nothing yet: the first query connects. */
 export const openDatabase = (databaseUrl: string, { logger }: { logger: Logger }): Database => {
   const pool = openPool(databaseUrl, { logger });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const once = <T>(organisation: OrganisationId, work: (scope: Scope) => Promise<T>): Promise<T> =>
+    prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT set_config('eigenkanaal.organisation', ${organisation}, true)`;
+      return work({ organisation, tx });
+    });
   return {
     prisma,
     pool,
-    forOrganisation: (organisation, work) =>
-      prisma.$transaction(async (tx) => {
-        await tx.$queryRaw`SELECT set_config('eigenkanaal.organisation', ${organisation}, true)`;
-        return work({ organisation, tx });
-      }),
+    forOrganisation: async (organisation, work) => {
+      for (let left = triesAgain; ; left--)
+        try {
+          return await once(organisation, work);
+        } catch (error) {
+          if (left === 0 || !isUndone(error)) throw error;
+        }
+    },
     close: async () => {
       await prisma.$disconnect();
       await pool.end();
