@@ -147,6 +147,32 @@ describe("a list", () => {
     });
   });
 
+  test("[P11] passes with two officers where the gateway proposed it, and needs a third where one of them did; the lists say how many there are", async () => {
+    const [anna, bram, chris] = (["anna", "bram", "chris"] as const).map(
+      (name) => setting.colleague(name).member,
+    );
+    await setting.rows("UPDATE member SET roles = '{agent}' WHERE member_id <> ALL ($1)", [
+      [anna, bram, chris],
+    ]);
+    expect((await lists()).officers).toBe(3);
+    // Whose account is not in use any more counts for nobody.
+    await setting.rows("UPDATE member SET disabled_at = now() WHERE member_id = $1", [chris]);
+    expect((await lists()).officers).toBe(2);
+    const begun = await due(setting);
+    const list = (await propose("anna"))?.list ?? "";
+    expect((await approve("bram", list)).body.state).toBe("proposed");
+    expect((await approve("anna", list)).body.code).toBe("own_list");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await stays(begun.conversation);
+    // The same list, as the gateway makes one each day.
+    await setting.rows("UPDATE destruction_list SET proposed_by = NULL WHERE list_id = $1", [list]);
+    expect((await approve("anna", list)).body.state).toBe("approved");
+    await done(list);
+    await isGone(begun.conversation);
+    await setting.rows("UPDATE member SET disabled_at = NULL");
+    await officers.roles("agent", "records_officer");
+  });
+
   test("[P11] needs as many as the table said when it was proposed", async () => {
     const { defaultRetention } = await import("@eigenkanaal/domain");
     await setting.rows("INSERT INTO retention_setting VALUES ($1, now(), $2, 'proef')", [

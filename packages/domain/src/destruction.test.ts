@@ -2,7 +2,14 @@ import type { MemberId, RetentionTable } from "@eigenkanaal/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { civilDateAt } from "./calendar.js";
-import { approve, clockStands, decideDestruction, dueClasses, isProposalDue } from "./destruction.js";
+import {
+  approvableLists,
+  approve,
+  clockStands,
+  decideDestruction,
+  dueClasses,
+  isProposalDue,
+} from "./destruction.js";
 import { defaultRetention, keepingOf, legalTimeZone } from "./retention.js";
 
 const at = Date.parse;
@@ -104,5 +111,37 @@ describe("approve", () => {
     expect(approve({ ...list, proposedBy: anna }, bram)).toMatchObject({ outcome: "approved" });
     for (const state of ["approved", "done", "withdrawn"] as const)
       expect(approve({ ...list, state, approvedBy: [anna, bram] }, chris)).toEqual(refused("list_ended"));
+  });
+});
+
+describe("approvableLists", () => {
+  const officers = ["anna", "bram", "chris"] as MemberId[];
+  /** Whether these officers bring a list to its approval, each of them trying. */
+  const passes = (list: { proposedBy: MemberId | null; needed: number }, all: readonly MemberId[]) => {
+    const approvedBy: MemberId[] = [];
+    for (const by of all) {
+      const decision = approve({ ...list, state: "proposed", approvedBy }, by);
+      if (decision.outcome === "approved" && decision.state === "approved") return true;
+      if (decision.outcome === "approved") approvedBy.push(by);
+    }
+    return false;
+  };
+
+  it("says what approvals then come to: two officers pass the daily list and none that one of them asked for", () => {
+    for (const needed of [1, 2])
+      for (const count of [1, 2, 3]) {
+        const all = officers.slice(0, count);
+        const asked = passes({ proposedBy: all[0] ?? null, needed }, all);
+        const daily = passes({ proposedBy: null, needed }, all);
+        const expected = asked ? "all" : daily ? "daily" : "none";
+        expect([needed, count, approvableLists({ officers: count, needed })]).toEqual([
+          needed,
+          count,
+          expected,
+        ]);
+      }
+    expect(approvableLists({ officers: 2, needed: 2 })).toBe("daily");
+    expect(approvableLists({ officers: 3, needed: 2 })).toBe("all");
+    expect(approvableLists({ officers: 1, needed: 2 })).toBe("none");
   });
 });

@@ -78,3 +78,15 @@ export const approve = (
   if (proposedBy === by) return { outcome: "refused", code: "own_list" };
   return { outcome: "approved", state: approvedBy.length + 1 >= needed ? "approved" : "proposed" };
 };
+
+/**
+ * Which lists so many records officers can approve among themselves: all, the gateway's own alone, or none. Who asked for a list
+ * has decided what is on it and does not approve it: two who approve are two besides that one (PROTOCOL.md P11).
+ */
+export const approvableLists = ({
+  officers,
+  needed,
+}: {
+  officers: number;
+  needed: number;
+}): "all" | "daily" | "none" => (officers > needed ? "all" : officers === needed ? "daily" : "none");

@@ -69,6 +69,8 @@ export type DestructionList = z.infer<typeof DestructionList>;
  */
 export const DestructionLists = z.strictObject({
   clock: z.enum(["stands", "behind"]),
+  /** How many records officers the town has: who asks for a list needs as many others as must approve it. */
+  officers: count,
   lists: z.array(DestructionList),
 });
 export type DestructionLists = z.infer<typeof DestructionLists>;

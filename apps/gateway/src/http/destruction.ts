@@ -28,6 +28,7 @@ import {
   writeApproval,
 } from "../store/destructionLists.js";
 import { destructionProof, destructionRegister } from "../store/destructionRegister.js";
+import { recordsOfficers } from "../store/members.js";
 import { noStore } from "./admission.js";
 import { requireMember } from "./authentication.js";
 import { readBody } from "./body.js";
@@ -49,7 +50,8 @@ export const destruction = (dependencies: Parts): Router => {
       const by = await officer(request);
       const answer = await inTown(by, async (scope): Promise<DestructionLists> => {
         const clock = await clockOf(scope);
-        return { clock, lists: await destructionLists(scope) };
+        const officers = await recordsOfficers(scope);
+        return { clock, officers, lists: await destructionLists(scope) };
       });
       response.json(answer);
     })

@@ -43,6 +43,12 @@ export const accountOf = async ({ organisation, tx }: Scope, member: MemberId) =
   return { town: town.name, account: `${account}@${town.domain}` };
 };
 
+/** How many records officers a town has whose accounts are in use. */
+export const recordsOfficers = ({ organisation, tx }: Scope): Promise<number> =>
+  tx.member.count({
+    where: { organisation, roles: { has: "records_officer" satisfies Role }, disabledAt: null },
+  });
+
 /** The key of 32 bytes that makes parameters for accounts that do not exist. */
 export const parametersKey = async ({ organisation, tx }: Scope): Promise<Uint8Array> =>
   (await tx.organisationSecret.findUniqueOrThrow({ where: { organisation } })).parametersKey;

@@ -23,7 +23,7 @@ const by = (name: "sanne" | "yusuf", days: number) => ({
 });
 
 const destructionLists: DestructionLists = {
-  clock: "stands",
+  ...{ clock: "stands", officers: 3 },
   lists: [
     list(0, {
       approvals: [by("sanne", 0)],
@@ -102,6 +102,6 @@ export const destructionActions = (
 
 export const noDestruction: DestructionActions = {
   ...destructionActions(),
-  lists: async () => ({ ok: true, value: { clock: "behind", lists: [] } }),
+  lists: async () => ({ ok: true, value: { clock: "behind", officers: 2, lists: [] } }),
   register: async () => ({ ok: true, value: { certificates: [], more: false } }),
 };

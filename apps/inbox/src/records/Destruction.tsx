@@ -1,4 +1,5 @@
 import type { AccountAnswer, ColleagueView, SignInFailure } from "@eigenkanaal/client";
+import { approvableLists } from "@eigenkanaal/domain";
 import type { DestructionList } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
@@ -13,7 +14,7 @@ import { type DestructionProps, useDestruction } from "./useDestruction.js";
 
 /** Destroying what is due: the lists, one of them opened, and the register of what was. */
 export const Destruction = (props: DestructionProps) => {
-  const { actions, members } = props;
+  const { actions, members, retention } = props;
   const { destruction: words } = useTexts();
   const [view, load] = useDestruction(actions);
   const [open, setOpen] = useState<DestructionList["list"] | null>(null);
@@ -39,7 +40,8 @@ export const Destruction = (props: DestructionProps) => {
 
   if (view.at === "loading") return <p role="status">{words.loading}</p>;
   if (view.at === "failed") return <SessionFailure failure={view.failure} />;
-  const { clock, lists } = view.lists;
+  const { clock, lists, officers } = view.lists;
+  const approvable = approvableLists({ officers, needed: retention.approvals });
   const opened = lists.find(({ list }) => list === open);
   return (
     <div className="destruction">
@@ -71,6 +73,12 @@ export const Destruction = (props: DestructionProps) => {
           >
             {words.propose}
           </Button>
+          {approvable !== "all" && (
+            <Paragraph className="notice">
+              {words.tooFew(officers, retention.approvals)}{" "}
+              {approvable === "daily" ? words.dailySuffices : words.dailyNeedsMore}
+            </Paragraph>
+          )}
           {lists.length === 0 && <Paragraph className="quiet">{words.none}</Paragraph>}
           <ul className="sessions" aria-label={words.lists}>
             {lists.map((list) => (

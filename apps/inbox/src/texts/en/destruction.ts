@@ -46,6 +46,11 @@ export const destruction: Texts["destruction"] = {
   approveMore: (n, more) =>
     `You approve the destruction of ${conversations(n)}. Then ${count(more, "more approval is", "more approvals are")} needed.`,
   approvedNow: "Your approval is stored.",
+  tooFew: (officers, needed) =>
+    `A list that you make is approved by ${needed} others. There ${officers === 1 ? "is" : "are"} ${count(officers, "records officer", "records officers")} now: that is too few.`,
+  dailySuffices: "You can approve the list that the server makes every day.",
+  dailyNeedsMore:
+    "There are too few of you for the server's list as well. Ask the administrator for more records officers.",
   ownList: "You made this list. Other records officers approve it.",
   alreadyApproved: "You have approved this list.",
   items: "Conversations on this list",

@@ -50,6 +50,11 @@ export const destruction = {
   approveMore: (n: number, more: number) =>
     `Je keurt het vernietigen van ${conversations(n)} goed. Daarna is er nog ${count(more, "goedkeuring", "goedkeuringen")} nodig.`,
   approvedNow: "Je goedkeuring is opgeslagen.",
+  tooFew: (officers: number, needed: number) =>
+    `Een lijst die jij maakt, keuren ${needed} anderen goed. Er ${officers === 1 ? "is" : "zijn"} nu ${count(officers, "archiefmedewerker", "archiefmedewerkers")}: dat is te weinig.`,
+  dailySuffices: "De lijst die de server elke dag maakt, kunnen jullie wel goedkeuren.",
+  dailyNeedsMore:
+    "Ook voor de lijst van de server zijn jullie met te weinig. Vraag de beheerder om meer archiefmedewerkers.",
   ownList: "Jij hebt deze lijst gemaakt. Andere archiefmedewerkers keuren hem goed.",
   alreadyApproved: "Jij hebt deze lijst goedgekeurd.",
   items: "Gesprekken op deze lijst",
