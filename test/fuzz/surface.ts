@@ -26,6 +26,8 @@ import {
   LabelText,
   LiftHold,
   Links,
+  LogConsistency,
+  LogInclusion,
   Members,
   PlaceHold,
   ProposedList,
@@ -147,4 +149,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "POST /api/v1/destruction-lists/:list/withdrawal": inbox({ body: WithdrawList }),
   "GET /api/v1/destruction-register": inbox({ answer: DestructionRegister }),
   "GET /api/v1/destruction-register/proof/:seq": inbox({ answer: DestructionProof }),
+  "GET /api/v1/organisations/:rootVk/log/checkpoint": widget(),
+  "GET /api/v1/organisations/:rootVk/log/leaves/:index": widget({ answer: LogInclusion }),
+  "GET /api/v1/organisations/:rootVk/log/consistency/:size": widget({ answer: LogConsistency }),
 };

@@ -69,6 +69,7 @@ const byOrganisation = [
   "destruction_pending",
   "destruction_register",
   "destruction_root",
+  "transparency_leaf",
 ];
 
 beforeAll(async () => {
@@ -226,6 +227,7 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "destruction_register",
       "destruction_root",
       "destruction_approval",
+      "transparency_leaf",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM label",
     "DELETE FROM hold",

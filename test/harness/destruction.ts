@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type {
   DestructionItems,
   DestructionList,
@@ -7,6 +8,7 @@ import type {
 import { expect, vi } from "vitest";
 import { inboxFetch, signIn } from "./callers.js";
 import { type Begun, begin, say, yes } from "./conversation.js";
+import { withClient } from "./installation.js";
 import type { Setting } from "./setting.js";
 
 /** Records officers and what is due, for tests of destruction. */
@@ -85,6 +87,38 @@ export const due = async (setting: Setting): Promise<Begun> => {
   yes(await begun.citizen.call("conversation:close", { conversation: begun.conversation, outcome: "left" }));
   await age(setting, begun.conversation);
   return begun;
+};
+
+/** Makes what stands in no day's tree yet something that was destroyed a day earlier, in one moment. */
+export const destroyedYesterday = (setting: Setting): Promise<number> =>
+  withClient(setting.databases.databaseUrl, async (client) => {
+    await client.query("BEGIN");
+    const { rows } = await client.query<{ seq: number; certificate: string; hash: Buffer; isNew: boolean }>(
+      `SELECT seq, certificate, hash,
+         seq > coalesce((SELECT max(last_seq) FROM destruction_root), 0) AS "isNew" FROM destruction_register ORDER BY seq`,
+    );
+    let before: Uint8Array = new Uint8Array(32);
+    for (const { seq, certificate, hash, isNew } of rows) {
+      const body = JSON.parse(certificate) as { destroyedAtMs: number };
+      const text = JSON.stringify({ ...body, destroyedAtMs: body.destroyedAtMs - 86_400_000 });
+      before = isNew ? createHash("sha256").update(before).update(text).digest() : hash;
+      if (isNew)
+        await client.query("UPDATE destruction_register SET certificate = $2, hash = $3 WHERE seq = $1", [
+          ...[seq, text, before],
+        ]);
+    }
+    await client.query("COMMIT");
+    return rows.at(-1)?.seq ?? 0;
+  });
+
+/** A day passes, and the gateway has made the tree of what was destroyed in it. */
+export const passDay = async (setting: Setting) => {
+  const newest = await destroyedYesterday(setting);
+  await expect
+    .poll(() => setting.rows("SELECT FROM destruction_root WHERE last_seq = $1", [newest]), {
+      ...{ timeout: 20_000, interval: 100 },
+    })
+    .toHaveLength(1);
 };
 
 /** The tables in which a conversation's id, as text or as bytes, still stands; `keys.` before those of the key cluster. */

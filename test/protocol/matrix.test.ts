@@ -371,10 +371,19 @@ describe("requests", () => {
       path: "/api/v1/destruction-register/proof/1",
       status: 404,
     },
+    ...logActs(),
     "DELETE /api/v1/sessions/:session": { status: 204 },
     "DELETE /api/v1/sessions": { status: 204 },
     "DELETE /api/v1/session": { status: 204 },
   });
+  const logActs = (): Record<string, Asked> => {
+    const log = `/api/v1/organisations/${setting.town.rootB64}/log`;
+    return {
+      "GET /api/v1/organisations/:rootVk/log/checkpoint": { path: `${log}/checkpoint` },
+      "GET /api/v1/organisations/:rootVk/log/leaves/:index": { path: `${log}/leaves/0` },
+      "GET /api/v1/organisations/:rootVk/log/consistency/:size": { path: `${log}/consistency/1` },
+    };
+  };
   const destructionActs = (): Record<string, Asked> => {
     const list = `/api/v1/destruction-lists/${randomUUID()}`;
     const reason = "toch niet";

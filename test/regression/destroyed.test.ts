@@ -4,7 +4,7 @@ import { type CitizenKeys, deskFromSeed, openEpochKey, readEpoch, unwrapDeskSeed
 import { beforeAll, expect, it, vi } from "vitest";
 import { asAnswered } from "../harness/closing.js";
 import { begin, say, yes } from "../harness/conversation.js";
-import { age, due, useOfficers } from "../harness/destruction.js";
+import { age, due, passDay, useOfficers } from "../harness/destruction.js";
 import { search } from "../harness/needles.js";
 import { agentBrowser, newDevice, until } from "../harness/people.js";
 import { useSetting } from "../harness/setting.js";
@@ -100,6 +100,25 @@ it("goes from the devices that were away as soon as they come back", async () =>
     .toEqual([]);
   const link = agent.conversation(id);
   await until(link.state, (state) => state.phase === "refused" && state.code === "destroyed");
+  agent.stop();
+});
+
+it("leaves a certificate that an officer's device finds in its day, and the day in the town's log", async () => {
+  await due(setting);
+  await officers.done(await officers.approved());
+  const [newest] = await setting.rows<{ seq: number }>("SELECT max(seq) AS seq FROM destruction_register");
+  const seq = newest?.seq ?? 0;
+  const agent = await (await annasBrowser()).open();
+  expect(await agent.destruction.check(seq)).toEqual({ ok: true, value: { found: "no_tree_yet" } });
+  await passDay(setting);
+  expect(await agent.destruction.check(seq)).toMatchObject({
+    value: { found: "stands", index: seq - 1, size: seq, log: { town: setting.town.domain } },
+  });
+  // A gateway that has no such day in its log cannot say that all is well.
+  await setting.rows(
+    "DELETE FROM transparency_leaf WHERE index = (SELECT max(index) FROM transparency_leaf)",
+  );
+  expect(await agent.destruction.check(seq)).toEqual({ ok: true, value: { found: "broken" } });
   agent.stop();
 });
 

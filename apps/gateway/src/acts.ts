@@ -137,6 +137,9 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "POST /api/v1/destruction-lists/:list/withdrawal": recordsOfficer,
   "GET /api/v1/destruction-register": recordsOfficer,
   "GET /api/v1/destruction-register/proof/:seq": recordsOfficer,
+  "GET /api/v1/organisations/:rootVk/log/checkpoint": anyone,
+  "GET /api/v1/organisations/:rootVk/log/leaves/:index": anyone,
+  "GET /api/v1/organisations/:rootVk/log/consistency/:size": anyone,
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

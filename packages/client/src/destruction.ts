@@ -1,7 +1,7 @@
-import { leafHash, verifyInclusion } from "@eigenkanaal/log";
+import { destructionLeaf, leafHash, readCheckpoint, verifyInclusion } from "@eigenkanaal/log";
 import type { DestructionProof } from "@eigenkanaal/protocol";
 import { answerOf } from "./account.js";
-import type { DestructionActions, RegisterFinding } from "./destructionViews.js";
+import type { DestructionActions, RegisterFinding, TownLogPlace } from "./destructionViews.js";
 import type { Http } from "./http.js";
 
 /** Destroying what is due, and what the register says of it (PROTOCOL.md P10–P19). */
@@ -30,7 +30,10 @@ const bytesOf = (b64: string): Uint8Array<ArrayBuffer> => {
   }
 };
 
-/** Whether a certificate's hash is that of the one before and its own text, and stands in the tree of its day. */
+/**
+ * Whether a certificate's hash is that of the one before and its own text, stands in the tree of its day, and that day's root in
+ * the town's log.
+ */
 export const findingOf = async ({
   certificate,
   previous,
@@ -47,5 +50,24 @@ export const findingOf = async ({
   const { index, size, root, atMs } = tree;
   const head = { size, root: bytesOf(root) };
   const stands = await verifyInclusion({ index, hash: await leafHash(hash) }, tree.path.map(bytesOf), head);
-  return stands ? { found: "stands", index, size, root, atMs } : { found: "broken" };
+  const log = stands ? await placeInLog(tree, certificate.seq - index) : undefined;
+  return log ? { found: "stands", index, size, root, atMs, log } : { found: "broken" };
+};
+
+/** Where the day that begins with this certificate stands in the town's log; undefined where that is not shown. */
+const placeInLog = async (
+  { log, root, size }: NonNullable<DestructionProof["tree"]>,
+  firstSeq: number,
+): Promise<TownLogPlace | undefined> => {
+  const head = log === null ? undefined : readCheckpoint(log.checkpoint);
+  if (!head || log === null) return undefined;
+  const leaf = await destructionLeaf({ firstSeq, lastSeq: firstSeq + size - 1, root: bytesOf(root) });
+  const place = { index: log.index, hash: await leafHash(leaf) };
+  if (!(await verifyInclusion(place, log.path.map(bytesOf), head))) return undefined;
+  return {
+    town: head.origin.split("/")[0] ?? "",
+    index: log.index,
+    size: head.size,
+    checkpoint: log.checkpoint,
+  };
 };

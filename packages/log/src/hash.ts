@@ -23,7 +23,8 @@ export const areHashes = (values: readonly Uint8Array[]): boolean =>
 export const equalHashes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, at) => byte === b[at]);
 
-async function sha256(...parts: readonly Uint8Array[]): Promise<Uint8Array> {
+/** SHA-256 of these bytes one behind the other. */
+export async function sha256(...parts: readonly Uint8Array[]): Promise<Uint8Array> {
   const input = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -138,6 +138,8 @@ export const DestructionProof = z.strictObject({
       path: z.array(base64Url(32)),
       root: base64Url(32),
       atMs: timeMs,
+      /** Where that root stands in the town's log [K1]; null where the log lacks it, which it never should. */
+      log: z.nullable(z.strictObject({ checkpoint: z.string(), index: count, path: z.array(base64Url(32)) })),
     }),
   ),
 });

@@ -25,4 +25,5 @@ export * from "./secondFactor.js";
 export * from "./standardAnswers.js";
 export * from "./storable.js";
 export * from "./townSettings.js";
+export * from "./transparencyLog.js";
 export * from "./viewing.js";

@@ -63,4 +63,7 @@ export const notAudited: Readonly<Record<string, string>> = {
   "GET /api/v1/destruction-lists/:list": metadata,
   "GET /api/v1/destruction-register": metadata,
   "GET /api/v1/destruction-register/proof/:seq": metadata,
+  "GET /api/v1/organisations/:rootVk/log/checkpoint": anyones,
+  "GET /api/v1/organisations/:rootVk/log/leaves/:index": anyones,
+  "GET /api/v1/organisations/:rootVk/log/consistency/:size": anyones,
 };

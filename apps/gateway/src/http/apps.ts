@@ -34,6 +34,7 @@ import { sessions } from "./sessions.js";
 import { standardAnswers } from "./standardAnswers.js";
 import { builtApp } from "./static.js";
 import { townSettings } from "./townSettings.js";
+import { transparencyLog } from "./transparencyLog.js";
 import { watchedRequests } from "./watchedRequests.js";
 import { wellKnown } from "./wellKnown.js";
 
@@ -61,6 +62,7 @@ export const widgetApp = (
     .use(limitRequests({ limits }))
     .use("/api/v1", publicDirectory({ database }))
     .use("/api/v1", publicTopicWords({ database }))
+    .use("/api/v1", transparencyLog({ database }))
     .use(deepLinks({ database }))
     .use(builtApp(settings.dir))
     .use(notFound)

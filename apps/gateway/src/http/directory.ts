@@ -16,7 +16,7 @@ const directoryOf = (organisation: OrganisationId, database: Database): Promise<
   }));
 
 /** The organisation with this root key (base64url). Refuses `not_found`. */
-const requireOrganisation = async (rootVk: string, database: Database): Promise<OrganisationId> => {
+export const requireOrganisation = async (rootVk: string, database: Database): Promise<OrganisationId> => {
   const isKey = Directory.shape.rootVk.safeParse(rootVk).success;
   const organisation = isKey
     ? await organisationByRoot(new Uint8Array(Buffer.from(rootVk, "base64url")), database)

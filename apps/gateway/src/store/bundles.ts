@@ -145,10 +145,15 @@ const addCertificate = async (client: pg.ClientBase, { organisation }: BundleCon
       body.type === "revoke" ? bytes(body.revoked) : null,
     ],
   );
+  const leaf = certificateLeaf(standing);
   await client.query("INSERT INTO log_leaf (organisation_id, index, leaf) VALUES ($1, $2, $3)", [
     organisation,
     logIndex,
-    certificateLeaf(standing),
+    leaf,
+  ]);
+  await client.query("INSERT INTO transparency_leaf (organisation_id, leaf) VALUES ($1, $2)", [
+    organisation,
+    leaf,
   ]);
   if (body.type === "desk")
     await client.query("UPDATE desk SET key_hash = $3 WHERE organisation_id = $1 AND desk_id = $2", [

@@ -7,6 +7,7 @@ import {
   type RegisteredCertificate,
 } from "@eigenkanaal/protocol";
 import type { Scope } from "./database.js";
+import { appendDay, dayInLog } from "./transparencyLog.js";
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
 
@@ -58,7 +59,10 @@ const leavesOf = async (
   return Promise.all(rows.map(({ hash }) => leafHash(hash)));
 };
 
-/** Makes the tree of what was destroyed before a moment (unix ms) and stands in no tree yet; nothing where that is nothing. */
+/**
+ * Makes the tree of what was destroyed before a moment (unix ms) and stands in no tree yet, and puts its root into the town's log.
+ * Nothing where that is nothing: the numbers of the next day go on where these ended, so that no day can be left out unseen.
+ */
 export const writeRoot = async (scope: Scope, beforeMs: number) => {
   const { organisation, tx } = scope;
   const made = await tx.destructionRoot.findFirst({ where: { organisation }, orderBy: { firstSeq: "desc" } });
@@ -73,6 +77,7 @@ export const writeRoot = async (scope: Scope, beforeMs: number) => {
   const root = new Uint8Array(await treeRoot(await leavesOf(scope, { firstSeq, lastSeq })));
   await tx.$executeRaw`INSERT INTO destruction_root (organisation_id, first_seq, last_seq, root)
     VALUES (${organisation}::uuid, ${firstSeq}, ${lastSeq}, ${root})`;
+  await appendDay(scope, firstSeq);
 };
 
 /** Where a certificate stands, with the path to its day's root; undefined where there is none of this number. */
@@ -97,7 +102,7 @@ export const destructionProof = async (scope: Scope, seq: number): Promise<Destr
     ...of,
     tree: {
       ...{ index, size: leaves.length, path: path.map(base64), root: base64(tree.root) },
-      atMs: tree.at.getTime(),
+      ...{ atMs: tree.at.getTime(), log: await dayInLog(scope, tree) },
     },
   };
 };

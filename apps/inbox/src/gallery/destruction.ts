@@ -58,6 +58,10 @@ const item = (index: number, over: Partial<DestructionItem> = {}): DestructionIt
 };
 
 const hash = "l6Vn4mGfcCXhZdqTj5XKk3yJQmWc0bq8bC4m1vT2r9o";
+const placeInLog = {
+  ...{ town: "voorbeeldstad.nl", index: 13, size: 16 },
+  checkpoint: `voorbeeldstad.nl/eigenkanaal\n16\n${hash}=\n`,
+};
 const certificate = {
   ...{ v: 1, conversation: rowAt(7).conversation, desk: rowAt(7).desk, class: "6.1.3", policyFromMs: null },
   ...{ closedOn: "2025-10-12", destroyedAtMs: nowMs - 40 * dayMs, list: idOf(41) },
@@ -96,7 +100,10 @@ export const destructionActions = (
   }),
   check: async () => ({
     ok: true,
-    value: found === "stands" ? { found, index: 28, size: 29, root: hash, atMs: nowMs } : { found },
+    value:
+      found === "stands"
+        ? { found, index: 28, size: 29, root: hash, atMs: nowMs, log: placeInLog }
+        : { found },
   }),
 });
 

@@ -106,6 +106,23 @@ const CertificateRow = ({
   );
 };
 
+/** From certificate to day to log, and what somebody keeps who wants to see later that the log is still the same. */
+const Standing = ({ index, size, log }: Extract<RegisterFinding, { found: "stands" }>) => {
+  const { destruction: words } = useTexts();
+  return (
+    <>
+      <p className="notice notice-ok">
+        {words.stands(index + 1, size)} {words.inLog(log.town, log.index + 1, log.size)} {words.worked}
+      </p>
+      <details>
+        <summary>{words.checkpoint}</summary>
+        <Paragraph className="quiet">{words.checkpointIntro}</Paragraph>
+        <pre className="destruction-hash">{log.checkpoint}</pre>
+      </details>
+    </>
+  );
+};
+
 const FindingWords = ({ finding }: { finding: Finding }) => {
   const { destruction: words } = useTexts();
   switch (finding.found) {
@@ -114,7 +131,7 @@ const FindingWords = ({ finding }: { finding: Finding }) => {
     case "failed":
       return <SessionFailure failure={finding.failure} />;
     case "stands":
-      return <p className="notice notice-ok">{words.stands(finding.index + 1, finding.size)}</p>;
+      return <Standing {...finding} />;
     case "no_tree_yet":
       return <p>{words.noTreeYet}</p>;
     case "broken":

@@ -88,7 +88,12 @@ export const destruction: Texts["destruction"] = {
   check: "Check",
   checking: "Checking…",
   stands: (index, size) =>
-    `Right. The certificate follows on the one before, and is number ${index} of ${size} of that day. This device worked it out itself.`,
+    `Right. The certificate follows on the one before, and is number ${index} of ${size} of that day.`,
+  inLog: (town, index, size) => `That day stands in the log of ${town}, at place ${index} of ${size}.`,
+  worked: "This device worked it out itself.",
+  checkpoint: "Keep how the log stands",
+  checkpointIntro:
+    "Keep these three lines somewhere else. If the log is made anew later, the operator can tell with them.",
   noTreeYet:
     "Right so far: the certificate follows on the one before. The check of the day itself can be done tomorrow.",
   broken: "Wrong. The register was changed. Tell the operator at once.",

@@ -98,7 +98,13 @@ export const destruction = {
   check: "Controleer",
   checking: "Wordt gecontroleerd…",
   stands: (index: number, size: number) =>
-    `Klopt. De verklaring sluit aan op de vorige, en is nummer ${index} van ${size} van die dag. Dit apparaat heeft het nagerekend.`,
+    `Klopt. De verklaring sluit aan op de vorige, en is nummer ${index} van ${size} van die dag.`,
+  inLog: (town: string, index: number, size: number) =>
+    `Die dag staat in het logboek van ${town}, op plaats ${index} van ${size}.`,
+  worked: "Dit apparaat heeft het nagerekend.",
+  checkpoint: "Bewaar de stand van het logboek",
+  checkpointIntro:
+    "Bewaar deze drie regels ergens anders. Wordt het logboek later anders gemaakt, dan kan de beheerder dat ermee zien.",
   noTreeYet:
     "Klopt tot nu toe: de verklaring sluit aan op de vorige. De controle van de dag zelf kan morgen.",
   broken: "Klopt niet. Het register is veranderd. Meld dit meteen aan de beheerder.",
