@@ -62,6 +62,12 @@ export const Destruction = (props: DestructionProps) => {
           <Heading level={3} appearance="level-5" ref={top} tabIndex={-1}>
             {words.lists}
           </Heading>
+          {approvable !== "all" && (
+            <Paragraph className="notice">
+              {words.tooFew(officers, retention.approvals)}{" "}
+              {approvable === "daily" ? words.dailySuffices : words.dailyNeedsMore}
+            </Paragraph>
+          )}
           <Button
             purpose="secondary"
             data-opens="propose"
@@ -73,12 +79,6 @@ export const Destruction = (props: DestructionProps) => {
           >
             {words.propose}
           </Button>
-          {approvable !== "all" && (
-            <Paragraph className="notice">
-              {words.tooFew(officers, retention.approvals)}{" "}
-              {approvable === "daily" ? words.dailySuffices : words.dailyNeedsMore}
-            </Paragraph>
-          )}
           {lists.length === 0 && <Paragraph className="quiet">{words.none}</Paragraph>}
           <ul className="sessions" aria-label={words.lists}>
             {lists.map((list) => (
