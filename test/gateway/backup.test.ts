@@ -1,7 +1,5 @@
-import { createDecipheriv } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { deskFromSeed, openEpochKey, readEpoch, unwrapDeskSeed, type WrapKeys } from "@eigenkanaal/crypto";
 import { afterAll, expect, test } from "vitest";
 import {
   backUp,
@@ -15,10 +13,10 @@ import {
 import { type Begun, begin, say } from "../harness/conversation.js";
 import { type RunningGateway, runProgram, startGateway } from "../harness/gateway.js";
 import { useInstallation, withClient } from "../harness/installation.js";
+import { deskKeys, openers, type Row } from "../harness/openers.js";
 import { until } from "../harness/people.js";
 import { freshDatabases, type Setting, useSetting } from "../harness/setting.js";
 import { shows, usePeople } from "../harness/talks.js";
-import type { Colleague } from "../harness/town.js";
 
 const setting = useSetting();
 /** Two clusters in which there is nothing yet: where all is restored. */
@@ -34,44 +32,6 @@ const restored = () => ({
   databaseUrl: installation.owner.OWNER_DATABASE_URL,
   keyDatabaseUrl: installation.owner.OWNER_KEY_DATABASE_URL,
 });
-
-/** A desk's newest keys as one of its members opens them. */
-const deskKeys = async ({ member, keys }: Colleague): Promise<WrapKeys> => {
-  const [row] = await setting.rows<{ desk: string; epoch: number; wrap: Buffer }>(
-    "SELECT desk_id AS desk, epoch, wrap FROM desk_key WHERE member_id = $1 ORDER BY epoch DESC",
-    [member],
-  );
-  const seed =
-    row && unwrapDeskSeed({ ...row, alg: 1, memberVk: keys.signing.vk }, keys, new Uint8Array(row.wrap));
-  if (!seed) throw new Error("no key of a desk");
-  return deskFromSeed(seed);
-};
-
-type Row = Record<string, string | Buffer>;
-type Holders = Record<"citizen" | "desk" | "archive", WrapKeys>;
-
-/** A sealed record as apps/gateway/src/store/sealing.ts keeps it, opened with this key; undefined when that is another. */
-const unsealed = (key: Buffer, { organisation_id, conversation_id, channel, epoch, ...row }: Row) => {
-  const sealed = row.sealed_record as Buffer;
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12))
-    .setAAD(Buffer.from(`${organisation_id}/${conversation_id}/${channel}/${epoch}`))
-    .setAuthTag(sealed.subarray(-16));
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
-  } catch {
-    return undefined;
-  }
-};
-
-/** Who of these comes to a conversation's key from a stored row: as it lies there, or with one of the gateway's keys. */
-const openers = (row: Row, { held, holders }: { held: Buffer[]; holders: Holders }): string[] =>
-  [row.sealed_record as Buffer, ...held.map((key) => unsealed(key, row))].flatMap((bytes) => {
-    const read = bytes && readEpoch(new Uint8Array(bytes));
-    if (!read?.ok) return [];
-    return (["citizen", "desk", "archive"] as const).filter(
-      (role) => openEpochKey(read.record, role, holders[role]).ok,
-    );
-  });
 
 const keysOf = (rows: Row[]) => rows.map(({ key }) => key as Buffer);
 
@@ -106,9 +66,7 @@ test("what was destroyed is opened by no key that anybody holds once the keys' b
     if (!found) throw new Error("not in the backup");
     return found;
   };
-  const archivist = setting.town.people.get("archivist");
-  if (!archivist) throw new Error("no archivist");
-  const desks = { desk: await deskKeys(setting.colleague("anna")), archive: await deskKeys(archivist) };
+  const desks = { desk: await deskKeys(setting, "anna"), archive: await deskKeys(setting, "archivist") };
   const opened = (begun: Begun, held: Buffer[]) =>
     openers(recordOf(begun), { held, holders: { ...desks, citizen: begun.citizen.keys } });
 

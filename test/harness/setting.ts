@@ -6,6 +6,7 @@ import { type Connected, connectAgent, connectCitizen } from "./callers.js";
 import { databasesIn, importBundle } from "./databases.js";
 import { type GatewayDatabases, type RunningGateway, startGateway } from "./gateway.js";
 import { setLimits } from "./limits.js";
+import { makeTemplate } from "./template.js";
 import { type Colleague, Town, type TownDesk } from "./town.js";
 
 export { importBundle };
@@ -43,8 +44,25 @@ export type Setting = {
   agent(name: ColleagueName): Promise<Connected>;
 };
 
+/** What a setting is made of: the run's own server and town, unless a file has clusters of its own. */
+const foundIn = async (clusters: (() => Promise<OwnClusters>) | undefined) => {
+  if (clusters) {
+    const { messages, keys } = await clusters();
+    const { town, databases, drop } = await makeTemplate(messages, keys);
+    return { town, databases: { ...databases, drop } };
+  }
+  const { town, databases } = inject("template");
+  return { town, databases: await databasesIn(inject("postgresUrl"), { templates: databases }) };
+};
+
+/** The addresses of two clusters, as their superuser. */
+type OwnClusters = { messages: string; keys: string };
+
 /** One setting for a whole test file, made before its tests and removed after them. */
-export const useSetting = (settings: Record<string, string> = {}): Setting => {
+export const useSetting = (
+  settings: Record<string, string> = {},
+  clusters?: () => Promise<OwnClusters>,
+): Setting => {
   const made: {
     town?: Town & { people: Map<string, Colleague> };
     gateway?: RunningGateway;
@@ -55,9 +73,9 @@ export const useSetting = (settings: Record<string, string> = {}): Setting => {
   const open: Connected[] = [];
 
   beforeAll(async () => {
-    const template = inject("template");
-    databases = await databasesIn(inject("postgresUrl"), { templates: template.databases });
-    made.town = Town.resume(template.town);
+    const found = await foundIn(clusters);
+    databases = found.databases;
+    made.town = Town.resume(found.town);
     made.pool = new pg.Pool({ connectionString: databases.databaseUrl, max: 2 });
     made.gateway = await startGateway(databases, settings);
     made.keyPool = new pg.Pool({ connectionString: databases.keyDatabaseUrl, max: 2 });

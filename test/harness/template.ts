@@ -7,8 +7,11 @@ import { type FoundedTown, Town } from "./town.js";
 export type Template = { town: FoundedTown; databases: GatewayDatabases };
 
 /** Makes it once: databases that are made like others cost a fraction of migrating and importing anew. */
-export const makeTemplate = async (server: string): Promise<Template & { drop(): Promise<void> }> => {
-  const { drop, ...databases } = await databasesIn(server);
+export const makeTemplate = async (
+  server: string,
+  keyServer = server,
+): Promise<Template & { drop(): Promise<void> }> => {
+  const { drop, ...databases } = await databasesIn(server, { keyServer });
   const { databaseUrl, keyDatabaseUrl } = databases;
   const migrated = await runProgram("operator/migrate.js", {
     env: { OWNER_DATABASE_URL: databaseUrl, OWNER_KEY_DATABASE_URL: keyDatabaseUrl },

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startPostgres } from "@eigenkanaal/postgres";
 import pg from "pg";
+import { filesIn } from "../harness/clusterFiles.js";
 import type { Place } from "../harness/needles.js";
 import { demoPlaces } from "./startDemo.js";
 
@@ -67,24 +68,9 @@ const dump = async (client: pg.Client, name: string): Promise<Place[]> => {
 export function* clusterFiles(): Generator<Place> {
   for (const cluster of clusters) {
     const dir = join(demoPlaces().dataDir, cluster);
-    for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const path = join(entry.parentPath, entry.name);
-      const bytes = readIfThere(path);
-      if (bytes) yield { name: `file: ${path}`, bytes };
-    }
+    for (const { name, bytes } of filesIn(dir)) yield { name: `file: ${join(dir, name)}`, bytes };
   }
 }
-
-/** A server that runs takes files away between listing and reading. */
-const readIfThere = (path: string): Buffer | undefined => {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
-};
 
 export const gatewayLog = (): Place => ({
   name: "log: gateway",
