@@ -82,6 +82,7 @@ export {
   type ReadEpoch,
   readEpoch,
 } from "./epochRecord.js";
+export { isExportSignedBy, signExport } from "./export.js";
 export {
   type AgentKeys,
   agentFromSeed,
@@ -111,7 +112,7 @@ export {
   signRedaction,
 } from "./message.js";
 export { openDraft, openSegment, sealDraft, sealSegment, searchKey } from "./onDevice.js";
-export { type OpenedPackage, openSealed, sealToKey } from "./package.js";
+export { type OpenedPackage, openSealed, type PackageSeal, receiverOf, sealToKey } from "./package.js";
 export { type BoxKeys, type SigningKeys, wipe } from "./primitives.js";
 export { proveWork } from "./proofOfWork.js";
 export { openRootPin, sealRootPin } from "./rootPin.js";

@@ -3,7 +3,7 @@ import { seedOf } from "../vectors/scene.js";
 import { concat, equalBytes, randomBytes, u8, u32, utf8 } from "./bytes.js";
 import { sealChunks } from "./chunks.js";
 import { deskFromSeed } from "./keys.js";
-import { openSealed, sealToKey } from "./package.js";
+import { openSealed, receiverOf, sealToKey } from "./package.js";
 import { tagged } from "./primitives.js";
 import { type WrapAlgorithm, wrap } from "./wrap.js";
 
@@ -11,15 +11,14 @@ const receiver = deskFromSeed(seedOf("e-depot"));
 const other = deskFromSeed(seedOf("another e-depot"));
 const chunk = 65_536 + 17;
 
-async function* inPiecesOf(size: number, bytes: Uint8Array) {
+function* inPiecesOf(size: number, bytes: Uint8Array) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-async function sealed(alg: WrapAlgorithm, plain: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+function sealed(alg: WrapAlgorithm, plain: Iterable<Uint8Array>): Uint8Array {
   const { pk } = alg === 1 ? receiver.box : receiver.xwing;
-  const parts: Uint8Array[] = [];
-  for await (const part of sealToKey({ alg, pk }, plain)) parts.push(part);
-  return concat(...parts);
+  const { head, push, end } = sealToKey({ alg, pk });
+  return concat(head, ...[...plain].map(push), end());
 }
 
 const bytesOf = (length: number) => Uint8Array.from({ length }, (_, i) => i % 251);
@@ -27,11 +26,11 @@ const bytesOf = (length: number) => Uint8Array.from({ length }, (_, i) => i % 25
 describe.each<WrapAlgorithm>([1, 2])("a package sealed with algorithm %i", (alg) => {
   const head = 6 + (alg === 1 ? 48 + 13 + 32 : 1192) + 24;
 
-  it("opens whole, whatever its size and the pieces it came in", async () => {
+  it("opens whole, whatever its size and the pieces it came in", () => {
     for (const length of [0, 1, 65_535, 65_536, 65_537, 131_072, 200_000]) {
       for (const size of [1_000, 65_536, 150_000]) {
         const plain = bytesOf(length);
-        const bytes = await sealed(alg, inPiecesOf(size, plain));
+        const bytes = sealed(alg, inPiecesOf(size, plain));
         expect(bytes.length).toBe(head + length + 17 * Math.max(1, Math.ceil(length / 65_536)));
         const opened = openSealed(receiver, bytes);
         expect(opened.ok && equalBytes(opened.plain, plain)).toBe(true);
@@ -39,14 +38,14 @@ describe.each<WrapAlgorithm>([1, 2])("a package sealed with algorithm %i", (alg)
     }
   });
 
-  it("gives nothing to another key", async () => {
-    const bytes = await sealed(alg, inPiecesOf(10, bytesOf(100)));
+  it("gives nothing to another key", () => {
+    const bytes = sealed(alg, inPiecesOf(10, bytesOf(100)));
     expect(openSealed(receiver, bytes).ok).toBe(true);
     expect(openSealed(other, bytes)).toEqual({ ok: false, why: "key" });
   });
 
-  it("gives nothing when it was cut, swapped, repeated or changed", async () => {
-    const bytes = await sealed(alg, inPiecesOf(1_000, bytesOf(200_000)));
+  it("gives nothing when it was cut, swapped, repeated or changed", () => {
+    const bytes = sealed(alg, inPiecesOf(1_000, bytesOf(200_000)));
     expect(openSealed(receiver, bytes).ok).toBe(true);
     const at = (index: number) => bytes.subarray(head + index * chunk, head + (index + 1) * chunk);
     const start = bytes.subarray(0, head);
@@ -66,8 +65,8 @@ describe.each<WrapAlgorithm>([1, 2])("a package sealed with algorithm %i", (alg)
     for (const one of tampered) expect(openSealed(receiver, one)).toEqual({ ok: false, why: "tampered" });
   });
 
-  it("gives nothing when its head is not one", async () => {
-    const bytes = await sealed(alg, inPiecesOf(10, bytesOf(100)));
+  it("gives nothing when its head is not one", () => {
+    const bytes = sealed(alg, inPiecesOf(10, bytesOf(100)));
     const otherMagic = bytes.slice();
     otherMagic.set(utf8("MCE2P"));
     const noAlgorithm = bytes.slice();
@@ -89,7 +88,7 @@ describe.each<WrapAlgorithm>([1, 2])("a package sealed with algorithm %i", (alg)
   });
 });
 
-it("chunks open in their own place only: under another head or another purpose they give nothing", async () => {
+it("chunks open in their own place only: under another head or another purpose they give nothing", () => {
   const key = seedOf("key of a package");
   const context = tagged("MCE1/package");
   const wrapped = wrap({ alg: 1, pk: receiver.box.pk, context }, key, { random: randomBytes });
@@ -103,7 +102,14 @@ it("chunks open in their own place only: under another head or another purpose t
   expect(openSealed(receiver, ofAnother)).toEqual({ ok: false, why: "tampered" });
 });
 
-it("nothing is sealed to a key that is not usable", async () => {
-  const stream = sealToKey({ alg: 1, pk: new Uint8Array(32) }, inPiecesOf(10, bytesOf(100)));
-  await expect(stream.next()).rejects.toThrow();
+it("a receiver's key goes by its length, and is one to which something can be sealed", () => {
+  expect(receiverOf(receiver.box.pk)).toEqual({ alg: 1, pk: receiver.box.pk });
+  expect(receiverOf(receiver.xwing.pk)).toEqual({ alg: 2, pk: receiver.xwing.pk });
+  for (const none of [new Uint8Array(0), new Uint8Array(32), receiver.box.pk.slice(1), new Uint8Array(1_217)])
+    expect(receiverOf(none)).toBeUndefined();
+});
+
+it("nothing is sealed to a key that is not usable", () => {
+  expect(() => sealToKey({ alg: 1, pk: new Uint8Array(32) })).toThrow();
+  expect(() => sealToKey({ alg: 2, pk: new Uint8Array(32) })).toThrow();
 });
