@@ -1,6 +1,6 @@
 import { inflateSync, ZipPassThrough } from "fflate";
 import { equal, textOf } from "./bytes.js";
-import { bytesOf, endBytes, entryBytes, localHeader, type ZipEntry, zipEnd } from "./zip.js";
+import { endBytes, entryBytes, localHeader, type ZipEntry, zipEnd } from "./zip.js";
 
 /** An entry, and where its header begins. */
 export type FoundEntry = ZipEntry & { offset: number };
@@ -23,8 +23,8 @@ export async function readZip(zip: Blob): Promise<ReadZip> {
   const entries = entriesOf(directory, count);
   if (!entries) return { ok: false };
   const time = count === 0 ? 0 : view(directory).getUint32(12, true);
-  const isOurs = bytesOf(entries) === start && equal(zipEnd(entries, time), directory);
-  return isOurs ? { ok: true, time, entries } : { ok: false };
+  // The end that is written again says where the directory begins: right behind the entries, or it is not the same.
+  return equal(zipEnd(entries, time), directory) ? { ok: true, time, entries } : { ok: false };
 }
 
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

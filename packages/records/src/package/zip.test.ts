@@ -45,9 +45,11 @@ describe("a ZIP", () => {
     const zip = zipOf(files);
     expect(await contentsOf(zip)).toHaveLength(2);
     const zero = new Uint8Array(1);
+    const end = zip.slice(-22);
     const others = [
       concat([zero, zip]),
       concat([zip, zero]),
+      concat([zip, end]),
       zip.slice(1),
       zip.slice(0, -1),
       new Uint8Array(0),

@@ -24,9 +24,6 @@ export const endBytes = 22;
 export const entryBytes = ({ path, packedBytes }: ZipEntry): number =>
   localBytes + utf8(path).length + packedBytes;
 
-export const bytesOf = (entries: readonly ZipEntry[]): number =>
-  entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
-
 /** How large a ZIP has become, its end included. */
 export type ZipSize = { entries: number; bytes: number };
 
