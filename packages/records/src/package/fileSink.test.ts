@@ -37,6 +37,33 @@ const fakeFile = (content: Uint8Array) => {
   };
 };
 
+/** The same, by its size alone. */
+const sizeOnly = () => {
+  let stored = 0;
+  return {
+    stored: () => stored,
+    getFile: async () => new Blob([]),
+    createWritable: async ({ keepExistingData }: { keepExistingData: boolean }) => {
+      let [size, at] = [keepExistingData ? stored : 0, 0];
+      return {
+        write: async (bytes: Uint8Array) => {
+          at += bytes.length;
+          size = Math.max(size, at);
+        },
+        truncate: async (bytes: number) => {
+          size = bytes;
+        },
+        seek: async (offset: number) => {
+          at = offset;
+        },
+        close: async () => {
+          stored = size;
+        },
+      };
+    },
+  };
+};
+
 const fresh = newPackage(samplePlan(3));
 const whole = async () => {
   const sink = memorySink();
@@ -67,6 +94,28 @@ const finish = async (file: ReturnType<typeof fakeFile>, state: PackageState) =>
 };
 
 describe("a package in a file", () => {
+  it("is kept once a quarter more stands there, and never less than 16 MiB: what is kept outlives a crash", async () => {
+    const file = sizeOnly();
+    const sink = await fileSink(file, fresh);
+    const mebibytes = (n: number) => new Uint8Array(n * 1024 * 1024);
+    const kept: [boolean, number][] = [];
+    for (const n of [1, 15, 16, 16, 32, 20, 10]) {
+      await sink.write(mebibytes(n));
+      kept.push([await sink.keep(), file.stored() / (1024 * 1024)]);
+    }
+    expect(kept).toEqual([
+      [false, 0],
+      [true, 16],
+      [true, 32],
+      [true, 48],
+      [true, 80],
+      [true, 100],
+      [false, 100],
+    ]);
+    await sink.close();
+    expect(file.stored()).toBe(110 * 1024 * 1024);
+  });
+
   it("goes on where it was cancelled, and what stood behind is cut off", async () => {
     for (const behind of [new Uint8Array(0), utf8("half a file"), new Uint8Array(100_000)]) {
       const first = fakeFile(utf8("something else"));

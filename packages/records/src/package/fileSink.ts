@@ -16,22 +16,41 @@ type FileHandle = {
   }>;
 };
 
+/** So much is written at least before it is kept: each time the browser copies all that stands there. */
+const keptAfterBytes = 16 * 1024 * 1024;
+
 /**
  * A file that goes on where the state ends, if it begins with what the state says was written; else it begins anew.
  * The browser writes to a copy that becomes the file on `close`: whoever cancels closes too, so that what is there
- * can be gone on with; after a crash the file is as it was before.
+ * can be gone on with; after a crash or on a full disk the file is as it was when it was last kept. `keep` makes it the
+ * file where that is worth the copying, a quarter more than stood there, and says whether it did.
  */
 export async function fileSink(
   handle: FileHandle,
   state: PackageState,
-): Promise<Sink & { close(): Promise<void> }> {
+): Promise<Sink & { keep(): Promise<boolean>; close(): Promise<void> }> {
   const startsAt = (await holds(await handle.getFile(), state)) ? state.bytes : 0;
-  const file = await handle.createWritable({ keepExistingData: startsAt > 0 });
-  await file.truncate(startsAt);
-  await file.seek(startsAt);
+  const openAt = async (bytes: number) => {
+    const opened = await handle.createWritable({ keepExistingData: bytes > 0 });
+    await opened.truncate(bytes);
+    await opened.seek(bytes);
+    return opened;
+  };
+  let file = await openAt(startsAt);
+  let [at, keptAt] = [startsAt, startsAt];
   return {
     startsAt,
-    write: (bytes) => file.write(new Uint8Array(bytes)),
+    write: async (bytes) => {
+      await file.write(new Uint8Array(bytes));
+      at += bytes.length;
+    },
+    keep: async () => {
+      if (at - keptAt < Math.max(keptAfterBytes, keptAt / 4)) return false;
+      await file.close();
+      keptAt = at;
+      file = await openAt(at);
+      return true;
+    },
     close: () => file.close(),
   };
 }

@@ -56,7 +56,7 @@ export async function lastParts(
     : [];
   const wholeFiles = whole.map(({ file }) => file);
   const payload = [...filesOf(state), ...wholeFiles];
-  const manifest = utf8(manifestJson(plan, state.written, wholeFiles));
+  const manifest = utf8(manifestJson(plan, state, wholeFiles));
   const tags = [
     await written(plan, paths.payloadManifestPath, utf8(manifestText(payload))),
     await written(plan, paths.infoPath, utf8(infoText(plan, payload))),

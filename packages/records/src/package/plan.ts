@@ -20,22 +20,41 @@ export type PackagedFile = { name: string; bytes: Uint8Array; mediaType: string 
 export type PackagedConversation = ConversationFacts & {
   /** SHA-256 over the SHA-256 of each stored envelope, in the order of storing; 32 bytes. */
   head: Uint8Array;
+  /** What the device that opened it doubted, each a word of the product's own; empty where all of it stands. */
+  doubts: readonly string[];
   files: readonly PackagedFile[];
 };
 
+/** A conversation that cannot go along, and why, in a word of the product's own. `number` where it is known. */
+export type LeftOut = { conversation: string; number: string | null; why: string };
+
 export type WrittenFile = ZipEntry & { sha256: string };
-type WrittenConversation = { conversation: string; number: string; head: string; files: WrittenFile[] };
+type WrittenConversation = {
+  conversation: string;
+  number: string;
+  head: string;
+  doubts: readonly string[];
+  files: WrittenFile[];
+};
 
 /** How far a package has come; plain data, to be stored and gone on from. `bytes`: of the ZIP, in the clear. */
-export type PackageState = { plan: PackagePlan; written: readonly WrittenConversation[]; bytes: number };
+export type PackageState = {
+  plan: PackagePlan;
+  written: readonly WrittenConversation[];
+  leftOut: readonly LeftOut[];
+  bytes: number;
+};
 
 /** The state of a package of which nothing is written. Throws RangeError for a plan that gives no package. */
 export function newPackage(plan: PackagePlan): PackageState {
   if (plan.conversations.length === 0) throw new RangeError("a package without conversations");
   if (plan.conversations.length > 1 && !plan.selection) throw new RangeError("a selection without a name");
   fileName(plan.name);
-  return { plan, written: [], bytes: 0 };
+  return { plan, written: [], leftOut: [], bytes: 0 };
 }
+
+/** How many conversations of the plan were come to. */
+export const reachedOf = ({ written, leftOut }: PackageState): number => written.length + leftOut.length;
 
 export const filesOf = (state: PackageState): WrittenFile[] => state.written.flatMap(({ files }) => files);
 

@@ -65,6 +65,7 @@ export const sampleConversation = (id: string): PackagedConversation => {
       { ground: "woo_5_1_2_e", description: "Naam en adres van wie vroeg.", duration: "P75Y" },
     ],
     head: new Uint8Array(32).fill(i),
+    doubts: i % 5 === 3 ? ["gap"] : [],
     files: [
       {
         name: "transcript.html",

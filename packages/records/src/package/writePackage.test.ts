@@ -1,8 +1,9 @@
 import { unzipSync } from "fflate";
 import { afterEach, describe, expect, it } from "vitest";
+import { sha256 } from "./bytes.js";
 import { checkPackage } from "./checkPackage.js";
 import { readManifestJson } from "./manifest.js";
-import { newPackage, type PackageState } from "./plan.js";
+import { newPackage, type PackageState, reachedOf } from "./plan.js";
 import {
   idOf,
   load,
@@ -182,21 +183,84 @@ describe("while it is written", () => {
   it("tells how far it is, and when it is whole", async () => {
     const told = await runThrough(newPackage(samplePlan(3)), { sink: memorySink() });
     expect(told).toMatchObject([
-      { step: "conversation", written: 1, of: 3 },
-      { step: "conversation", written: 2, of: 3 },
-      { step: "conversation", written: 3, of: 3 },
-      { step: "whole" },
+      { step: "conversation", state: { written: { length: 1 } } },
+      { step: "conversation", state: { written: { length: 2 } } },
+      { step: "conversation", state: { written: { length: 3 } } },
+      { step: "whole", state: { written: { length: 3 } } },
     ]);
+  });
+
+  it("names itself by its tag manifest, which lists all that lists the rest", async () => {
+    const sink = memorySink();
+    const last = (await runThrough(newPackage(samplePlan(3)), { sink })).at(-1);
+    const tags = unzipSync(sink.bytes())["gesprekken-2026-11/tagmanifest-sha256.txt"];
+    expect(last).toMatchObject({ step: "whole", sha256: await sha256(tags ?? new Uint8Array(0)) });
   });
 });
 
+describe("what cannot be opened", () => {
+  const without = (...missing: number[]) => ({
+    load: async (id: string) => {
+      const i = Number(id.slice(-4));
+      return missing.includes(i) ? { number: i === 1 ? "12345" : null, why: "unavailable" } : load(id);
+    },
+  });
+  const manifestIn = (bytes: Uint8Array) => {
+    const text = new Map(textsOf(bytes)).get("gesprekken-2026-11/manifest.json");
+    return readManifestJson(text ?? "");
+  };
+
+  it("is left out, by its number and the reason, in what is signed", async () => {
+    const sink = memorySink();
+    const told = await runThrough(newPackage(samplePlan(4)), { sink, ...without(0, 1) });
+    expect(await faultsOf(sink.bytes())).toEqual([]);
+    const leftOut = [
+      { conversation: idOf(0), number: null, why: "unavailable" },
+      { conversation: idOf(1), number: "12345", why: "unavailable" },
+    ];
+    expect(manifestIn(sink.bytes())).toMatchObject({
+      conversations: [
+        { conversation: idOf(2), doubts: [] },
+        { conversation: idOf(3), doubts: ["gap"] },
+      ],
+      left_out: leftOut,
+    });
+    expect(told.map(({ step }) => step)).toEqual([...Array(4).fill("conversation"), "whole"]);
+    expect(told.at(-1)).toMatchObject({ state: { leftOut } });
+  });
+
+  it("is not asked for again when it goes on", async () => {
+    const stopped = await interruptedAfter(2, 4, without(1));
+    const sink = memorySink(stopped.bytes.slice(0, stopped.state.bytes));
+    const loaded: string[] = [];
+    await runThrough(stopped.state, {
+      sink,
+      load: (id) => {
+        loaded.push(id);
+        return load(id);
+      },
+    });
+    expect(loaded).toEqual([idOf(2), idOf(3)]);
+    expect(manifestIn(sink.bytes())?.left_out).toHaveLength(1);
+  });
+
+  it("leaves no package where it is all of it", async () => {
+    const sink = memorySink();
+    const told = await runThrough(newPackage(samplePlan(2)), { sink, ...without(0, 1) });
+    expect(told.at(-1)).toMatchObject({ step: "nothing", state: { leftOut: { length: 2 } } });
+    expect(sink.bytes()).toHaveLength(0);
+  });
+});
+
+type LoadSome = Parameters<typeof writePackage>[1]["load"];
+
 /** Writes until so many conversations are told of, then stops the way a closed tab does: without another word. */
-async function interruptedAfter(count: number, of: number) {
+async function interruptedAfter(count: number, of: number, over: { load: LoadSome } = { load }) {
   const sink = memorySink();
   let state: PackageState = newPackage(samplePlan(of));
-  for await (const step of writePackage(state, { sink, load, sign: signAsOfficer })) {
+  for await (const step of writePackage(state, { sink, ...over, sign: signAsOfficer })) {
     if (step.step === "conversation") state = step.state;
-    if (step.step === "conversation" && step.written === count) break;
+    if (reachedOf(state) === count) break;
   }
   // As it comes back from where it was stored.
   return { state: JSON.parse(JSON.stringify(state)) as PackageState, bytes: sink.bytes() };
@@ -271,7 +335,7 @@ describe("a sealed package", () => {
     expect(same(unsealed(sink.bytes()), await whole(3))).toBe(true);
     expect(await faultsOf(sink.bytes())).toEqual([{ code: "not_whole" }]);
     expect(told.filter(({ step }) => step === "conversation")).toHaveLength(3);
-    expect(told.at(-1)).toEqual({ step: "whole" });
+    expect(told.at(-1)).toMatchObject({ step: "whole" });
     expect(packageFileName("gesprekken", { sealed: true })).toBe("gesprekken.zip.mce");
     expect(packageFileName("gesprekken", { sealed: false })).toBe("gesprekken.zip");
   });
