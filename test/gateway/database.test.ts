@@ -52,6 +52,8 @@ const byOrganisation = [
   "message",
   "conversation_actor",
   "conversation_event",
+  "deposit",
+  "deposit_conversation",
   "conversation_block",
   "audit_line",
   "audit_chain",

@@ -372,6 +372,7 @@ describe("requests", () => {
       status: 404,
     },
     ...logActs(),
+    ...depositActs(),
     "DELETE /api/v1/sessions/:session": { status: 204 },
     "DELETE /api/v1/sessions": { status: 204 },
     "DELETE /api/v1/session": { status: 204 },
@@ -397,6 +398,26 @@ describe("requests", () => {
       "POST /api/v1/destruction-lists/:list/withdrawal": {
         ...{ path: `${list}/withdrawal`, status: 404 },
         body: { reason },
+      },
+    };
+  };
+  /** Each officer begins one of their own; of another there is no receipt. */
+  const depositActs = (): Record<string, Asked> => {
+    const path = `/api/v1/deposits/${randomUUID()}`;
+    const selection = { desk: null, topic: null, class: null, fromMs: null, toMs: null, named: false };
+    return {
+      "GET /api/v1/deposits": {},
+      "PUT /api/v1/deposits/:deposit": { path, body: { selection, chosen: 1, sealed: true } },
+      "POST /api/v1/deposits/:deposit/conversations": {
+        ...{ path: `${path}/conversations`, status: 204 },
+        body: { conversations: [{ conversation: randomUUID(), closedAtMs: 1 }] },
+      },
+      "POST /api/v1/deposits/:deposit/ending": {
+        ...{ path: `${path}/ending`, body: { result: "stopped", leftOut: 0, sha256: null } },
+      },
+      "POST /api/v1/deposits/:deposit/receipt": {
+        ...{ path: `${path}/receipt`, status: 404 },
+        body: { receivedOn: "2026-11-30", reference: "RHC-1", sha256: "00".repeat(32) },
       },
     };
   };

@@ -140,6 +140,11 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /api/v1/organisations/:rootVk/log/checkpoint": anyone,
   "GET /api/v1/organisations/:rootVk/log/leaves/:index": anyone,
   "GET /api/v1/organisations/:rootVk/log/consistency/:size": anyone,
+  "GET /api/v1/deposits": recordsOfficer,
+  "PUT /api/v1/deposits/:deposit": recordsOfficer,
+  "POST /api/v1/deposits/:deposit/conversations": recordsOfficer,
+  "POST /api/v1/deposits/:deposit/ending": recordsOfficer,
+  "POST /api/v1/deposits/:deposit/receipt": recordsOfficer,
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

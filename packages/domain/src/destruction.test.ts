@@ -9,13 +9,14 @@ import {
   decideDestruction,
   dueClasses,
   isProposalDue,
+  permanentClasses,
 } from "./destruction.js";
 import { defaultRetention, keepingOf, legalTimeZone } from "./retention.js";
 
 const at = Date.parse;
 const nowMs = at("2028-03-01T10:00:00Z");
 const item = { retention: "6.1.3", closedAtMs: at("2027-02-28T10:00:00Z") };
-const found = { ...item, held: false };
+const found = { ...item, held: false, received: false };
 const now = { table: defaultRetention, nowMs };
 
 describe("decideDestruction", () => {
@@ -39,7 +40,22 @@ describe("decideDestruction", () => {
     expect(whyNot(found, { table: { ...defaultRetention, classes }, nowMs })).toEqual(leftOut("not_due"));
   });
 
-  it("destroys nothing whose last day has not passed, that is held, open, of another class, or kept forever: whatever the rest", () => {
+  it("destroys what is kept forever only once an e-depot has it, as it was closed last", () => {
+    const kept = { ...item, retention: "19.1.18" };
+    const decided = (over: Partial<typeof found>) =>
+      decideDestruction(kept, { ...found, ...kept, received: true, ...over }, now);
+    expect(decided({})).toEqual({ outcome: "destroy" });
+    expect(decided({ received: false })).toEqual({ outcome: "leave_out", why: "not_due" });
+    expect(decided({ closedAtMs: item.closedAtMs + 1 })).toEqual({ outcome: "leave_out", why: "reopened" });
+    expect(decided({ held: true })).toEqual({ outcome: "leave_out", why: "held" });
+    // A receipt shortens no term.
+    const young = { ...item, closedAtMs: nowMs };
+    expect(decideDestruction(young, { ...found, ...young, received: true }, now)).toMatchObject({
+      why: "not_due",
+    });
+  });
+
+  it("destroys nothing whose last day has not passed, that is held, open, of another class, or kept forever without a receipt: whatever the rest", () => {
     const day = fc.integer({ min: at("2024-01-01"), max: at("2040-01-01") });
     const code = fc.constantFrom(...defaultRetention.classes.map((one) => one.class));
     fc.assert(
@@ -47,16 +63,24 @@ describe("decideDestruction", () => {
         fc.record({
           listed: fc.record({ retention: code, closedAtMs: day }),
           other: fc.option(
-            fc.record({ retention: fc.option(code), closedAtMs: fc.option(day), held: fc.boolean() }),
+            fc.record({
+              retention: fc.option(code),
+              closedAtMs: fc.option(day),
+              held: fc.boolean(),
+              received: fc.boolean(),
+            }),
           ),
           unchanged: fc.boolean(),
           atMs: day,
         }),
         ({ listed, other, unchanged, atMs }) => {
-          const standing = unchanged && other ? { ...listed, held: other.held } : other;
+          const standing = unchanged && other ? { ...other, ...listed } : other;
           const decided = decideDestruction(listed, standing, { table: defaultRetention, nowMs: atMs });
           const keeping = keepingOf(defaultRetention, listed);
-          const passed = keeping.kept === "until" && keeping.through < civilDateAt(atMs, legalTimeZone);
+          const passed =
+            keeping.kept === "forever"
+              ? standing?.received === true
+              : keeping.kept === "until" && keeping.through < civilDateAt(atMs, legalTimeZone);
           const same =
             standing !== null &&
             standing.closedAtMs === listed.closedAtMs &&
@@ -74,6 +98,7 @@ describe("dueClasses", () => {
     const due = dueClasses(defaultRetention, nowMs).map(({ retention }) => retention);
     expect(due).toContain("6.1.3");
     expect(due).not.toContain("19.1.18");
+    expect(permanentClasses(defaultRetention)).toEqual(["19.1.18"]);
   });
 });
 

@@ -21,6 +21,10 @@ export const dueClasses = (
     return beforeMs === null ? [] : [{ retention, beforeMs }];
   });
 
+/** The classes of what is kept forever: only an archive's receipt makes it due. */
+export const permanentClasses = ({ classes }: Pick<RetentionTable, "classes">): RetentionCode[] =>
+  classes.flatMap(({ class: retention, term }) => (term === null ? [retention] : []));
+
 /** When the present day of the Netherlands began (unix ms). */
 export const dayBeganMs = (nowMs: number): number =>
   startOfDay(civilDateAt(nowMs, legalTimeZone), legalTimeZone);
@@ -39,12 +43,20 @@ export const clockStands = (nowMs: number, newestMs: number | null): boolean =>
 /** A conversation as it stands on a list. */
 export type ListedItem = { retention: RetentionCode; closedAtMs: number };
 
-/** The same conversation when its turn comes; null where there is none any more. */
-export type FoundItem = { retention: RetentionCode | null; closedAtMs: number | null; held: boolean } | null;
+/**
+ * The same conversation when its turn comes; null where there is none any more. `received`: an e-depot has it, as it was
+ * closed last, and its receipt is registered.
+ */
+export type FoundItem = {
+  retention: RetentionCode | null;
+  closedAtMs: number | null;
+  held: boolean;
+  received: boolean;
+} | null;
 
 /**
  * What becomes of an item of an approved list when its turn comes. It is destroyed only where all of it is still as it was
- * approved and its term has passed; in any doubt it stays.
+ * approved and its term has passed, or it is kept forever and an e-depot has it; in any doubt it stays.
  */
 export const decideDestruction = (
   item: ListedItem,
@@ -56,6 +68,8 @@ export const decideDestruction = (
   if (found.closedAtMs !== item.closedAtMs) return leaveOut("reopened");
   if (found.retention !== item.retention) return leaveOut("class_changed");
   if (found.held) return leaveOut("held");
+  if (permanentClasses(table).includes(item.retention))
+    return found.received ? { outcome: "destroy" } : leaveOut("not_due");
   const due = dueClasses(table, nowMs).find(({ retention }) => retention === item.retention);
   return due && item.closedAtMs < due.beforeMs ? { outcome: "destroy" } : leaveOut("not_due");
 };

@@ -5,6 +5,7 @@ export * from "./businessHours.js";
 export * from "./calendar.js";
 export * from "./conversation.js";
 export * from "./deepLinks.js";
+export * from "./deposits.js";
 export * from "./destruction.js";
 export * from "./escalation.js";
 export * from "./handover.js";

@@ -54,6 +54,9 @@ export const AuditAct = z.enum([
   "POST /api/v1/destruction-lists/:list/approvals",
   "POST /api/v1/destruction-lists/:list/removals",
   "POST /api/v1/destruction-lists/:list/withdrawal",
+  "PUT /api/v1/deposits/:deposit",
+  "POST /api/v1/deposits/:deposit/ending",
+  "POST /api/v1/deposits/:deposit/receipt",
 
   "GET /api/v1/audit-log",
   "GET /api/v1/audit-log/export",
@@ -81,14 +84,18 @@ export const AuditObjectKind = z.enum([
   "consideration",
   "hold",
   "destruction_list",
+  "deposit",
   /** From and to, in ISO 8601. */
   "period",
   "organisation",
 ]);
 export type AuditObjectKind = z.infer<typeof AuditObjectKind>;
 
-/** What of it: the channel that was read and whether to search in later, or how far a sign-in came. */
-export const AuditDetail = z.enum(["public", "internal", "public_once", "internal_once", "second_step_owed"]);
+/** What of it: the channel that was read and whether to search in later, how far a sign-in came, or what became of a deposit. */
+export const AuditDetail = z.enum([
+  ...(["public", "internal", "public_once", "internal_once", "second_step_owed"] as const),
+  ...(["deposit_whole", "deposit_stopped", "deposit_empty"] as const),
+]);
 export type AuditDetail = z.infer<typeof AuditDetail>;
 
 const word = z.string().check(z.regex(/^[a-z_]{1,40}$/));
@@ -106,7 +113,7 @@ export const AuditLine = z.strictObject({
   detail: z.nullable(word),
   /** `done`, or the code of the refusal. */
   result: word,
-  /** Of refusals, how many within a minute; of `search:shares`, of how many conversations. */
+  /** Of refusals, how many within a minute; of `search:shares` and deposits, of how many conversations. */
   times: z.int().check(z.positive()),
 });
 export type AuditLine = z.infer<typeof AuditLine>;

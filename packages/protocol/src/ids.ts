@@ -39,6 +39,9 @@ export type HoldId = z.infer<typeof HoldId>;
 export const DestructionListId = uuid.brand("DestructionListId");
 export type DestructionListId = z.infer<typeof DestructionListId>;
 
+export const DepositId = uuid.brand("DepositId");
+export type DepositId = z.infer<typeof DepositId>;
+
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** Sixteen bytes as UUID text. Throws a RangeError for any other length. */

@@ -6,6 +6,7 @@ export * from "./auditLog.js";
 export * from "./blocks.js";
 export * from "./bundle.js";
 export * from "./considerations.js";
+export * from "./deposits.js";
 export * from "./destruction.js";
 export * from "./errors.js";
 export * from "./events.js";

@@ -66,4 +66,7 @@ export const notAudited: Readonly<Record<string, string>> = {
   "GET /api/v1/organisations/:rootVk/log/checkpoint": anyones,
   "GET /api/v1/organisations/:rootVk/log/leaves/:index": anyones,
   "GET /api/v1/organisations/:rootVk/log/consistency/:size": anyones,
+  "GET /api/v1/deposits": metadata,
+  "POST /api/v1/deposits/:deposit/conversations":
+    "of a deposit whose begin and ending have lines, and each that is opened for it has its own",
 };

@@ -14,6 +14,7 @@ import { blocks } from "./blocks.js";
 import { jsonBody } from "./body.js";
 import { considerations } from "./considerations.js";
 import { deepLinks } from "./deepLinks.js";
+import { deposits } from "./deposits.js";
 import { deskKeys } from "./deskKeys.js";
 import { destruction } from "./destruction.js";
 import { memberDirectory, publicDirectory, publicTopicWords } from "./directory.js";
@@ -120,6 +121,7 @@ export const inboxApp = (
       holds(member),
       records(member),
       destruction(member),
+      deposits(member),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

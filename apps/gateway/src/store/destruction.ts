@@ -47,9 +47,15 @@ export const lockItems = async (
     ORDER BY conversation_id FOR UPDATE`;
   // Behind the locks: what they waited for is what this shows.
   const rows = await tx.$queryRaw<
-    { conversation: string; retention: string | null; closedAt: Date | null; held: boolean }[]
+    {
+      conversation: string;
+      retention: string | null;
+      closedAt: Date | null;
+      held: boolean;
+      received: boolean;
+    }[]
   >`SELECT c.conversation_id AS conversation, c.retention_class AS retention, c.closed_at AS "closedAt",
-      EXISTS (SELECT FROM holds_on(c, clock_timestamp())) AS held
+      EXISTS (SELECT FROM holds_on(c, clock_timestamp())) AS held, was_received(c) AS received
     FROM conversation c WHERE c.organisation_id = ${organisation}::uuid AND c.conversation_id = ANY (${ids}::uuid[])`;
   const found = new Map(rows.map((row) => [row.conversation, row]));
   return items.map(({ conversation, retention, closedAt }) => {
@@ -58,7 +64,10 @@ export const lockItems = async (
       conversation: ConversationId.parse(conversation),
       item: { retention: RetentionCode.parse(retention), closedAtMs: closedAt.getTime() },
       found: row
-        ? { retention: row.retention, closedAtMs: row.closedAt?.getTime() ?? null, held: row.held }
+        ? {
+            ...{ retention: row.retention, closedAtMs: row.closedAt?.getTime() ?? null },
+            ...{ held: row.held, received: row.received },
+          }
         : null,
     };
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { dueClasses, type ListToApprove } from "@eigenkanaal/domain";
+import { dueClasses, type ListToApprove, permanentClasses } from "@eigenkanaal/domain";
 import {
   type ConversationId,
   type DestructionItems,
@@ -12,7 +12,7 @@ import {
   type RemoveItem,
 } from "@eigenkanaal/protocol";
 import { databaseNowMs, type Scope } from "./database.js";
-import type { Prisma } from "./generated/client.js";
+import { Prisma } from "./generated/client.js";
 import { retentionInForce } from "./retention.js";
 
 /** So many lists that have ended are shown. */
@@ -40,9 +40,14 @@ export const lastProposalMs = async ({ organisation, tx }: Scope): Promise<numbe
   return last.proposedAt?.getTime() ?? null;
 };
 
+/** Of a conversation `o`: nothing holds it, and no open list has it. */
+const canBeListed = Prisma.sql`NOT EXISTS (SELECT FROM holds_on(o, clock_timestamp()))
+  AND NOT EXISTS (SELECT FROM destruction_item i JOIN destruction_list l USING (organisation_id, list_id)
+    WHERE i.organisation_id = o.organisation_id AND i.conversation_id = o.conversation_id AND l.ended_at IS NULL)`;
+
 /**
- * Proposes what is due: closed before its class's moment, not held, and on no open list; what was closed first, up to a
- * list's bound. Undefined where nothing is.
+ * Proposes what is due: closed before its class's moment, or kept forever and received by an e-depot; not held, and on no
+ * open list; what was closed first, up to a list's bound. Undefined where nothing is.
  */
 export const proposeList = async (
   scope: Scope,
@@ -55,15 +60,18 @@ export const proposeList = async (
   const due = dueClasses(table, await databaseNowMs(scope));
   const found = await tx.$queryRaw<{ conversation: string; retention: string; closedAt: Date }[]>`
     SELECT c.conversation_id AS conversation, c.retention_class AS retention, c.closed_at AS "closedAt"
-    FROM unnest(${due.map(({ retention }) => retention)}::text[],
-      ${due.map(({ beforeMs }) => new Date(beforeMs).toISOString())}::text[]::timestamptz[]) AS d (retention, before)
-    CROSS JOIN LATERAL (SELECT o.* FROM conversation o
-      WHERE o.organisation_id = ${organisation}::uuid AND o.retention_class = d.retention
-        AND o.closed_at IS NOT NULL AND o.closed_at < d.before
-        AND NOT EXISTS (SELECT FROM holds_on(o, clock_timestamp()))
-        AND NOT EXISTS (SELECT FROM destruction_item i JOIN destruction_list l USING (organisation_id, list_id)
-          WHERE i.organisation_id = o.organisation_id AND i.conversation_id = o.conversation_id AND l.ended_at IS NULL)
-      ORDER BY o.closed_at LIMIT ${maxDestructionItems}) c
+    FROM (SELECT d.* FROM unnest(${due.map(({ retention }) => retention)}::text[],
+        ${due.map(({ beforeMs }) => new Date(beforeMs).toISOString())}::text[]::timestamptz[]) AS t (retention, before)
+      CROSS JOIN LATERAL (SELECT o.* FROM conversation o
+        WHERE o.organisation_id = ${organisation}::uuid AND o.retention_class = t.retention
+          AND o.closed_at IS NOT NULL AND o.closed_at < t.before AND ${canBeListed}
+        ORDER BY o.closed_at LIMIT ${maxDestructionItems}) d
+      UNION ALL
+      SELECT o.* FROM conversation o
+      WHERE o.organisation_id = ${organisation}::uuid AND o.retention_class = ANY (${permanentClasses(table)}::text[])
+        AND o.conversation_id IN (SELECT i.conversation_id FROM deposit p JOIN deposit_conversation i USING (organisation_id, deposit_id)
+          WHERE p.organisation_id = ${organisation}::uuid AND p.receipt_at IS NOT NULL)
+        AND was_received(o) AND ${canBeListed}) c
     ORDER BY c.closed_at LIMIT ${maxDestructionItems}`;
   if (found.length === 0) return undefined;
   const list = DestructionListId.parse(randomUUID());

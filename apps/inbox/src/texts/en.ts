@@ -339,6 +339,7 @@ export const en = {
     list_ended: "This list does not wait for approval any more.",
     clock_behind:
       "The database's clock was set back. Nothing is destroyed until it stands right again. Tell the operator.",
+    other_package: "This receipt is of another package. Check its code.",
     destroyed:
       "This conversation is destroyed: its retention term had passed. Nothing of it is left on this device either.",
     too_many_requests:

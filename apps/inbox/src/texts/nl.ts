@@ -346,6 +346,7 @@ export const nl = {
     list_ended: "Deze lijst wacht niet meer op goedkeuring.",
     clock_behind:
       "De klok van de database is teruggezet. Tot die weer goed staat, wordt er niets vernietigd. Meld dit aan de beheerder.",
+    other_package: "Dit ontvangstbewijs is van een ander pakket. Kijk de controlecode na.",
     destroyed:
       "Dit gesprek is vernietigd: de bewaartermijn was voorbij. Op dit apparaat is er ook niets meer van.",
     too_many_requests:

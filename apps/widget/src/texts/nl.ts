@@ -12,6 +12,7 @@ type OfNoMessage =
   | "already_approved"
   | "own_list"
   | "list_ended"
+  | "other_package"
   | "clock_behind"
   | "destroyed"
   | "proof_of_work";
