@@ -23,6 +23,7 @@ import { QueueList } from "./queue/QueueList.js";
 import type { RowsHandle } from "./queue/QueueRows.js";
 import { useClosed } from "./queue/useClosed.js";
 import { useRows } from "./queue/useRows.js";
+import { useExport } from "./records/export/useExport.js";
 import { goToRecords, recordsHome, useRecordsPlace } from "./records/place.js";
 import { RecordsRoom } from "./records/RecordsRoom.js";
 import { Search } from "./search/Search.js";
@@ -77,6 +78,11 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const names = useMemo(() => townNames({ town, members }, texts), [town, members, texts]);
   const { queue, closed: finished } = state;
   const labels = useLabels(actions.labels, queue);
+  // Here, so that a package goes on being made whatever is on the screen.
+  const exporting = useExport({
+    ...{ reading: actions.reading, deposits: actions.deposits, list: actions.records.list },
+    ...{ me: state.me, town, isOnline: state.connection === "online" },
+  });
   const { rows, arrangement, onArrange, countOf } = useRows({ queue, closed: finished }, route, names);
   const selection = useSelection(rows);
   const bulk = useBulk();
@@ -252,6 +258,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           place={recordsPlace}
           actions={actions.records}
           considerations={actions.considerations}
+          deposits={actions.deposits}
+          exporting={exporting}
+          keepsArchive={state.me.keepsArchive}
           {...{ town, names, members }}
           online={state.connection === "online"}
         />

@@ -11,6 +11,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { enrolment, recoveryCodes } from "./gallery/account.js";
 import { weighed } from "./gallery/considerations.js";
 import { noDestruction } from "./gallery/destruction.js";
+import { depositsOf, readingOf } from "./gallery/exporting.js";
 import { labels } from "./gallery/labels.js";
 import { colleagues, crowded, nowMs } from "./gallery/morning.js";
 import { recordsOf } from "./gallery/records.js";
@@ -20,6 +21,9 @@ import { Inbox } from "./Inbox.js";
 import "./styles.css";
 
 /** Draws one state of the inbox from fixtures: `?state=<name>`, with `&rows=<n>` in a town with so many open conversations; without one, links to all. Built for development only. */
+
+// A window of the system's own, which no picture has: packages come as a download here.
+Reflect.deleteProperty(window, "showDirectoryPicker");
 
 const still = <State,>(state: State): Readable<State> => ({
   getState: () => state,
@@ -88,7 +92,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     },
     drafts: draftsOf(screen),
     search: searchOf(screen),
-    reading: noReading,
+    reading: readingOf(screen.exporting),
     townSettings: townActionsOf(screen),
     records: recordsOf(screen.archive),
     beginAtCounter: async () => screen.begun ?? { ok: false, code: "no_desk" },
@@ -119,6 +123,7 @@ const actionsOf = (screen: Screen): AgentActions => {
       exportAddress: () => "#",
     },
     destruction: screen.destruction ?? noDestruction,
+    deposits: depositsOf(screen.exporting),
     unlock: done,
     signOut: done,
     lock: done,
@@ -131,11 +136,6 @@ const actionsOf = (screen: Screen): AgentActions => {
   };
 };
 
-const noReading: AgentActions["reading"] = {
-  openRecord: async (conversation) => ({ ok: false, conversation, why: "no_key" }),
-  openRecords: async function* () {},
-  searchRecords: async function* () {},
-};
 const noLinks = { short: "https://chat.voorbeeld.example/c/voorbeeld.example", page: null, campaigns: [] };
 const townActionsOf = ({ town }: Screen): AgentActions["townSettings"] => {
   const answer = async (): Promise<SettingAnswer> =>

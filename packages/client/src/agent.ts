@@ -22,6 +22,7 @@ import type { ColleagueView } from "./colleagueViews.js";
 import { type Connection, connect, isPassing } from "./connection.js";
 import { createConsiderations } from "./considerations.js";
 import { createCounter } from "./counter.js";
+import { createDeposits } from "./deposits.js";
 import { createDestruction } from "./destruction.js";
 import { createDrafts } from "./drafts.js";
 import type { SignInFailure } from "./failures.js";
@@ -401,6 +402,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     considerations: createConsiderations({ http }),
     auditLog: createAuditLog({ http }),
     destruction: createDestruction({ http }),
+    deposits: createDeposits({ http, vault }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;

@@ -2,12 +2,17 @@ import {
   AuditLog,
   type AuditLogQuery,
   type AuditPeriod,
+  type BeginDeposit,
   Blocks,
   type CampaignCode,
   type CampaignSetting,
   type ConsiderationSubject,
   Considerations,
   type ConversationId,
+  Deposit,
+  type DepositedConversations,
+  type DepositId,
+  Deposits,
   type DeskId,
   DeskKeys,
   DestructionItems,
@@ -17,6 +22,7 @@ import {
   DestructionProof,
   DestructionRegister,
   Directory,
+  type EndDeposit,
   Enrolled,
   EnrolledAndSignedIn,
   Enrolment,
@@ -36,6 +42,7 @@ import {
   type PlaceHold,
   ProposedList,
   RecordsPage,
+  type RegisterReceipt,
   RetentionForecast,
   RetentionSettings,
   type RetentionWish,
@@ -131,6 +138,11 @@ export type Http = CitizenHttp & {
   withdrawDestruction(list: DestructionListId, reason: string): Promise<Answer<null>>;
   destructionRegister(before: number | null): Promise<Answer<DestructionRegister>>;
   destructionProof(seq: number): Promise<Answer<DestructionProof>>;
+  deposits(): Promise<Answer<Deposits>>;
+  beginDeposit(deposit: DepositId, asked: BeginDeposit): Promise<Answer<Deposit>>;
+  addToDeposit(deposit: DepositId, named: DepositedConversations): Promise<Answer<null>>;
+  endDeposit(deposit: DepositId, ending: EndDeposit): Promise<Answer<Deposit>>;
+  registerReceipt(deposit: DepositId, receipt: RegisterReceipt): Promise<Answer<Deposit>>;
 };
 
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
@@ -218,6 +230,11 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     destructionRegister: (before) =>
       ask(`/destruction-register${before === null ? "" : `?before=${before}`}`, DestructionRegister),
     destructionProof: (seq) => ask(`/destruction-register/proof/${seq}`, DestructionProof),
+    deposits: () => ask("/deposits", Deposits),
+    beginDeposit: (deposit, body) => ask(`/deposits/${deposit}`, Deposit, { method: "PUT", body }),
+    addToDeposit: (deposit, named) => post(`/deposits/${deposit}/conversations`, null, named),
+    endDeposit: (deposit, ending) => post(`/deposits/${deposit}/ending`, Deposit, ending),
+    registerReceipt: (deposit, receipt) => post(`/deposits/${deposit}/receipt`, Deposit, receipt),
     removeStandardAnswer: (answer) => ask(`/standard-answers/${answer}`, null, { method: "DELETE" }),
     townSettings: () => ask("/town-settings", TownSettings),
     putSetting: (of, body) => ask(`/${of}/settings`, null, { method: "PUT", body }),

@@ -6,6 +6,7 @@ export type * from "./blockViews.js";
 export { openAgentClient, openCitizenClient } from "./browser.js";
 export { type CitizenClientOptions, createCitizenClient } from "./citizen.js";
 export type { ColleagueView, Draft, Drafts, ViewerView } from "./colleagueViews.js";
+export type * from "./depositViews.js";
 export type * from "./destructionViews.js";
 export { createHttp } from "./http.js";
 export type * from "./recordViews.js";

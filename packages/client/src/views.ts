@@ -38,6 +38,7 @@ import type { BlockActions, BlockView } from "./blockViews.js";
 import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
 import type { ConsiderationActions } from "./considerationViews.js";
 import type { Channel, ConversationView, History, RegistrationCard } from "./conversationViews.js";
+import type { DepositActions } from "./depositViews.js";
 import type { DestructionActions } from "./destructionViews.js";
 import type { AccountAnswer, SignInFailure } from "./failures.js";
 import type { RecordsActions } from "./recordViews.js";
@@ -317,6 +318,7 @@ export type AgentActions = SignInActions & {
   readonly considerations: ConsiderationActions;
   readonly auditLog: AuditLogActions;
   readonly destruction: DestructionActions;
+  readonly deposits: DepositActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

@@ -150,7 +150,10 @@ export const recordsOf = ({ load, forecast, faults, holds, holdsOf }: ArchiveOve
     holds: () => told(holds === "none" ? { holding: [], ended: [] } : { holding, ended }),
     placeHold: async () => ({ ok: false, failure: "not_found" }),
     liftHold: async () => ({ ok: true, value: null }),
-    list: async () => ({ ok: true, value: { records, next: "later" } }),
+    list: async ({ before }) => {
+      if (load === "slow") return new Promise(() => {});
+      return { ok: true, value: before == null ? { records, next: "later" } : { records: [], next: null } };
+    },
     holdsOf: async () => ({ ok: true, value: holdsOf ?? { holds: [] } }),
   };
 };

@@ -31,6 +31,7 @@ import { auditLog } from "./auditLog.js";
 import { blocks } from "./blocks.js";
 import { handedOver, opened, stories } from "./conversations.js";
 import { destructionActions, noDestruction } from "./destruction.js";
+import { type ExportOver, packageToReceive, receivedPackage } from "./exporting.js";
 import { administrator, begun, links } from "./links.js";
 import { colleagues, minuteMs, morning, nowMs, offDuty, rowAt } from "./morning.js";
 import { type ArchiveOver, endedHold, openHold, sooner, underHolds } from "./records.js";
@@ -71,6 +72,8 @@ export type Screen = {
   auditLog?: "slow" | Awaited<ReturnType<AuditLogActions["load"]>>;
   /** How all that has to do with destruction is answered. */
   destruction?: DestructionActions;
+  /** How the archive opens for a package. */
+  exporting?: ExportOver;
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
 };
 
@@ -165,12 +168,19 @@ const archiveAt = (place: RecordsPlace, over: Partial<Screen> = {}): Screen => (
   ...{ state: archivist, hash: hashOfRecords(place) },
   ...over,
 });
-const archivist = { ...morning, me: { ...morning.me, roles: ["records_officer" as const] } };
+const archivist = {
+  ...morning,
+  me: { ...morning.me, roles: ["records_officer" as const], keepsArchive: true },
+};
+const newPackage: RecordsPlace = { room: "deposits", open: "new" };
+const countThem = ".town-form > [type=submit]";
+const inTheClear = ".town-form + .town-form [type=radio]:not(:checked)";
 const longerTerm = [
   "fill .records-term > :nth-child(2) input = 6",
   "fill .records-text:not([maxlength='300']) = Besluit van het college",
 ];
 const look = ".town-actions [type=submit]";
+const exportThem = [countThem, inTheClear, look];
 const offlineTown = { state: { ...administrator, connection: "offline" as const } };
 
 const blocked = otherwise(3, {
@@ -496,6 +506,35 @@ export const screens: Record<string, Screen> = {
       { press: [".records-pick summary", ".town-group .nl-button--secondary"] },
     ),
   ),
+  "export-packages": list("mine", archiveAt({ room: "deposits", open: null })),
+  "export-choose": list("mine", archiveAt(newPackage)),
+  "export-no-key": list(
+    "mine",
+    archiveAt(newPackage, { state: { ...archivist, me: { ...archivist.me, keepsArchive: false } } }),
+  ),
+  "export-counting": list("mine", archiveAt(newPackage, { archive: { load: "slow" }, press: [countThem] })),
+  "export-counted": list("mine", archiveAt(newPackage, { press: [countThem] })),
+  "export-clear": list("mine", archiveAt(newPackage, { press: [countThem, inTheClear] })),
+  "export-wrong-key": list("mine", archiveAt(newPackage, { press: [countThem, look] })),
+  "export-running": list("mine", archiveAt(newPackage, { exporting: "slow", press: exportThem })),
+  "export-cancelled": list(
+    "mine",
+    archiveAt(newPackage, {
+      exporting: "slow",
+      press: [...exportThem, ".export-progress .nl-button", "[data-ended=stopped]"],
+    }),
+  ),
+  "export-done": list("mine", archiveAt(newPackage, { press: [...exportThem, "[data-ended=whole]"] })),
+  "export-done-with-faults": list(
+    "mine",
+    archiveAt(newPackage, { exporting: "unopened", press: [...exportThem, "[data-ended=whole]"] }),
+  ),
+  "export-failed": list(
+    "mine",
+    archiveAt(newPackage, { exporting: "refused", press: [...exportThem, "[data-ended=stopped]"] }),
+  ),
+  "export-package": list("mine", archiveAt({ room: "deposits", open: packageToReceive }, { press: [look] })),
+  "export-received": list("mine", archiveAt({ room: "deposits", open: receivedPackage })),
   held: at(23, "closed", {
     conversation: opened(rowAt(23), stories.finished),
     archive: { holdsOf: underHolds },

@@ -6,9 +6,9 @@ import { type FormEvent, useId, useState } from "react";
 import { topicsOf } from "../queue/names.js";
 import { SessionFailure } from "../session/Passphrase.js";
 import { useTexts } from "../texts/texts.js";
-import { Choice, Field, Group, TextField } from "../townSettings/fields.js";
+import { Choice, Group, TextField } from "../townSettings/fields.js";
 import { DetailTitle } from "./DetailTitle.js";
-import { ReasonField, TextArea } from "./fields.js";
+import { DayField, ReasonField, TextArea } from "./fields.js";
 import { emptyHold, type HoldDraft, namedIn, readHold } from "./holdDraft.js";
 import { PickSome } from "./PickSome.js";
 import { RecordsList } from "./RecordsList.js";
@@ -162,25 +162,3 @@ export const HoldForm = ({
     </form>
   );
 };
-
-const DayField = ({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  onChange: (day: string) => void;
-}) => (
-  <Field label={label}>
-    {(described) => (
-      <input
-        {...described}
-        className="field field-moment"
-        type="date"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    )}
-  </Field>
-);

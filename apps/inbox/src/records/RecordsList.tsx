@@ -9,12 +9,12 @@ import {
 } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { topicsOf } from "../queue/names.js";
 import { SessionFailure } from "../session/Passphrase.js";
 import { useFormats } from "../texts/formats.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
-import { Field } from "../townSettings/fields.js";
+import { SelectField } from "./fields.js";
 import type { RoomProps } from "./roomProps.js";
 
 type ListProps = Pick<RoomProps, "actions" | "town" | "names"> & {
@@ -59,7 +59,7 @@ export const RecordsList = ({ actions, town, names, held, chosen, onChoose }: Li
   return (
     <div className="records-list">
       <div className="records-filters">
-        <Select
+        <SelectField
           label={words.desk}
           value={wish.desk}
           onChange={(id) => setWish({ ...wish, desk: DeskId.safeParse(id).data ?? null, topic: null })}
@@ -70,8 +70,8 @@ export const RecordsList = ({ actions, town, names, held, chosen, onChoose }: Li
               {names.desk(desk)}
             </option>
           ))}
-        </Select>
-        <Select
+        </SelectField>
+        <SelectField
           label={words.topic}
           value={wish.topic}
           onChange={(id) => setWish({ ...wish, topic: TopicId.safeParse(id).data ?? null })}
@@ -82,8 +82,8 @@ export const RecordsList = ({ actions, town, names, held, chosen, onChoose }: Li
               {name}
             </option>
           ))}
-        </Select>
-        <Select
+        </SelectField>
+        <SelectField
           label={words.retention}
           value={wish.class}
           onChange={(code) => setWish({ ...wish, class: RetentionCode.safeParse(code).data ?? null })}
@@ -94,7 +94,7 @@ export const RecordsList = ({ actions, town, names, held, chosen, onChoose }: Li
               {one.class} {inLanguage(one.name, texts)}
             </option>
           ))}
-        </Select>
+        </SelectField>
       </div>
       <ul className="records-rows" aria-label={words.title}>
         {records.map((record) => (
@@ -127,31 +127,6 @@ export const RecordsList = ({ actions, town, names, held, chosen, onChoose }: Li
     </div>
   );
 };
-
-const Select = ({
-  label,
-  value,
-  onChange,
-  children,
-}: {
-  label: string;
-  value: string | null | undefined;
-  onChange: (value: string) => void;
-  children: ReactNode;
-}) => (
-  <Field label={label}>
-    {(described) => (
-      <select
-        {...described}
-        className="field"
-        value={value ?? ""}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {children}
-      </select>
-    )}
-  </Field>
-);
 
 const RecordRow = ({
   record,

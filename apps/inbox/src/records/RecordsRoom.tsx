@@ -1,10 +1,12 @@
-import type { ConsiderationActions } from "@eigenkanaal/client";
+import type { ConsiderationActions, DepositActions } from "@eigenkanaal/client";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { useEffect } from "react";
 import { BackIcon, OfflineIcon } from "../icons.js";
 import { hashOf, home } from "../navigation/route.js";
 import { useTexts } from "../texts/texts.js";
 import { ConsiderationsRoom } from "./ConsiderationsRoom.js";
+import { ExportRoom } from "./export/ExportRoom.js";
+import type { Exporting } from "./export/useExport.js";
 import { HoldsRoom } from "./HoldsRoom.js";
 import { hashOfRecords, type RecordsPlace, recordsRooms } from "./place.js";
 import { RetentionRoom } from "./RetentionRoom.js";
@@ -14,8 +16,17 @@ import type { RoomProps } from "./roomProps.js";
 export const RecordsRoom = ({
   place: { room, open },
   considerations,
+  deposits,
+  exporting,
+  keepsArchive,
   ...props
-}: Omit<RoomProps, "open"> & { place: RecordsPlace; considerations: ConsiderationActions }) => {
+}: Omit<RoomProps, "open"> & {
+  place: RecordsPlace;
+  considerations: ConsiderationActions;
+  deposits: DepositActions;
+  exporting: Exporting;
+  keepsArchive: boolean;
+}) => {
   const texts = useTexts();
   const { records: words } = texts;
   // Who comes along a link arrives at the words it leads to.
@@ -57,6 +68,9 @@ export const RecordsRoom = ({
       </header>
       {room === "retention" && <RetentionRoom open={open} {...props} />}
       {room === "holds" && <HoldsRoom open={open} {...props} />}
+      {room === "deposits" && (
+        <ExportRoom open={open} {...{ deposits, exporting, keepsArchive }} {...props} />
+      )}
       {room === "considerations" && <ConsiderationsRoom open={open} {...props} actions={considerations} />}
     </main>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTexts } from "../texts/texts.js";
 import { Field } from "../townSettings/fields.js";
 
@@ -56,3 +57,52 @@ export const ReasonField = ({
     />
   );
 };
+
+/** A day, as YYYY-MM-DD; empty for none. */
+export const DayField = ({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+}) => (
+  <Field label={label}>
+    {(described) => (
+      <input
+        {...described}
+        className="field field-moment"
+        type="date"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )}
+  </Field>
+);
+
+/** One of some; empty for none of them. */
+export const SelectField = ({
+  label,
+  value,
+  onChange,
+  children,
+}: {
+  label: string;
+  value: string | null | undefined;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}) => (
+  <Field label={label}>
+    {(described) => (
+      <select
+        {...described}
+        className="field"
+        value={value ?? ""}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {children}
+      </select>
+    )}
+  </Field>
+);

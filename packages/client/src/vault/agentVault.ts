@@ -11,9 +11,13 @@ import {
   openEpochKey,
   openRootPin,
   openSlot,
+  type PackageSeal,
   randomBytes,
   ready,
+  receiverOf,
+  sealToKey,
   seedFitsCertificate,
+  signExport,
   toBase64Url,
   unwrapDeskSeed,
   wipe,
@@ -61,6 +65,8 @@ export const createAgentVault = ({
   let agent: Agent | undefined;
   let trusted: Trusted | undefined;
   let keptAs: string | undefined;
+  /** The package that is being sealed. */
+  let seal: PackageSeal | undefined;
   const deskKeys = new Map<string, DeskKeys>();
 
   const need = <T>(value: T | undefined, what: string): T => {
@@ -215,13 +221,28 @@ export const createAgentVault = ({
       const { rootVk } = need(agent, "the key");
       return openRecord({ conversation, stored }, { holder: archive, rootVk });
     },
+    signExport: async (manifest) => signExport(manifest, need(agent, "the key").keys.signing),
+    exportsAs: async () => toBase64Url(need(agent, "the key").keys.signing.vk),
+    beginSealing: async (key) => {
+      need(agent, "the key");
+      const letters = key.replaceAll(/[\s=]/g, "").replaceAll("+", "-").replaceAll("/", "_");
+      const to = receiverOf(bytes(letters));
+      seal = to && sealToKey(to);
+      return seal?.head ?? null;
+    },
+    sealMore: async (plain) => need(seal, "the package").push(plain),
+    endSealing: async () => {
+      const last = need(seal, "the package").end();
+      seal = undefined;
+      return last;
+    },
     forget: async () => {
       await drafts.erase();
       await search.erase();
     },
     lock: async () => {
       if (keptAs) await keyStore.delete(keptAs);
-      kek = agent = trusted = keptAs = undefined;
+      kek = agent = trusted = keptAs = seal = undefined;
       deskKeys.clear();
       conversations.clear();
       search.lock();

@@ -220,6 +220,18 @@ export type AgentVault = ConversationVault & {
   holdsArchiveKey(): Promise<boolean>;
   /** Opens all that is stored of a conversation with the archive's keys and no others, and keeps nothing of it. */
   openRecord(conversation: ConversationId, stored: Record<Channel, StoredChannel>): Promise<ReadRecord>;
+  /** The signature (64 bytes) of this member under the manifest of an export (DESIGN.md, 3.4). */
+  signExport(manifest: Uint8Array): Promise<Uint8Array>;
+  /** With which public key that is (base64url). */
+  exportsAs(): Promise<string>;
+  /**
+   * Begins a package that is sealed to a public key (base64 of either alphabet), and ends any that was under way: what comes
+   * first of it, or null for what is no such key.
+   */
+  beginSealing(key: string): Promise<Uint8Array | null>;
+  /** What comes of a next piece, and what comes last. Both reject where none is under way. */
+  sealMore(plain: Uint8Array): Promise<Uint8Array>;
+  endSealing(): Promise<Uint8Array>;
   /** Erases what this device keeps sealed of this member. */
   forget(): Promise<void>;
   /** Erases keys and everything opened, here and in storage; what is sealed under them stays. */

@@ -1,11 +1,18 @@
 import { count } from "../count.js";
 import type { Texts } from "../wording.js";
 import { considerations } from "./considerations.js";
+import { deposits } from "./deposits.js";
 
 export const records: Texts["records"] = {
   title: "Archive",
-  rooms: { retention: "Retention terms", holds: "Holds", considerations: "Considerations" },
+  rooms: {
+    retention: "Retention terms",
+    holds: "Holds",
+    deposits: "Export",
+    considerations: "Considerations",
+  },
   considerations,
+  deposits,
   loading: "Fetching the archive…",
   counting: "Counting the conversations…",
   choose: "Choose on the left what you want to see or change.",

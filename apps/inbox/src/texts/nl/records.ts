@@ -1,12 +1,19 @@
 import type { HoldKind, Outcome } from "@eigenkanaal/protocol";
 import { count } from "../count.js";
 import { considerations } from "./considerations.js";
+import { deposits } from "./deposits.js";
 
 /** Words about the archive: what is kept for how long, and what is held. */
 export const records = {
   title: "Archief",
-  rooms: { retention: "Bewaartermijnen", holds: "Vasthouden", considerations: "Afwegingen" },
+  rooms: {
+    retention: "Bewaartermijnen",
+    holds: "Vasthouden",
+    deposits: "Overbrengen",
+    considerations: "Afwegingen",
+  },
   considerations,
+  deposits,
   loading: "Het archief wordt opgehaald…",
   counting: "De gesprekken worden geteld…",
   choose: "Kies links wat je wilt bekijken of wijzigen.",

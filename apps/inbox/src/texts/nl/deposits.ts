@@ -1,0 +1,130 @@
+import { count } from "../count.js";
+
+const conversations = (n: number, shown: string) => (n === 1 ? "1 gesprek" : `${shown} gesprekken`);
+
+/** Words about bringing closed conversations to an e-depot. */
+export const deposits = {
+  new: "Maak een pakket",
+  newTitle: "Gesprekken overbrengen",
+  intro:
+    "Een pakket voor een e-depot: gesprekken om te lezen, met hun gegevens in MDTO. Het wordt op dit apparaat gemaakt. Elk gesprek dat hiervoor opengaat, staat in het logboek.",
+  choose: "Kies links een pakket, of maak er een.",
+  packages: "Pakketten",
+  none: "Er is nog geen pakket gemaakt.",
+  loading: "De pakketten worden opgehaald…",
+  noKey: "Je hebt geen sleutel van het archief. Vraag de beheerder je toe te voegen.",
+
+  which: "Welke afgeronde gesprekken?",
+  whichHint: "Wat je leeg laat, telt niet mee.",
+  from: "Afgerond vanaf",
+  through: "Afgerond tot en met",
+  number: "Gespreksnummer",
+  numberHint:
+    "Voor één gesprek. Het nummer is alleen te zien als een gesprek open is: dit apparaat opent wat hierboven gekozen is tot het gevonden is.",
+  wrongPeriod: "De laatste dag ligt voor de eerste.",
+  wrongNumber: "Een gespreksnummer heeft dertig cijfers.",
+  notFound: "Geen van deze gesprekken heeft dat nummer.",
+  nothing: "Er is geen afgerond gesprek dat past.",
+  count: "Tel de gesprekken",
+  counting: (shown: string) => `Er wordt geteld: ${shown} tot nu toe…`,
+  searching: (shown: string) => `Er wordt gezocht: ${shown} geopend…`,
+  counted: (n: number, shown: string) =>
+    n === 1 ? "1 gesprek past hierbij." : `${shown} gesprekken passen hierbij.`,
+  tooMany: "Dat is te veel voor één pakket. Kies een kortere periode.",
+
+  forWhom: "Hoe gaat het weg?",
+  sealed: "Verzegeld voor het e-depot",
+  sealedHint: "Alleen wie de sleutel van het e-depot heeft, kan het openen.",
+  clear: "Leesbaar",
+  clearHint: "Iedereen die het bestand heeft, kan het lezen.",
+  clearWarning:
+    "In het bestand staat leesbaar wat inwoners schreven, ook persoonsgegevens. Zet het alleen waar niemand anders bij kan, en haal het weg als het is overgebracht.",
+  key: "Openbare sleutel van het e-depot",
+  keyHint:
+    "Plak hem zoals het e-depot hem gaf. Vergelijk hem langs een andere weg, bijvoorbeeld per telefoon.",
+  wrongKey: "Dit is geen sleutel waarvoor verzegeld kan worden.",
+  start: (n: number, shown: string) => `Breng ${conversations(n, shown)} over`,
+  noFolder: "Deze browser kan niet in een map schrijven. Het pakket komt als download, als het compleet is.",
+
+  running: "Bezig met overbrengen",
+  progress: (done: string, of: string) => `${done} van ${of}`,
+  leftOutSoFar: (n: number) => `${count(n, "gesprek kan", "gesprekken kunnen")} niet mee.`,
+  stay: "Je kunt intussen ander werk doen. Laat deze pagina open. Ben je lang weg, dan gaat de inbox op slot en stopt het; daarna kun je verder.",
+  cancel: "Stop",
+  cancelling: "Er wordt gestopt na dit gesprek…",
+  checking: "Er wordt gekeken wat er al staat…",
+
+  stopped: {
+    cancelled: "Gestopt. Er is nog geen pakket: een bestand dat op .deel eindigt, is niet compleet.",
+    disk_full: "De schijf is vol. Maak ruimte, en ga dan verder. Er is nog geen pakket.",
+    not_allowed: "De browser mag niet meer in die map schrijven, of de map is weg. Er is nog geen pakket.",
+    too_large: "Het pakket wordt te groot. Kies een kortere periode. Er is geen pakket gemaakt.",
+    offline: "De verbinding is weg. Ga verder als die er weer is. Er is nog geen pakket.",
+    no_archive_key: "Je hebt geen sleutel van het archief meer. Er is nog geen pakket.",
+    no_receiver: "Voor deze sleutel kan niet verzegeld worden. Er is geen pakket gemaakt.",
+    refused: "De server nam het niet aan. Probeer het later opnieuw. Er is nog geen pakket.",
+    failed: "Er ging iets mis dat we niet kennen. Er is nog geen pakket.",
+  },
+  soFar: (done: string, of: string) => `${done} van ${of} gesprekken staan er.`,
+  sealedAnew: "Een verzegeld pakket begint opnieuw: verder schrijven kan niet.",
+  goOn: "Ga verder",
+  discard: "Begin opnieuw",
+  discarded: "Het bestand dat op .deel eindigt, kun je weghalen.",
+
+  whole: (name: string) => `Klaar. Het pakket is compleet: ${name}.`,
+  empty: "Geen van deze gesprekken kon mee. Er is geen pakket.",
+  signed: "Het is ondertekend met jouw sleutel.",
+  code: "Controlecode",
+  codeHint: "SHA-256 van tagmanifest-sha256.txt. Het e-depot noemt hem in het ontvangstbewijs.",
+  inIt: (n: number, shown: string) => `${conversations(n, shown)} in het pakket.`,
+  leftOut: "Niet meegegaan",
+  doubtful: "Wel mee, maar niet helemaal",
+  another: "Maak nog een pakket",
+
+  why: {
+    reopened: "is heropend sinds het werd gekozen",
+    no_number: "het begin klopt niet, dus het nummer is niet te bepalen",
+    not_opened: "geen enkel bericht ging open",
+    destroyed: "is vernietigd",
+    not_found: "is er niet meer",
+    unavailable: "de server kon het niet geven, misschien is de sleutel weg",
+  } as Readonly<Record<string, string>>,
+  otherwise: (code: string) => `kon niet worden geopend (${code})`,
+  doubt: {
+    gap: "er ontbreekt misschien een bericht",
+    fork: "van een bericht bestaan twee versies",
+    withheld: "een bericht dat iemand zag, is niet aangekomen",
+    invalid: "een bericht klopt niet",
+    key_destroyed: "een bericht bleef dicht: de sleutel is er niet",
+    refused_keys: "een sleutel klopt niet",
+  } as Readonly<Record<string, string>>,
+
+  results: {
+    none: "nog bezig, of afgebroken",
+    whole: "compleet",
+    stopped: "gestopt, niet compleet",
+    empty: "niets kon mee",
+  },
+  received: "ontvangen",
+  madeBy: (name: string, at: string) => `Gemaakt door ${name}, ${at}`,
+  chosen: (n: number, shown: string) => `${conversations(n, shown)} gekozen`,
+  notAlong: (n: number) => `${count(n, "gesprek", "gesprekken")} niet mee`,
+  held: (n: number, shown: string) => `${conversations(n, shown)} hiervan hebben we nog`,
+  isSealed: "Verzegeld voor het e-depot",
+  isClear: "Leesbaar weggegaan",
+
+  receipt: "Ontvangstbewijs",
+  receiptIntro:
+    "Heeft het e-depot het pakket? Registreer dan het bewijs. Wat altijd bewaard moet worden, mag daarna hier op een vernietigingslijst.",
+  receivedOn: "Ontvangen op",
+  reference: "Kenmerk van het e-depot",
+  receiptCode: "Controlecode op het bewijs",
+  register: "Registreer",
+  registering: "Bezig…",
+  missing: "Vul de dag, het kenmerk en de controlecode in.",
+  wrongCode: "Dit is niet de controlecode van dit pakket. Vergelijk hem met het bewijs.",
+  future: "De dag van ontvangst kan niet in de toekomst liggen.",
+  registered: "Geregistreerd.",
+  registeredBy: (reference: string, on: string) => `Ontvangen op ${on}, kenmerk ${reference}`,
+  by: (name: string, at: string) => `Geregistreerd door ${name}, ${at}`,
+};
