@@ -127,6 +127,10 @@ beforeAll(async () => {
      VALUES ($1, gen_random_uuid(), 'woo', 'Woo 1', 'Verzoek', false, $2)`,
     `INSERT INTO hold_conversation SELECT $1, hold_id, conversation_id
      FROM hold JOIN conversation USING (organisation_id) WHERE organisation_id = $1 AND placed_by = $2`,
+    `INSERT INTO deposit (organisation_id, deposit_id, selection, chosen, sealed, member_id)
+     VALUES ($1, gen_random_uuid(), '{}', 1, true, $2)`,
+    `INSERT INTO deposit_conversation SELECT $1, deposit_id, conversation_id, now()
+     FROM deposit JOIN conversation USING (organisation_id) WHERE organisation_id = $1 AND member_id = $2`,
   ])
     await setting.rows(sql, anna);
   await holdAndDestroy();

@@ -160,9 +160,14 @@ describe("what is a line", () => {
     await read({ channel: "internal" });
     await read({ channel: "internal" });
     expect((await lines()).map(({ detail }) => detail)).toEqual(["public", "public_once", "internal"]);
+    // From its beginning it is opened anew, and the page behind it is not.
+    for (const afterSeq of [0, 1]) await read({ mode: "once", afterSeq });
+    expect((await lines()).map(({ detail }) => detail)).toEqual([
+      ...["public", "public_once", "internal", "public_once"],
+    ]);
     const again = await connect("anna");
     yes(await load(again, conversation));
-    expect((await lines()).map(({ detail }) => detail)).toHaveLength(4);
+    expect((await lines()).map(({ detail }) => detail)).toHaveLength(5);
     for (const { socket } of [anna, again]) socket.disconnect();
   });
 

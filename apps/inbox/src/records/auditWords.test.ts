@@ -19,9 +19,16 @@ const parts = {
 
 test("says which part of a conversation was read, and an act by its own words", () => {
   expect(whatOf(line({ detail: "public" }), words)).toBe("Gesprek geopend");
-  expect(whatOf(line({ detail: "internal_once" }), words)).toBe("Notities opgehaald om in te zoeken");
+  expect(whatOf(line({ detail: "internal_once" }), words)).toBe(
+    "Notities opgehaald om in te zoeken, of voor het archief",
+  );
   expect(whatOf(line({ act: "conversation:take" }), words)).toBe("Gesprek opgepakt");
   expect(whatOf(line({ act: "search:shares", times: 12 }), words)).toBe("Zoeken geopend in 12 gesprekken");
+  const deposit = { act: "POST /api/v1/deposits/:deposit/ending", detail: "deposit_whole", times: 12 };
+  expect(whatOf(line(deposit), words)).toBe("Overbrengen klaar: het pakket is compleet (12 gesprekken)");
+  expect(whatOf(line({ ...deposit, result: "not_found", detail: null }), words)).toBe(
+    "Overbrengen geëindigd",
+  );
 });
 
 test("shows what it does not know as it stands", () => {

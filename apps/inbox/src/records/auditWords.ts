@@ -10,15 +10,17 @@ type Words = Texts["auditLog"];
 const known = (words: Readonly<Record<string, string>>, name: string): string =>
   Object.hasOwn(words, name) ? (words[name] ?? name) : name;
 
-/** What was done, in plain words: of what was read also which part and why. */
+/** What was done, in plain words: of what was read also which part and why, and of a package how many went into it. */
 export const whatOf = (
-  { act, detail, times }: Pick<AuditLine, "act" | "detail" | "times">,
+  { act, detail, result, times }: Pick<AuditLine, "act" | "detail" | "result" | "times">,
   words: Words,
 ): string => {
   if (act === "search:shares") return words.sharesOf(times);
-  return detail !== null && Object.hasOwn(words.details, detail)
-    ? known(words.details, detail)
-    : known(words.acts, act);
+  const said =
+    detail !== null && Object.hasOwn(words.details, detail)
+      ? known(words.details, detail)
+      : known(words.acts, act);
+  return act.includes("/deposits/") && result === "done" ? words.withCount(said, times) : said;
 };
 
 /** What came of it. */

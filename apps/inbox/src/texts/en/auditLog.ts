@@ -28,6 +28,7 @@ export const auditLog: Texts["auditLog"] = {
   timesOf: (n) => `${count(n, "time", "times")} within a minute.`,
   conversation: (number) => `Conversation ${number}`,
   period: (from, to) => `${from} to ${to}`,
+  withCount: (said, n) => `${said} (${count(n, "conversation", "conversations")})`,
   sharesOf: (n) => `Search opened in ${count(n, "conversation", "conversations")}`,
   formerColleague: "Former colleague",
   actors: {
@@ -90,8 +91,8 @@ export const auditLog: Texts["auditLog"] = {
   details: {
     public: "Opened a conversation",
     internal: "Opened the notes of a conversation",
-    public_once: "Fetched a conversation to search in",
-    internal_once: "Fetched notes to search in",
+    public_once: "Fetched a conversation to search in, or for the archive",
+    internal_once: "Fetched notes to search in, or for the archive",
     second_step_owed: "Passphrase was right, second step still needed",
     deposit_whole: "Export done: the package is whole",
     deposit_stopped: "Export stopped: there is no package yet",

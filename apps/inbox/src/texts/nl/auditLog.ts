@@ -39,6 +39,7 @@ export const auditLog = {
   timesOf: (n: number) => `${count(n, "keer", "keer")} binnen een minuut.`,
   conversation: (number: string) => `Gesprek ${number}`,
   period: (from: string, to: string) => `${from} tot ${to}`,
+  withCount: (said: string, n: number) => `${said} (${count(n, "gesprek", "gesprekken")})`,
   sharesOf: (n: number) => `Zoeken geopend in ${count(n, "gesprek", "gesprekken")}`,
   formerColleague: "Collega van vroeger",
   actors: {
@@ -101,8 +102,8 @@ export const auditLog = {
   details: {
     public: "Gesprek geopend",
     internal: "Notities bij een gesprek geopend",
-    public_once: "Gesprek opgehaald om in te zoeken",
-    internal_once: "Notities opgehaald om in te zoeken",
+    public_once: "Gesprek opgehaald om in te zoeken, of voor het archief",
+    internal_once: "Notities opgehaald om in te zoeken, of voor het archief",
     second_step_owed: "Wachtzin klopte, tweede stap nog nodig",
     deposit_whole: "Overbrengen klaar: het pakket is compleet",
     deposit_stopped: "Overbrengen gestopt: er is nog geen pakket",
