@@ -35,6 +35,7 @@ export const decisionWords = (decision: Decision | undefined, words: Words): str
 export const subjectFor = (name: string, taken: readonly ConsiderationSubject[]): ConsiderationSubject => {
   const plain = name
     .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 30)
