@@ -260,6 +260,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           considerations={actions.considerations}
           deposits={actions.deposits}
           exporting={exporting}
+          reading={actions.reading}
           keepsArchive={state.me.keepsArchive}
           {...{ town, names, members }}
           online={state.connection === "online"}

@@ -17,6 +17,7 @@ import { colleagues, crowded, nowMs } from "./gallery/morning.js";
 import { recordsOf } from "./gallery/records.js";
 import { type Screen, screens } from "./gallery/screens.js";
 import { townSettings } from "./gallery/townSettings.js";
+import { wooReadingOf } from "./gallery/woo.js";
 import { Inbox } from "./Inbox.js";
 import "./styles.css";
 
@@ -92,7 +93,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     },
     drafts: draftsOf(screen),
     search: searchOf(screen),
-    reading: readingOf(screen.exporting),
+    reading: screen.reading ? wooReadingOf(screen.reading) : readingOf(screen.exporting),
     townSettings: townActionsOf(screen),
     records: recordsOf(screen.archive),
     beginAtCounter: async () => screen.begun ?? { ok: false, code: "no_desk" },

@@ -25,6 +25,7 @@ export type ArchiveOver = {
   forecast?: RetentionForecast;
   faults?: RetentionFault[];
   holds?: "none";
+  list?: "fails";
   holdsOf?: HoldsOf;
 };
 
@@ -134,7 +135,14 @@ const records: ConversationRecord[] = Array.from({ length: 6 }, (_, n) => {
 });
 
 /** The archive as a screen has it. */
-export const recordsOf = ({ load, forecast, faults, holds, holdsOf }: ArchiveOver = {}): RecordsActions => {
+export const recordsOf = ({
+  load,
+  forecast,
+  faults,
+  holds,
+  holdsOf,
+  list,
+}: ArchiveOver = {}): RecordsActions => {
   const told = async <T>(value: T) => {
     if (load === "slow") return new Promise<never>(() => {});
     return load === "fails"
@@ -152,6 +160,7 @@ export const recordsOf = ({ load, forecast, faults, holds, holdsOf }: ArchiveOve
     liftHold: async () => ({ ok: true, value: null }),
     list: async ({ before }) => {
       if (load === "slow") return new Promise(() => {});
+      if (list === "fails") return { ok: false, failure: "unreachable" };
       return { ok: true, value: before == null ? { records, next: "later" } : { records: [], next: null } };
     },
     holdsOf: async () => ({ ok: true, value: holdsOf ?? { holds: [] } }),

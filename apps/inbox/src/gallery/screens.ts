@@ -38,6 +38,7 @@ import { type ArchiveOver, endedHold, openHold, sooner, underHolds } from "./rec
 import { found } from "./search.js";
 import { standardAnswers } from "./standardAnswers.js";
 import { announcedTopic, obstacles, openDesk, openMember, openTopic } from "./townSettings.js";
+import type { ReadingOver } from "./woo.js";
 
 /** One picture of the gallery: a state, where in the inbox, and the keys that were pressed. */
 export type Screen = {
@@ -62,6 +63,8 @@ export type Screen = {
   /** What becomes of the town's settings when they are fetched, and when one is kept. */
   town?: { load?: "slow" | "fails"; obstacles?: Obstacle[] };
   archive?: ArchiveOver;
+  /** How the device reads the archive; without it there is no key. */
+  reading?: ReadingOver;
   begun?: BegunAtCounter;
   labels?: Label[];
   /** How labels, putting off and going on are answered. */
@@ -172,9 +175,19 @@ const archivist = {
   ...morning,
   me: { ...morning.me, roles: ["records_officer" as const], keepsArchive: true },
 };
+const withoutKey = { ...archivist, me: { ...archivist.me, keepsArchive: false } };
 const newPackage: RecordsPlace = { room: "deposits", open: "new" };
 const countThem = ".town-form > [type=submit]";
 const inTheClear = ".town-form + .town-form [type=radio]:not(:checked)";
+/** A request under the Wet open overheid, by who has the archive's key. */
+const wooAt = (reading: ReadingOver, press: string[], over: Partial<Screen> = {}): Screen =>
+  archiveAt({ room: "woo", open: null }, { reading, press, ...over });
+const wooSearch = ["fill .woo-search input = container", ".woo-search [type=submit]"];
+const wooOpen = [...wooSearch, ".records-row .town-row"];
+const wooDone = [
+  ...[...wooOpen, ...Array<string>(8).fill(".woo-marking .nl-button--primary")],
+  ".woo-desk .town-actions .nl-button--primary",
+];
 const longerTerm = [
   "fill .records-term > :nth-child(2) input = 6",
   "fill .records-text:not([maxlength='300']) = Besluit van het college",
@@ -508,10 +521,7 @@ export const screens: Record<string, Screen> = {
   ),
   "export-packages": list("mine", archiveAt({ room: "deposits", open: null })),
   "export-choose": list("mine", archiveAt(newPackage)),
-  "export-no-key": list(
-    "mine",
-    archiveAt(newPackage, { state: { ...archivist, me: { ...archivist.me, keepsArchive: false } } }),
-  ),
+  "export-no-key": list("mine", archiveAt(newPackage, { state: withoutKey })),
   "export-counting": list("mine", archiveAt(newPackage, { archive: { load: "slow" }, press: [countThem] })),
   "export-counted": list("mine", archiveAt(newPackage, { press: [countThem] })),
   "export-clear": list("mine", archiveAt(newPackage, { press: [countThem, inTheClear] })),
@@ -535,6 +545,28 @@ export const screens: Record<string, Screen> = {
   ),
   "export-package": list("mine", archiveAt({ room: "deposits", open: packageToReceive }, { press: [look] })),
   "export-received": list("mine", archiveAt({ room: "deposits", open: receivedPackage })),
+  "woo-empty": list("mine", wooAt("all", [])),
+  "woo-without-key": list("mine", archiveAt({ room: "woo", open: null }, { state: withoutKey })),
+  "woo-wrong": list("mine", wooAt("all", ["fill .woo-search input = a", ".woo-search [type=submit]"])),
+  "woo-searching": list("mine", wooAt("slow", wooSearch)),
+  "woo-found": list("mine", wooAt("all", wooSearch)),
+  "woo-none": list("mine", wooAt("none", wooSearch)),
+  "woo-failed": list("mine", wooAt("all", wooSearch, { archive: { list: "fails" } })),
+  "woo-not-opened": list("mine", wooAt("closed", [...wooSearch.slice(1), ".records-row .town-row"])),
+  "woo-redacting": list("mine", wooAt("all", wooOpen)),
+  "woo-redacted": list("mine", wooAt("all", wooDone)),
+  "woo-ready": list("mine", wooAt("all", [...wooDone, "[href$='/woo/export']"])),
+  "woo-unfinished": list(
+    "mine",
+    wooAt("all", [...wooSearch, ".woo-actions .nl-button", "[href$='/woo/export']"]),
+  ),
+  "woo-hold": list(
+    "mine",
+    wooAt("all", [
+      ...[...wooSearch, ".woo-actions .nl-button", "[href$='/woo/hold']"],
+      ".town-actions [type=submit]",
+    ]),
+  ),
   held: at(23, "closed", {
     conversation: opened(rowAt(23), stories.finished),
     archive: { holdsOf: underHolds },

@@ -10,7 +10,7 @@ import type { Exporting } from "./export/useExport.js";
 import { HoldsRoom } from "./HoldsRoom.js";
 import { hashOfRecords, type RecordsPlace, recordsRooms } from "./place.js";
 import { RetentionRoom } from "./RetentionRoom.js";
-import type { RoomProps } from "./roomProps.js";
+import { type WooProps, WooRoom } from "./woo/WooRoom.js";
 
 /** The archive of the town, room by room, for its records officers: a page of its own. */
 export const RecordsRoom = ({
@@ -18,14 +18,14 @@ export const RecordsRoom = ({
   considerations,
   deposits,
   exporting,
+  reading,
   keepsArchive,
   ...props
-}: Omit<RoomProps, "open"> & {
+}: Omit<WooProps, "open"> & {
   place: RecordsPlace;
   considerations: ConsiderationActions;
   deposits: DepositActions;
   exporting: Exporting;
-  keepsArchive: boolean;
 }) => {
   const texts = useTexts();
   const { records: words } = texts;
@@ -72,6 +72,7 @@ export const RecordsRoom = ({
         <ExportRoom open={open} {...{ deposits, exporting, keepsArchive }} {...props} />
       )}
       {room === "considerations" && <ConsiderationsRoom open={open} {...props} actions={considerations} />}
+      {room === "woo" && <WooRoom open={open} {...props} {...{ reading, keepsArchive }} />}
     </main>
   );
 };

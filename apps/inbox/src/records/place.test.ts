@@ -5,6 +5,7 @@ it.each<RecordsPlace>([
   recordsHome,
   { room: "retention", open: "6.1.3" },
   { room: "holds", open: "d0000000-0000-4000-8000-000000000001" },
+  { room: "woo", open: "export" },
 ])("reads back the address it wrote for $room", (place) => {
   expect(recordsPlaceOf(hashOfRecords(place))).toEqual(place);
 });

@@ -19,7 +19,7 @@ export const textsOf = ({ lines }: Pick<Weighed, "lines">): string[] =>
   lines.flatMap(({ speaker, text }) => [speaker ?? "", text]);
 
 /** Of which line one of `textsOf` is, and which part of it. */
-export const partOf = (of: number): { line: number; part: "speaker" | "text" } => ({
+const partOf = (of: number): { line: number; part: "speaker" | "text" } => ({
   line: of >> 1,
   part: of % 2 === 0 ? "speaker" : "text",
 });

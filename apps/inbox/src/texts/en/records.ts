@@ -2,6 +2,7 @@ import { count } from "../count.js";
 import type { Texts } from "../wording.js";
 import { considerations } from "./considerations.js";
 import { deposits } from "./deposits.js";
+import { woo } from "./woo.js";
 
 export const records: Texts["records"] = {
   title: "Archive",
@@ -9,10 +10,12 @@ export const records: Texts["records"] = {
     retention: "Retention terms",
     holds: "Holds",
     deposits: "Export",
+    woo: "Woo request",
     considerations: "Considerations",
   },
   considerations,
   deposits,
+  woo,
   loading: "Fetching the archive…",
   counting: "Counting the conversations…",
   choose: "Choose on the left what you want to see or change.",

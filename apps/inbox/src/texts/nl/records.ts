@@ -2,6 +2,7 @@ import type { HoldKind, Outcome } from "@eigenkanaal/protocol";
 import { count } from "../count.js";
 import { considerations } from "./considerations.js";
 import { deposits } from "./deposits.js";
+import { woo } from "./woo.js";
 
 /** Words about the archive: what is kept for how long, and what is held. */
 export const records = {
@@ -10,10 +11,12 @@ export const records = {
     retention: "Bewaartermijnen",
     holds: "Vasthouden",
     deposits: "Overbrengen",
+    woo: "Woo-verzoek",
     considerations: "Afwegingen",
   },
   considerations,
   deposits,
+  woo,
   loading: "Het archief wordt opgehaald…",
   counting: "De gesprekken worden geteld…",
   choose: "Kies links wat je wilt bekijken of wijzigen.",

@@ -1,0 +1,116 @@
+import { count } from "../count.js";
+import type { Texts } from "../wording.js";
+
+export const woo: Texts["records"]["woo"] = {
+  noKey: "You have no key of the archive. Without it you cannot open anything here.",
+  onScreenOnly:
+    "What you look for and mask stands on this screen only. Do you go to another tab, or lock the inbox? Then it is gone. Save first.",
+  choose: "Search for conversations. Then open one to mask.",
+
+  asked: "What you look for",
+  words: "Words",
+  wordsHint:
+    "Looks for words that begin like this. Leave it empty for all of the period. The words stay on this device.",
+  tooShort: "Search with a word of two letters or more, or leave the field empty.",
+  wrongPeriod: "The period ends before it begins.",
+  from: "Open on or after",
+  until: "Open before",
+  closedOnly: "Searches conversations that are closed.",
+  find: "Search",
+  stop: "Stop searching",
+  listing: (n, shown) => `Fetching the list: ${n === 1 ? "1 conversation" : `${shown} conversations`}…`,
+  reading: (read, of) => `Read: ${read} of ${of}…`,
+  found: (n, shown) => (n === 1 ? "1 conversation found." : `${shown} conversations found.`),
+  none: "Nothing found.",
+  stopped: (read, of) => `Stopped: ${read} of ${of} conversations were read.`,
+  unread: (n, shown) =>
+    n === 1
+      ? "1 conversation could not be read. It was not searched."
+      : `${shown} conversations could not be read. They were not searched.`,
+  results: "Conversations found",
+  chooseOne: (name) => `Choose ${name}`,
+  chooseAll: "Choose all",
+  chooseNone: "Choose none",
+  chosen: (n) => `${count(n, "conversation", "conversations")} chosen`,
+  hold: "Hold these",
+  export: "Save the set",
+  progress: {
+    unopened: "not looked at yet",
+    open: (n) => `${n} still to decide`,
+    looked: "looked at, not done yet",
+    done: "done",
+    withheld: "refused",
+  },
+
+  opening: "Opening the conversation…",
+  notOpened: "The conversation could not be opened.",
+  internal: "note for colleagues",
+  cardSummary: (text) => `Summary: ${text}`,
+  cardPlace: (text) => `Place: ${text}`,
+  cardTopic: (text) => `Topic: ${text}`,
+  caseNumber: (number) => `Case number: ${number}`,
+  doubtful: "Something may be missing from this conversation. What you save says so too.",
+  kinds: {
+    bsn: "BSN",
+    iban: "bank account",
+    email: "e-mail address",
+    phone: "telephone number",
+    plate: "licence plate",
+    address: "address",
+    name: "name",
+    by_hand: "by hand",
+  },
+  states: {
+    suggested: "suggested",
+    confirmed: "masked",
+    refused: "stays",
+  },
+  patterns: "Suggestions come from patterns, which miss things. Read all of it, and mask what they missed.",
+  markings: "Masks",
+  noMarkings: "There are no suggestions.",
+  at: (nth, of) => `${nth} of ${of}`,
+  current: (words, kind, state) => `“${words}”, ${kind}: ${state}`,
+  ground: "Ground",
+  confirm: "Mask",
+  refuse: "Let it stand",
+  next: "Next",
+  previous: "Previous",
+  byHand: "Mask by hand",
+  selection: "Mask the selection",
+  selectionHint: "Select text in the conversation, or fill in words below.",
+  nothingSelected: "No text is selected.",
+  handWords: "Words to mask",
+  handWordsDo: "Mask these words",
+  notThere: "These words are not in the conversation.",
+  masked: (n) => `${count(n, "place", "places")} masked.`,
+  conversation: "Conversation",
+  withhold: "Refuse the whole conversation",
+  withholdHint: "Then it stands in the inventory only.",
+  finish: "Done with this conversation",
+  finishFirst: (n) => `First decide about ${count(n, "suggestion", "suggestions")}.`,
+  finished: "Done. You can still change it.",
+  reopen: "Change it after all",
+
+  exportTitle: "Save the set",
+  exportHint:
+    "You get one ZIP: of each conversation the masked text, the list of masks and the inventory. The conversations themselves stay as they are.",
+  decisions: {
+    public: (n) => `${count(n, "conversation", "conversations")} public`,
+    partial: (n) => `${count(n, "conversation", "conversations")} public in part`,
+    refused: (n) => `${count(n, "conversation", "conversations")} refused`,
+  },
+  unfinished: (n) =>
+    n === 1
+      ? "1 chosen conversation is not done yet. Open it and finish it."
+      : `${n} chosen conversations are not done yet. Open and finish them.`,
+  nothingChosen: "Choose conversations first.",
+  save: "Save as ZIP",
+  saved: "The ZIP is among your downloads. Read the files again before you send them.",
+  notSaved: "It could not be saved. Choose fewer conversations and try again.",
+  file: (day) => `woo-${day}.zip`,
+
+  holdTitle: "Hold the chosen conversations",
+  holdHint: "Nobody can destroy these conversations until somebody lifts the hold.",
+  tooMany: (most) => `At most ${most} conversations at once. Choose fewer.`,
+  toHold: "See it under Holds",
+};
