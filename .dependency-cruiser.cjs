@@ -76,7 +76,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ["node_modules", "/dist/"] },
-    exclude: { path: ["\\.d\\.ts$", "/store/generated/", "/node_modules/\\.vite"] },
+    // What is generated and built: a browser's chunks import each other as they please.
+    exclude: { path: ["\\.d\\.ts$", "/store/generated/", "/node_modules/\\.vite", "/\\.pictures/"] },
     tsPreCompilationDeps: true,
     combinedDependencies: true,
     enhancedResolveOptions: {
