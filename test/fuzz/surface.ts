@@ -24,6 +24,7 @@ import {
   Enrolled,
   EnrolledAndSignedIn,
   Enrolment,
+  ErasureRequests,
   Hold,
   Holds,
   HoldsOf,
@@ -163,4 +164,5 @@ export const routes: Readonly<Record<string, Route>> = {
   "POST /api/v1/deposits/:deposit/conversations": inbox({ body: DepositedConversations }),
   "POST /api/v1/deposits/:deposit/ending": inbox({ body: EndDeposit, answer: Deposit }),
   "POST /api/v1/deposits/:deposit/receipt": inbox({ body: RegisterReceipt, answer: Deposit }),
+  "GET /api/v1/erasure-requests": inbox({ answer: ErasureRequests }),
 };

@@ -72,6 +72,7 @@ const byOrganisation = [
   "destruction_register",
   "destruction_root",
   "transparency_leaf",
+  "erasure_request",
 ];
 
 beforeAll(async () => {
@@ -167,6 +168,11 @@ const holdAndDestroy = async () => {
       [setting.town.organisation, JSON.stringify(certificate)],
     ],
     ["INSERT INTO destruction_root VALUES ($1, 1, 1, sha256('root'))", by.slice(0, 1)],
+    [
+      `INSERT INTO erasure_request (organisation_id, conversation_pseudonym, outcome, ground)
+       VALUES ($1, gen_random_uuid(), 'refused', 'held')`,
+      by.slice(0, 1),
+    ],
   ] as const)
     await setting.rows(sql, [...values]);
 };
@@ -234,6 +240,7 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "destruction_root",
       "destruction_approval",
       "transparency_leaf",
+      "erasure_request",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
     "DELETE FROM label",
     "DELETE FROM hold",

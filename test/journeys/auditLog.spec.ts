@@ -32,7 +32,7 @@ test("a records officer sees who opened a conversation, and exports it; a collea
   await expect(saidTo(reader, "Mag ik zelf een uitrit aanleggen?")).toBeVisible();
   await reader.getByRole("button", { name: /Instellingen/ }).press("Enter");
   await expect(reader.getByRole("button", { name: "Standaardantwoorden" })).toBeVisible();
-  await expect(reader.getByRole("button", { name: "Logboek" })).toHaveCount(0);
+  await expect(reader.getByRole("link", { name: "Archief" })).toHaveCount(0);
   for (const path of ["audit-log", "audit-log/export?fromMs=0&toMs=1"]) {
     const refused = await reader.request.get(`${new URL(reader.url()).origin}/api/v1/${path}`);
     expect([refused.status(), (await refused.json()).code]).toEqual([403, "forbidden"]);
@@ -41,10 +41,11 @@ test("a records officer sees who opened a conversation, and exports it; a collea
   const hendrik = await visitInbox(browser);
   await enter(hendrik, await colleague("Hendrik"));
   await expectAtWork(hendrik);
-  await hendrik.getByRole("button", { name: /Instellingen/ }).press("Enter");
-  await hendrik.getByRole("button", { name: "Logboek" }).press("Enter");
-  const log = hendrik.getByRole("dialog", { name: "Logboek" });
-  await expect(log.getByLabel("Wie", { exact: true })).toBeFocused();
+  await hendrik.getByRole("link", { name: "Archief" }).press("Enter");
+  await hendrik.getByRole("link", { name: "Logboek" }).press("Enter");
+  const log = hendrik.getByRole("main");
+  await expect(log.getByRole("heading", { name: "Archief", level: 1 })).toBeFocused();
+  await log.getByLabel("Wie", { exact: true }).focus();
   await hendrik.keyboard.type("Daan");
   await log.getByLabel("Wat", { exact: true }).selectOption({ label: "Gesprek geopend" });
   const opened = log.getByRole("row").filter({ hasText: "Gesprek geopend" }).filter({ hasText: "Daan" });

@@ -36,10 +36,20 @@ const askToSave = async (page: Page) => {
   await page.getByRole("button", { name: "Gesprek bewaren" }).click();
 };
 
+const askWhoReads = (page: Page) => page.getByRole("button", { name: /kunnen dit lezen/ }).click();
+
+const askToErase = async (page: Page) => {
+  await page.getByRole("button", { name: "Meer mogelijkheden" }).click();
+  await page.getByRole("button", { name: "Gesprek laten wissen" }).click();
+};
+
 /** What opens over a conversation: how to get there, and what must then be seen. */
 const overlays: Record<string, (page: Page) => Promise<void>> = {
   menu: (page) => page.getByRole("button", { name: "Meer mogelijkheden" }).click(),
-  readers: (page) => page.getByRole("button", { name: /kunnen dit lezen/ }).click(),
+  readers: async (page) => {
+    await askWhoReads(page);
+    await expect(page.getByRole("dialog", { name: "Wie kan dit lezen?" })).toBeVisible();
+  },
   data: async (page) => {
     await page.getByRole("button", { name: "Uw gegevens" }).click();
     await expect(page.getByRole("dialog", { name: "Uw gegevens" })).toBeVisible();
@@ -154,6 +164,20 @@ for (const [state, line, why] of [
   });
 }
 
+test("what is held says that it is kept longer, for a procedure and not for which", async ({ page }) => {
+  await open(page, "state=closed-held");
+  const says = page.locator("summary", {
+    hasText: "We bewaren het nu langer, omdat er een procedure loopt.",
+  });
+  await expect(says).toContainText("tot en met 23 november 2027.");
+  await says.click();
+  await expect(page.getByText(/Zolang de procedure loopt/)).toBeVisible();
+  await check(page, "closed-held-why");
+  await open(page, "state=closed");
+  await expect(page.locator("summary", { hasText: "wordt bewaard tot en met" })).toBeVisible();
+  await expect(page.getByText(/procedure/)).toHaveCount(0);
+});
+
 test("what nobody went on with says so, and that one can go on", async ({ page }) => {
   await open(page, "state=closed-silent");
   await expect(
@@ -190,8 +214,34 @@ for (const [gather, told] of [
   });
 }
 
+for (const [erase, told] of [
+  ["", "Dit lukt nu niet."],
+  ["held", /Er loopt een procedure waarvoor dit gesprek nodig is.*onder b en e/],
+  ["in-hand", /De gemeente heeft uw vraag opgepakt.*Archiefwet/],
+  ["term", /“Vraag om informatie”.*tot en met 23 november 2027.*artikel 17, lid 3, onder b\)/],
+  ["forever", /“Verklaring van vernietiging”.*altijd bewaren.*onder b en d/],
+  ["no-term", /nog geen termijn/],
+] as const) {
+  test(`asking to have it erased says first what may come of it, then ${erase || "that it did not work"}, is accessible and fits`, async ({
+    page,
+  }) => {
+    await open(page, `state=closed&erase=${erase}`);
+    await askToErase(page);
+    const sheet = page.getByRole("dialog", { name: "Gesprek laten wissen?" });
+    await expect(sheet.getByText(/Dan wissen we het meteen/)).toBeVisible();
+    await expect(sheet.getByText(/Dan blijft het staan/)).toBeVisible();
+    if (erase === "") await check(page, "closed-erase");
+    await sheet.getByRole("button", { name: "Vraag om te wissen" }).click();
+    await expect(sheet.getByText(told)).toBeVisible();
+    if (erase !== "") await expect(sheet.getByText("We mogen dit gesprek nu niet wissen.")).toBeVisible();
+    await check(page, `closed-erase-${erase || "failed"}`);
+  });
+}
+
 for (const [chunk, ask] of [
   ["SaveSheet", askToSave],
+  ["EraseSheet", askToErase],
+  ["ReadersSheet", askWhoReads],
   ["PrivacySheet", (page: Page) => page.getByRole("button", { name: "Uw gegevens" }).click()],
 ] as const) {
   test(`who asks for the ${chunk} when it cannot be fetched is told so`, async ({ page }) => {

@@ -100,6 +100,9 @@ describe("citizens", () => {
       "notice:withdraw": { conversation },
       "conversation:leave": { conversation },
       "conversation:close": { conversation, outcome: "left" },
+      "hold:load": { conversation },
+      // Nothing is right after it.
+      "erasure:ask": { conversation },
     };
   };
 
@@ -368,7 +371,7 @@ describe("requests", () => {
     ...destructionActs(),
     "GET /api/v1/destruction-register": {},
     "GET /api/v1/destruction-register/proof/:seq": {
-      path: "/api/v1/destruction-register/proof/1",
+      path: "/api/v1/destruction-register/proof/9999",
       status: 404,
     },
     ...logActs(),
@@ -471,6 +474,7 @@ describe("requests", () => {
       },
       "GET /api/v1/holds/of/:conversation": { path: `/api/v1/holds/of/${begun}` },
       "GET /api/v1/records": {},
+      "GET /api/v1/erasure-requests": {},
     };
   };
   const ask = (act: string, asked: Asked, cookie?: string) => {

@@ -50,6 +50,8 @@ const rightRequests = async () => {
     "notice:load": { conversation },
     "notice:ask": { conversation, address: "inwoner@post.example" },
     "notice:withdraw": { conversation },
+    "hold:load": { conversation },
+    "erasure:ask": { conversation },
     "conversation:reopen": { conversation },
     "conversation:label": { conversation, labels: [] },
     "conversation:snooze": { conversation, untilMs: null },

@@ -26,7 +26,9 @@ export type Act =
   | "block"
   | "lift_block"
   | "overflow"
-  | "notice";
+  | "notice"
+  | "hear_hold"
+  | "erase";
 
 const both: readonly Channel[] = ["public", "internal"];
 const toNobody = { citizen: [], member: [], reader: [], administrator: [], archivist: [] } as const;
@@ -61,6 +63,8 @@ const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
   lift_block: { ...toOwn, administrator: ["public"] },
   overflow: toCitizen,
   notice: toCitizen,
+  hear_hold: toCitizen,
+  erase: toCitizen,
 };
 
 /** What the store knows of the caller's relation to a conversation. */

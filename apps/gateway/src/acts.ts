@@ -46,6 +46,8 @@ export const socketActs = {
     "notice:load": citizen,
     "notice:ask": citizen,
     "notice:withdraw": citizen,
+    "hold:load": citizen,
+    "erasure:ask": citizen,
   },
   "/agent": {
     "queue:load": onDesk,
@@ -145,6 +147,7 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "POST /api/v1/deposits/:deposit/conversations": recordsOfficer,
   "POST /api/v1/deposits/:deposit/ending": recordsOfficer,
   "POST /api/v1/deposits/:deposit/receipt": recordsOfficer,
+  "GET /api/v1/erasure-requests": recordsOfficer,
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

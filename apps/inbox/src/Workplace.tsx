@@ -262,6 +262,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           exporting={exporting}
           reading={actions.reading}
           keepsArchive={state.me.keepsArchive}
+          destruction={actions.destruction}
+          auditLog={actions.auditLog}
+          me={state.me.member}
           {...{ town, names, members }}
           online={state.connection === "online"}
         />

@@ -11,8 +11,6 @@ import { Emergency } from "./navigation/Emergency.js";
 import type { Preferences } from "./preferences.js";
 import { PresenceDialog } from "./presence/PresenceDialog.js";
 import { type TownNames, topicsOf } from "./queue/names.js";
-import { AuditLog } from "./records/AuditLog.js";
-import { DestructionDialog } from "./records/DestructionDialog.js";
 import { Keys } from "./settings/Keys.js";
 import { SecondFactor } from "./settings/SecondFactor.js";
 import { Sessions } from "./settings/Sessions.js";
@@ -30,8 +28,6 @@ export type Dialog =
   | "links"
   | "labels"
   | "blocks"
-  | "audit-log"
-  | "destruction"
   | "counter"
   | "filter"
   | "emergency";
@@ -59,7 +55,6 @@ type WorkplaceDialogsProps = {
 export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialogsProps) => {
   const { state, actions, preferences, onPreferences, names, labels } = props;
   const { town } = state;
-  const keepsRecords = state.me.roles.includes("records_officer");
   return (
     <>
       {dialog === "presence" && state.presence && (
@@ -84,9 +79,7 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           onLinks={() => onDialog("links")}
           onTownSettings={props.onTownSettings}
           onLabels={() => onDialog("labels")}
-          onDestruction={state.me.roles.includes("records_officer") ? () => onDialog("destruction") : null}
           onBlocks={state.me.roles.some(seesBlocks) ? () => onDialog("blocks") : null}
-          onAuditLog={keepsRecords ? () => onDialog("audit-log") : null}
           onClose={() => onDialog("none")}
         />
       )}
@@ -139,24 +132,6 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
             onDialog("none");
             props.onConversation(conversation);
           }}
-          onClose={() => onDialog("settings")}
-        />
-      )}
-      {dialog === "audit-log" && keepsRecords && (
-        <AuditLog
-          actions={actions.auditLog}
-          members={state.members}
-          names={names}
-          onClose={() => onDialog("settings")}
-        />
-      )}
-      {dialog === "destruction" && (
-        <DestructionDialog
-          actions={actions.destruction}
-          me={state.me.member}
-          names={names}
-          members={state.members}
-          retention={town.retention}
           onClose={() => onDialog("settings")}
         />
       )}

@@ -2,20 +2,28 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { App } from "./App.js";
 import { parseFragment } from "./frame/settings.js";
-import { galleryActions, galleryGathers, galleryStates, nowMs, withAnswer } from "./gallery/fixtures.js";
+import {
+  galleryActions,
+  galleryErasures,
+  galleryGathers,
+  galleryStates,
+  nowMs,
+  withAnswer,
+} from "./gallery/fixtures.js";
 import { deskHours } from "./start/deskHours.js";
 import { loadTexts } from "./texts/reading.js";
 import "./styles.css";
 
 /**
- * Every state of the widget by `?state=…`, or a list of them; `gather=…` says what comes of saving a conversation. F9 lets an
- * answer come in.
+ * Every state of the widget by `?state=…`, or a list of them; `gather=…` says what comes of saving a conversation, `erase=…` of
+ * asking to have it erased. F9 lets an answer come in.
  */
 const query = new URLSearchParams(location.search);
 const settings = parseFragment("#phone=14%200000&counter=https://voorbeeld.example/contact");
 
 const gather = galleryGathers[query.get("gather") ?? ""] ?? galleryActions.gather;
-const actions = { ...galleryActions, gather };
+const erase = galleryErasures[query.get("erase") ?? ""] ?? galleryActions.erase;
+const actions = { ...galleryActions, gather, erase };
 
 const Gallery = ({ name }: { name: string }) => {
   const [state, setState] = useState(galleryStates[name] ?? { phase: "starting" as const });

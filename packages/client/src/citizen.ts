@@ -16,8 +16,10 @@ import { createAskByKey } from "./askByKey.js";
 import { requestBackoff } from "./backoff.js";
 import { asking, type Connection, connect, isPassing } from "./connection.js";
 import { type Conversation, createConversation } from "./conversation.js";
+import { askErasure } from "./erasure.js";
 import type { CitizenHttp } from "./http.js";
 import { registeredAs } from "./keeping.js";
+import { createKeptLonger } from "./keptLonger.js";
 import { nextChallenge } from "./nextChallenge.js";
 import { noticeActions } from "./notice.js";
 import { createOpening } from "./opening.js";
@@ -124,6 +126,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
         queue: queuePosition.view(),
         overflow: overflow.view(),
         blockedUntilMs: summary?.block?.untilMs ?? null,
+        keptLonger: keptLonger.view(),
         showsTyping,
         unread,
       },
@@ -165,6 +168,14 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     changed: () => draw(),
   });
 
+  const keptLonger = createKeptLonger({
+    ask: async () =>
+      connection && kept
+        ? connection.call("hold:load", { conversation: kept.conversation })
+        : { ok: false, code: "unavailable" },
+    changed: () => draw(),
+  });
+
   const overflow = createOverflow({
     ...{ vault, refreshTrust, changed: draw },
     hear: (heard) => hear(heard),
@@ -175,6 +186,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
   const note = (heard: ConversationSummary) => {
     summary = heard;
     queuePosition.follow(heard);
+    keptLonger.follow(heard);
     background(overflow.follow(heard));
   };
   const hear = (heard: ConversationSummary) => {
@@ -236,6 +248,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     line.on("epoch:new", made.hearEpoch);
     line.on("ephemeral:new", made.hearEphemeral);
     line.on("conversation:changed", hear);
+    line.on("holds:changed", keptLonger.hear);
     line.on("conversation:destroyed", (told) => {
       if (told.conversation === id) background(destroyed(told.atMs));
     });
@@ -306,6 +319,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     // Whoever erases the key cannot read the answer that a mail would tell of.
     await notice.withdraw();
     queuePosition.stop();
+    keptLonger.stop();
     overflow.stop();
     connection?.close();
     conversation?.stop();
@@ -340,7 +354,11 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
         return;
       }
       clearInterval(refreshing);
-      refreshing = setInterval(() => background(refreshTrust()), options.refreshTrustEveryMs);
+      refreshing = setInterval(() => {
+        background(refreshTrust());
+        // Nobody tells of a hold that ends on its day.
+        void keptLonger.look();
+      }, options.refreshTrustEveryMs);
       await restore();
     } catch {
       // The only thing here that throws is the browser refusing to keep or give anything.
@@ -431,6 +449,8 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
       if (timeline.stored.length < reply.value.publicSeq) return undefined;
       return { ...of.snapshot(), summary: reply.value, number, seqs: seqsOf(timeline), atMs: nowMs() };
     },
+    erase: async () =>
+      connection && kept ? askErasure(kept.conversation, { call: connection.call, destroyed }) : undefined,
     forget,
     continueWith: async (typed, find) => {
       const found = await find(typed, createAskByKey(place, greet));
@@ -446,6 +466,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     stop: () => {
       stopped = true;
       queuePosition.stop();
+      keptLonger.stop();
       clearTimeout(starting);
       clearInterval(refreshing);
       connection?.close();

@@ -3,6 +3,7 @@ import {
   type agentNews,
   type agentRequests,
   type citizenAnswers,
+  type citizenNews,
   type citizenRequests,
   type ErrorCode,
   maxAttachments,
@@ -19,7 +20,7 @@ import type { ConnectionState } from "./views.js";
 
 type Requests = typeof citizenRequests & typeof agentRequests;
 type Answers = typeof citizenAnswers & typeof agentAnswers;
-type News = typeof agentNews;
+type News = typeof citizenNews & typeof agentNews;
 
 /** What one side can hear, by event name: the shapes of answers, and those of news. */
 export type Hears = { answers: Partial<Answers>; news: Partial<News> };

@@ -26,6 +26,8 @@ import {
   Enrolled,
   EnrolledAndSignedIn,
   Enrolment,
+  type ErasureRequestQuery,
+  ErasureRequests,
   type ErrorCode,
   ErrorCode as ErrorCodes,
   Hold,
@@ -127,6 +129,7 @@ export type Http = CitizenHttp & {
   liftHold(hold: HoldId, lifting: LiftHold): Promise<Answer<null>>;
   holdsOf(conversation: ConversationId): Promise<Answer<HoldsOf>>;
   records(query: URLSearchParams): Promise<Answer<RecordsPage>>;
+  erasureRequests(query: ErasureRequestQuery): Promise<Answer<ErasureRequests>>;
   destructionLists(): Promise<Answer<DestructionLists>>;
   destructionItems(list: DestructionListId, after: ConversationId | null): Promise<Answer<DestructionItems>>;
   proposeDestruction(): Promise<Answer<ProposedList>>;
@@ -248,6 +251,7 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     liftHold: (hold, lifting) => post(`/holds/${hold}/lifting`, null, lifting),
     holdsOf: (conversation) => ask(`/holds/of/${conversation}`, HoldsOf),
     records: (query) => ask(`/records?${query}`, RecordsPage),
+    erasureRequests: (query) => ask(`/erasure-requests?${searchOf(query)}`, ErasureRequests),
   };
 };
 

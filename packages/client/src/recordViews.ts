@@ -1,6 +1,7 @@
 import type {
   ConversationId,
   DeskId,
+  ErasureRequests,
   Hold,
   HoldId,
   Holds,
@@ -47,6 +48,8 @@ export type RecordsActions = {
   placeHold(hold: HoldId, asked: PlaceHold): Promise<AccountAnswer<Hold>>;
   liftHold(hold: HoldId, reason: string): Promise<AccountAnswer<null>>;
   list(wish: RecordsWish): Promise<AccountAnswer<RecordsPage>>;
+  /** A page of what citizens asked to have erased, newest first, before a request. */
+  erasureRequests(before: number | null): Promise<AccountAnswer<ErasureRequests>>;
   /** The holds that a conversation is under; also for who answers its desk. */
   holdsOf(conversation: ConversationId): Promise<AccountAnswer<HoldsOf>>;
 };

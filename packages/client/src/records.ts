@@ -33,6 +33,7 @@ export const createRecords = ({
     | "liftHold"
     | "holdsOf"
     | "records"
+    | "erasureRequests"
   >;
 }): RecordsActions => ({
   retention: async () => answerOf(await http.retention()),
@@ -43,6 +44,7 @@ export const createRecords = ({
   placeHold: async (hold, asked) => answerOf(await http.placeHold(hold, asked)),
   liftHold: async (hold, reason) => answerOf(await http.liftHold(hold, { reason })),
   holdsOf: async (conversation) => answerOf(await http.holdsOf(conversation)),
+  erasureRequests: async (before) => answerOf(await http.erasureRequests(before === null ? {} : { before })),
   list: async (wish) => {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(wish)) if (value != null) query.set(name, String(value));

@@ -7,6 +7,7 @@ import type {
   ConversationSummary,
   DeskId,
   Enrolment,
+  Erasure,
   ErrorCode,
   FormerNames,
   Handover,
@@ -100,6 +101,8 @@ export type CitizenState =
       overflow: OverflowView | null;
       /** Until when nothing can be written here, also when that has passed; null where it never was so. */
       blockedUntilMs: number | null;
+      /** Whether what is closed is kept longer than its term, for a procedure; never for which. */
+      keptLonger: boolean;
       /** Whether this citizen lets the other side see that they type. */
       showsTyping: boolean;
       unread: number;
@@ -177,6 +180,11 @@ export type CitizenActions = {
    * be known now. While it fetches, what has come in stands among the entries; what was fetched is not fetched again.
    */
   gather(): Promise<Gathered | undefined>;
+  /**
+   * Asks the town to erase the conversation: what it is kept for, where it is; else nothing of it is left, here neither.
+   * Undefined where that cannot be known now.
+   */
+  erase(): Promise<Erasure | undefined>;
   /** Erases this device's key and starts again at the choice. The town keeps its record. */
   forget(): Promise<void>;
   /**

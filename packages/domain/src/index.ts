@@ -7,6 +7,7 @@ export * from "./conversation.js";
 export * from "./deepLinks.js";
 export * from "./deposits.js";
 export * from "./destruction.js";
+export * from "./erasure.js";
 export * from "./escalation.js";
 export * from "./handover.js";
 export * from "./holds.js";

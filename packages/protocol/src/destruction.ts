@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { base64Url } from "./bytes.js";
+import { ErasureGround } from "./erasure.js";
 import { ConversationId, DeskId, DestructionListId, MemberId } from "./ids.js";
 import { RetentionCode } from "./retention.js";
 import { isStorable } from "./storable.js";
@@ -16,27 +17,42 @@ const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(1_000), z.
 /** What each channel held. */
 const Counts = z.strictObject({ messages: count, epochs: count });
 
+const whatWas = { conversation: ConversationId, desk: DeskId };
+/** From when the town's table held by which it was looked at; null for the product's own. */
+const policyFromMs = z.nullable(timeMs);
+/** SHA-256 over the SHA-256 of each envelope that was stored: the public channel's by their `seq`, then the internal one's. */
+const held = { public: Counts, internal: Counts, head: base64Url(32) };
+
 /**
  * The certificate of a conversation that was destroyed: hashes of ciphertext and counts. Its text is the JSON of these fields in
- * this order, without spaces.
+ * this order, without spaces. `v` 1: on a list that officers approved; 2: because its citizen asked for it.
  */
-export const DestructionCertificate = z.strictObject({
-  v: z.literal(1),
-  conversation: ConversationId,
-  desk: DeskId,
-  class: RetentionCode,
-  /** From when the town's table held by which it was due; null for the product's own. */
-  policyFromMs: z.nullable(timeMs),
-  /** The day of its closing in the Netherlands. */
-  closedOn: z.iso.date(),
-  destroyedAtMs: timeMs,
-  /** The list that was approved. */
-  list: DestructionListId,
-  public: Counts,
-  internal: Counts,
-  /** SHA-256 over the SHA-256 of each envelope that was stored: the public channel's by their `seq`, then the internal one's. */
-  head: base64Url(32),
-});
+export const DestructionCertificate = z.discriminatedUnion("v", [
+  z.strictObject({
+    v: z.literal(1),
+    ...whatWas,
+    class: RetentionCode,
+    policyFromMs,
+    /** The day of its closing in the Netherlands. */
+    closedOn: z.iso.date(),
+    destroyedAtMs: timeMs,
+    /** The list that was approved. */
+    list: DestructionListId,
+    ...held,
+  }),
+  z.strictObject({
+    v: z.literal(2),
+    ...whatWas,
+    /** Null, as the day of its closing, where it was open. */
+    class: z.nullable(RetentionCode),
+    policyFromMs,
+    closedOn: z.nullable(z.iso.date()),
+    destroyedAtMs: timeMs,
+    /** On its citizen's request, and why nothing asked to keep it [Z2]. */
+    erased: ErasureGround,
+    ...held,
+  }),
+]);
 export type DestructionCertificate = z.infer<typeof DestructionCertificate>;
 
 /** `approved`: the gateway destroys what is on it, item by item. */

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { Block, BlockConversation, Blocked } from "./blocks.js";
 import { byteString } from "./bytes.js";
 import { DestroyedConversation } from "./destruction.js";
+import { Erasure, HoldState, HoldsChanged } from "./erasure.js";
 import type { Reply } from "./errors.js";
 import { maxEnvelopeBytes, maxEpochRecordBytes, minEnvelopeBytes } from "./frames.js";
 import { ConversationId, DeskId, LabelId, MemberId, OrganisationId, TopicId } from "./ids.js";
@@ -298,6 +299,8 @@ export type CitizenCalls = ConversationCalls & {
   "notice:load": Call<NameConversation, NoticeState>;
   "notice:ask": Call<AskNotice, NoticeState>;
   "notice:withdraw": Call<NameConversation, NoticeState>;
+  "hold:load": Call<NameConversation, HoldState>;
+  "erasure:ask": Call<NameConversation, Erasure>;
 };
 
 export type AgentCalls = ConversationCalls & {
@@ -331,7 +334,10 @@ type ConversationNews = {
   "news:missed": () => void;
 };
 
-export type CitizenNews = ConversationNews & { challenge: (challenge: Challenge) => void };
+export type CitizenNews = ConversationNews & {
+  challenge: (challenge: Challenge) => void;
+  "holds:changed": (changed: HoldsChanged) => void;
+};
 
 /** Settings of the town are others from now on, or will be: fetch the directory. */
 const TownChanged = z.strictObject({});
@@ -364,6 +370,8 @@ export const citizenRequests = {
   "notice:load": NameConversation,
   "notice:ask": AskNotice,
   "notice:withdraw": NameConversation,
+  "hold:load": NameConversation,
+  "erasure:ask": NameConversation,
 } as const satisfies Record<keyof CitizenCalls, z.ZodMiniType>;
 
 export const agentRequests = {
@@ -411,6 +419,8 @@ export const citizenAnswers = {
   "notice:load": NoticeState,
   "notice:ask": NoticeState,
   "notice:withdraw": NoticeState,
+  "hold:load": HoldState,
+  "erasure:ask": Erasure,
 } as const satisfies Record<keyof CitizenCalls, z.ZodMiniType>;
 
 export const agentAnswers = {
@@ -441,7 +451,10 @@ const conversationNews = {
 } as const satisfies Record<Exclude<keyof ConversationNews, "news:missed">, z.ZodMiniType>;
 
 /** News by event name, for the same. The challenge is heard before there is a connection to hear news on. */
-export const citizenNews = conversationNews;
+export const citizenNews = {
+  ...conversationNews,
+  "holds:changed": HoldsChanged,
+} as const satisfies Record<Exclude<keyof CitizenNews, "challenge" | "news:missed">, z.ZodMiniType>;
 
 export const agentNews = {
   ...conversationNews,

@@ -8,6 +8,7 @@ export * from "./bundle.js";
 export * from "./considerations.js";
 export * from "./deposits.js";
 export * from "./destruction.js";
+export * from "./erasure.js";
 export * from "./errors.js";
 export * from "./events.js";
 export * from "./frames.js";

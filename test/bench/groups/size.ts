@@ -10,11 +10,13 @@ const appDir = new URL("widget/", widgetDir);
 
 /** Chunks that are fetched while somebody reads or writes, by their names. */
 const later =
-  /^(?:BeforeSending|BlockedCard|NoticeForm|OverflowCard|PrivacySheet|acceptOverflow|TopicTree|en)-/;
+  /^(?:BeforeSending|BlockedCard|NoticeForm|OverflowCard|PrivacySheet|ReadersSheet|acceptOverflow|TopicTree|en)-/;
 /** Fetched by who comes by a link or with a code. */
 const waysIn = /^(?:CodeSheet|followLink)-/;
 /** What a citizen takes home: fetched by who asks for it. */
 const saving = /^SaveSheet-/;
+/** What asks the town to erase it: likewise. */
+const erasing = /^EraseSheet-/;
 /** The search for topics: fetched when somebody begins to say what it is about. */
 const suggestion = /^suggestions-/;
 
@@ -53,12 +55,13 @@ export const measure: Measure = async () => {
   const isLater = (url: URL): boolean => later.test(nameOf(url));
   const isWayIn = (url: URL): boolean => waysIn.test(nameOf(url));
   const isSaving = (url: URL): boolean => saving.test(nameOf(url));
+  const isErasing = (url: URL): boolean => erasing.test(nameOf(url));
   const isSuggestion = (url: URL): boolean => suggestion.test(nameOf(url));
   const withCrypto = [
     ...opened,
     ...code.filter(
       (url) =>
-        ![isLater, isWayIn, isSaving, isSuggestion].some((isApart) => isApart(url)) &&
+        ![isLater, isWayIn, isSaving, isErasing, isSuggestion].some((isApart) => isApart(url)) &&
         !opened.some(({ href }) => href === url.href),
     ),
   ];
@@ -76,6 +79,7 @@ export const measure: Measure = async () => {
     await figure("later_gzip_bytes", code.filter(isLater), 10_000),
     await figure("ways_in_gzip_bytes", code.filter(isWayIn), 5_000),
     await figure("saving_gzip_bytes", code.filter(isSaving), 6_000),
+    await figure("erasing_gzip_bytes", code.filter(isErasing), 3_000),
     await figure("suggestion_gzip_bytes", code.filter(isSuggestion), 12_000),
   ];
 };

@@ -24,6 +24,8 @@ export const notAudited: Readonly<Record<string, string>> = {
   "/citizen notice:load": ownDoing,
   "/citizen notice:ask": ownDoing,
   "/citizen notice:withdraw": ownDoing,
+  "/citizen hold:load": ownDoing,
+  "/citizen erasure:ask": "remembered as a request, with when it was asked and what became of it",
 
   "/agent queue:load": metadata,
   "/agent presence:load": metadata,
@@ -69,4 +71,5 @@ export const notAudited: Readonly<Record<string, string>> = {
   "GET /api/v1/deposits": metadata,
   "POST /api/v1/deposits/:deposit/conversations":
     "of a deposit whose begin and ending have lines, and each that is opened for it has its own",
+  "GET /api/v1/erasure-requests": metadata,
 };

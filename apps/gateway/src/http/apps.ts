@@ -18,6 +18,7 @@ import { deposits } from "./deposits.js";
 import { deskKeys } from "./deskKeys.js";
 import { destruction } from "./destruction.js";
 import { memberDirectory, publicDirectory, publicTopicWords } from "./directory.js";
+import { erasureRequests } from "./erasureRequests.js";
 import { health, type Phase } from "./health.js";
 import { holds } from "./holds.js";
 import { labels } from "./labels.js";
@@ -118,10 +119,11 @@ export const inboxApp = (
       considerations(member),
       auditLog({ ...member, logger }),
       retention({ ...member, news }),
-      holds(member),
+      holds({ ...member, news }),
       records(member),
       destruction(member),
       deposits(member),
+      erasureRequests(member),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

@@ -2,6 +2,7 @@ import { holdFault, isSameHold } from "@eigenkanaal/domain";
 import { ConversationId, HoldId, LiftHold, PlaceHold, Refusal } from "@eigenkanaal/protocol";
 import { Router } from "express";
 import { reachConversation } from "../access.js";
+import type { News } from "../sockets/news.js";
 import { noteAct } from "../store/auditLines.js";
 import { findConversation } from "../store/conversations.js";
 import { type Database, databaseNowMs, type Scope } from "../store/database.js";
@@ -13,8 +14,12 @@ import { readBody } from "./body.js";
 import { named } from "./path.js";
 
 /** What keeps conversations from being destroyed: `/api/v1/holds` (PROTOCOL.md P7 to P9). */
-export const holds = (dependencies: { database: Database; origin: string }): Router => {
-  const { database } = dependencies;
+export const holds = (dependencies: {
+  database: Database;
+  origin: string;
+  news: Pick<News, "holdsChanged">;
+}): Router => {
+  const { database, news } = dependencies;
   return Router()
     .use("/holds", noStore)
     .get("/holds", async (request, response) => {
@@ -53,6 +58,7 @@ export const holds = (dependencies: { database: Database; origin: string }): Rou
           return findHold(scope, hold);
         }),
       );
+      news.holdsChanged(by.organisation);
     })
     .post("/holds/:hold/lifting", async (request, response) => {
       const by = await requireMember(request, dependencies);
@@ -64,6 +70,7 @@ export const holds = (dependencies: { database: Database; origin: string }): Rou
         const object = { kind: "hold", id: hold } as const;
         await noteAct(scope, by, { act: "POST /api/v1/holds/:hold/lifting", object });
       });
+      news.holdsChanged(by.organisation);
       response.status(204).end();
     });
 };

@@ -8,7 +8,7 @@ import { memberOfSession } from "../store/sessions.js";
 import { isSigned } from "../trust/signatures.js";
 import { handle } from "./calls.js";
 import type { AgentSocket, CitizenSocket } from "./news.js";
-import { citizenRoom, colleaguesRoom, deskRoom, memberRoom, sessionRoom } from "./rooms.js";
+import { citizenRoom, citizensRoom, colleaguesRoom, deskRoom, memberRoom, sessionRoom } from "./rooms.js";
 
 type Challenging = {
   origin: string;
@@ -36,7 +36,7 @@ export const challengeCitizen = (socket: CitizenSocket, { origin, isOrganisation
       };
       socket.data.citizen = citizen;
       known();
-      await socket.join(citizenRoom(citizen));
+      await socket.join([citizenRoom(citizen), citizensRoom(organisation)]);
       return null;
     }),
   };

@@ -112,10 +112,10 @@ export const conversationCalls = (connection: Connection, { database, loader, ne
 };
 
 /**
- * Why a conversation cannot be loaded: it is destroyed, to a citizen who knows its id and to its desk's colleagues, or not there
+ * Why there is no conversation: it is destroyed, to a citizen who knows its id and to its desk's colleagues, or not there
  * for them (PROTOCOL.md A5, P15).
  */
-const whyNotThere = async (
+export const whyNotThere = async (
   scope: Scope,
   principal: Principal,
   conversation: ConversationId,

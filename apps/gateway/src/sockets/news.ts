@@ -18,7 +18,15 @@ import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import type { Citizen, Member } from "../principals.js";
 import type { StoredConversation } from "../store/conversations.js";
 import type { Missed } from "./cluster.js";
-import { channelRoom, citizenRoom, colleaguesRoom, deskRoom, memberRoom, sessionRoom } from "./rooms.js";
+import {
+  channelRoom,
+  citizenRoom,
+  citizensRoom,
+  colleaguesRoom,
+  deskRoom,
+  memberRoom,
+  sessionRoom,
+} from "./rooms.js";
 
 /** Whose connection it is, and when it was last used (unix ms). */
 type AgentData = { member: Member; usedAtMs: number };
@@ -60,6 +68,8 @@ export type News = {
   viewer(viewer: Viewer, from: From): void;
   /** Settings of the town are others, or will be: to all its colleagues (PROTOCOL.md G5). */
   townChanged(organisation: OrganisationId): void;
+  /** What is held is otherwise than before: to all citizens of the town, who ask how it is with theirs (PROTOCOL.md Z5). */
+  holdsChanged(organisation: OrganisationId): void;
   sessionEnded(session: Pick<Member, "organisation" | "session">): void;
   /** News was lost on its way: towards this gateway's connections or towards everybody's (PROTOCOL.md M11). */
   missed(where: Missed): void;
@@ -190,6 +200,9 @@ export const createNews = ({
     },
     townChanged: (organisation) => {
       agents.to(colleaguesRoom(organisation)).emit("town:changed", {});
+    },
+    holdsChanged: (organisation) => {
+      citizens.to(citizensRoom(organisation)).emit("holds:changed", {});
     },
     sessionEnded: (session) => {
       const ended = agents.in(sessionRoom(session));

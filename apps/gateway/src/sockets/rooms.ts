@@ -9,6 +9,9 @@ export const channelRoom = (organisation: OrganisationId, conversation: Conversa
 export const citizenRoom = ({ organisation, vkB64 }: Pick<Citizen, "organisation" | "vkB64">) =>
   `citizen:${organisation}:${vkB64}`;
 
+/** All citizens of a town who are connected. */
+export const citizensRoom = (organisation: OrganisationId) => `citizens:${organisation}`;
+
 /** All colleagues of a desk who are connected. */
 export const deskRoom = (organisation: OrganisationId, desk: DeskId) => `desk:${organisation}:${desk}`;
 

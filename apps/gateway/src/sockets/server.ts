@@ -24,6 +24,7 @@ import type { Connection, Parts } from "./connection.js";
 import { citizenConversationCalls, conversationCalls, deskConversationCalls } from "./conversations.js";
 import { counterCalls } from "./counter.js";
 import { epochCalls } from "./epochs.js";
+import { erasureCalls } from "./erasure.js";
 import { gatherWrites } from "./gather.js";
 import { handoverCalls } from "./handovers.js";
 import { inHandCalls } from "./inHand.js";
@@ -229,6 +230,7 @@ const callsOfCitizen = (connection: Connection<Citizen>, parts: Parts) => {
     ...epochCalls(connection, parts),
     ...messageCalls(connection, parts),
     ...noticeCalls(connection, parts),
+    ...erasureCalls(connection, parts),
   };
 };
 

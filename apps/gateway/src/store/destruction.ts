@@ -4,6 +4,7 @@ import {
   DeskId,
   DestructionCertificate,
   DestructionListId,
+  type ErasureGround,
   type LeftOut,
   RetentionCode,
 } from "@eigenkanaal/protocol";
@@ -85,6 +86,9 @@ export const leaveOut = async (
   });
 };
 
+/** By whose word conversations are destroyed: a list that officers approved, or their citizen's. */
+export type ByWord = { list: DestructionListId } | { erased: ErasureGround };
+
 /**
  * Deletes all rows of locked conversations, in one transaction with the certificates that will say so. Throws, and nothing
  * happens, where the database lets one of them not go.
@@ -92,7 +96,7 @@ export const leaveOut = async (
 export const deleteConversations = async (
   scope: Scope,
   conversations: readonly ConversationId[],
-  { list, policyFromMs }: Pick<DestructionCertificate, "list" | "policyFromMs">,
+  by: ByWord & Pick<DestructionCertificate, "policyFromMs">,
 ) => {
   const { organisation, tx } = scope;
   const destroyedAtMs = await databaseNowMs(scope);
@@ -114,7 +118,7 @@ export const deleteConversations = async (
     data: rows.map((row) => ({
       organisation,
       conversation: row.conversation,
-      certificate: textOf(row, { list, policyFromMs, destroyedAtMs }),
+      certificate: textOf(row, { ...by, destroyedAtMs }),
     })),
   });
   const deleted = await tx.$executeRaw`DELETE FROM conversation
@@ -125,8 +129,9 @@ export const deleteConversations = async (
 type ConversationFacts = {
   conversation: string;
   desk: string;
-  class: string;
-  closedAt: Date;
+  /** Null of one that is open, as when it was closed. */
+  class: string | null;
+  closedAt: Date | null;
   public: number;
   internal: number;
   publicEpochs: number;
@@ -137,16 +142,16 @@ type ConversationFacts = {
 /** A certificate's own bytes: the schema puts the fields in their order. */
 const textOf = (
   row: ConversationFacts,
-  of: Pick<DestructionCertificate, "list" | "policyFromMs" | "destroyedAtMs">,
+  of: ByWord & Pick<DestructionCertificate, "policyFromMs" | "destroyedAtMs">,
 ): string =>
   JSON.stringify(
     DestructionCertificate.parse({
-      v: 1,
+      v: "list" in of ? 1 : 2,
       ...of,
       conversation: row.conversation,
       desk: DeskId.parse(row.desk),
       class: row.class,
-      closedOn: civilDateAt(row.closedAt.getTime(), legalTimeZone),
+      closedOn: row.closedAt && civilDateAt(row.closedAt.getTime(), legalTimeZone),
       public: { messages: row.public, epochs: row.publicEpochs },
       internal: { messages: row.internal, epochs: row.internalEpochs },
       head: Buffer.from(row.head).toString("base64url"),

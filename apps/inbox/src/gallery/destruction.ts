@@ -22,6 +22,9 @@ const by = (name: "sanne" | "yusuf", days: number) => ({
   atMs: nowMs - days * dayMs,
 });
 
+/** The list that a screen opens. */
+export const openList = idOf(0);
+
 const destructionLists: DestructionLists = {
   ...{ clock: "stands", officers: 3 },
   lists: [
@@ -68,6 +71,13 @@ const certificate = {
   ...{ public: { messages: 6, epochs: 1 }, internal: { messages: 1, epochs: 1 }, head: hash },
 };
 
+/** Of one that was gone before anybody took it up. */
+const erased = {
+  ...{ v: 2, conversation: rowAt(8).conversation, desk: rowAt(8).desk, class: null, policyFromMs: null },
+  ...{ closedOn: null, destroyedAtMs: nowMs - 2 * dayMs, erased: "not_taken_up" },
+  ...{ public: { messages: 1, epochs: 1 }, internal: { messages: 0, epochs: 0 }, head: hash },
+};
+
 export const destructionActions = (
   found: "stands" | "broken" = "stands",
   lists: DestructionLists | "failing" = destructionLists,
@@ -94,7 +104,10 @@ export const destructionActions = (
   register: async () => ({
     ok: true,
     value: {
-      certificates: [{ seq: 29, certificate: JSON.stringify(certificate), hash }],
+      certificates: [
+        { seq: 30, certificate: JSON.stringify(erased), hash },
+        { seq: 29, certificate: JSON.stringify(certificate), hash },
+      ],
       more: true,
     },
   }),

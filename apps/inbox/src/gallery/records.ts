@@ -3,6 +3,7 @@ import { defaultRetention } from "@eigenkanaal/domain";
 import {
   ConversationId,
   type ConversationRecord,
+  type ErasureRequest,
   type Hold,
   HoldId,
   type HoldsOf,
@@ -26,6 +27,7 @@ export type ArchiveOver = {
   faults?: RetentionFault[];
   holds?: "none";
   list?: "fails";
+  erasures?: "none";
   holdsOf?: HoldsOf;
 };
 
@@ -134,12 +136,25 @@ const records: ConversationRecord[] = Array.from({ length: 6 }, (_, n) => {
   } as ConversationRecord;
 });
 
+const asked = (request: number, pseudonym: string) => ({
+  ...{ request, pseudonym: `${pseudonym}-0000-4000-8000-000000000001`, atMs: nowMs - (6 - request) * dayMs },
+});
+const kept = { outcome: "refused", class: null, through: null } as const;
+const erasureRequests: ErasureRequest[] = [
+  { ...asked(5, "5b0c61e2"), ...kept, ground: "term", class: "6.1", through: "2031-06-02" },
+  { ...asked(4, "9a13f0d7"), outcome: "honoured", ground: "not_taken_up" },
+  { ...asked(3, "77e0c41b"), ...kept, ground: "held" },
+  { ...asked(2, "03d9ab58"), ...kept, ground: "in_hand" },
+  { ...asked(1, "c2f4a690"), outcome: "honoured", ground: "term_passed" },
+];
+
 /** The archive as a screen has it. */
 export const recordsOf = ({
   load,
   forecast,
   faults,
   holds,
+  erasures,
   holdsOf,
   list,
 }: ArchiveOver = {}): RecordsActions => {
@@ -163,6 +178,8 @@ export const recordsOf = ({
       if (list === "fails") return { ok: false, failure: "unreachable" };
       return { ok: true, value: before == null ? { records, next: "later" } : { records: [], next: null } };
     },
+    erasureRequests: () =>
+      told(erasures === "none" ? { requests: [], more: false } : { requests: erasureRequests, more: true }),
     holdsOf: async () => ({ ok: true, value: holdsOf ?? { holds: [] } }),
   };
 };

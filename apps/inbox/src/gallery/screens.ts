@@ -30,7 +30,7 @@ import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { auditLog } from "./auditLog.js";
 import { blocks } from "./blocks.js";
 import { handedOver, opened, stories } from "./conversations.js";
-import { destructionActions, noDestruction } from "./destruction.js";
+import { destructionActions, noDestruction, openList } from "./destruction.js";
 import { type ExportOver, packageToReceive, receivedPackage } from "./exporting.js";
 import { administrator, begun, links } from "./links.js";
 import { colleagues, minuteMs, morning, nowMs, offDuty, rowAt } from "./morning.js";
@@ -200,12 +200,15 @@ const blocked = otherwise(3, {
   block: { untilMs: nowMs + 7 * 1440 * minuteMs, reason: "threats", by: colleagues.sanne },
 });
 const supervisor = { ...morning, me: { ...morning.me, roles: ["agent" as const, "supervisor" as const] } };
-const openLog = ["settings", "[data-opens=audit-log]"];
-const openDestruction = ["settings", "[data-opens=destruction]"];
-const openList = [...openDestruction, "[data-opens=destruction-list]"];
-const archive = (press: string[], destruction = destructionActions()): Partial<Screen> => ({
-  ...{ state: recordsOfficer, destruction, press },
-});
+const logAt = (over: Partial<Screen>) => archiveAt({ room: "audit-log", open: null }, over);
+const destructionAt = (
+  press: string[] = [],
+  {
+    open = null,
+    destruction = destructionActions(),
+  }: { open?: string | null; destruction?: DestructionActions } = {},
+) => archiveAt({ room: "destruction", open }, { destruction, press });
+const erasuresAt = (archive: ArchiveOver = {}) => archiveAt({ room: "erasures", open: null }, { archive });
 const openBlocks = ["settings", "[data-opens=blocks]"];
 
 export const screens: Record<string, Screen> = {
@@ -371,29 +374,33 @@ export const screens: Record<string, Screen> = {
     ...{ state: supervisor, blocking: { list: { ok: false, failure: "unavailable" } } },
     press: openBlocks,
   }),
-  "audit-log": list("mine", { state: recordsOfficer, auditLog, press: openLog }),
-  "audit-log-empty": list("mine", { state: recordsOfficer, press: openLog }),
-  "audit-log-slow": list("mine", { state: recordsOfficer, auditLog: "slow", press: openLog }),
-  "audit-log-failed": list("mine", {
-    ...{ state: recordsOfficer, auditLog: { ok: false, failure: "unavailable" } },
-    press: openLog,
-  }),
-  destruction: list("mine", archive(openDestruction)),
-  "destruction-none": list("mine", archive(openDestruction, noDestruction)),
-  "destruction-failed": list("mine", archive(openDestruction, destructionActions("stands", "failing"))),
-  "destruction-nothing-due": list("mine", archive([...openDestruction, "[data-opens=propose]"])),
-  "destruction-list": list("mine", archive(openList)),
-  "destruction-approved-twice": list("mine", archive([...openList, "[data-opens=approve]"])),
+  "audit-log": list("mine", logAt({ auditLog })),
+  "audit-log-empty": list("mine", logAt({})),
+  "audit-log-slow": list("mine", logAt({ auditLog: "slow" })),
+  "audit-log-failed": list("mine", logAt({ auditLog: { ok: false, failure: "unavailable" } })),
+  destruction: list("mine", destructionAt()),
+  "destruction-none": list("mine", destructionAt([], { destruction: noDestruction })),
+  "destruction-failed": list(
+    "mine",
+    destructionAt([], { destruction: destructionActions("stands", "failing") }),
+  ),
+  "destruction-nothing-due": list("mine", destructionAt(["[data-opens=propose]"])),
+  "destruction-list": list("mine", destructionAt([], { open: openList })),
+  "destruction-approved-twice": list("mine", destructionAt(["[data-opens=approve]"], { open: openList })),
   "destruction-remove": list(
     "mine",
-    archive([...openList, "[data-opens=remove]", ".destruction-reason [type=submit]"]),
+    destructionAt(["[data-opens=remove]", ".destruction-reason [type=submit]"], { open: openList }),
   ),
-  "destruction-withdraw": list("mine", archive([...openList, "[data-opens=withdraw]"])),
-  "destruction-checked": list("mine", archive([...openDestruction, "[data-opens=check]"])),
+  "destruction-withdraw": list("mine", destructionAt(["[data-opens=withdraw]"], { open: openList })),
+  "destruction-checked": list("mine", destructionAt(["[data-opens=check]"])),
   "destruction-broken": list(
     "mine",
-    archive([...openDestruction, "[data-opens=check]"], destructionActions("broken")),
+    destructionAt(["[data-opens=check]"], { destruction: destructionActions("broken") }),
   ),
+  erasures: list("mine", erasuresAt()),
+  "erasures-none": list("mine", erasuresAt({ erasures: "none" })),
+  "erasures-loading": list("mine", erasuresAt({ load: "slow" })),
+  "erasures-failed": list("mine", erasuresAt({ load: "fails" })),
   "destroyed-conversation": at(3, "mine", { conversation: { phase: "refused", code: "destroyed" } }),
   settings: list("mine", { press: ["settings"] }),
   sessions: list("mine", { press: ["settings", "[data-opens=sessions]"], account: { sessions } }),

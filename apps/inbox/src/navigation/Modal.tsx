@@ -7,13 +7,10 @@ import { useTexts } from "../texts/texts.js";
 /** A dialog of the browser itself: it keeps focus inside, closes on Escape and gives focus back to where it was. `data-first` marks what the focus begins on. */
 export const Modal = ({
   title,
-  width = "usual",
   onClose,
   children,
 }: {
   title: string;
-  /** `table`: as wide as a table needs, where there is room. */
-  width?: "usual" | "table";
   onClose: () => void;
   children: ReactNode;
 }) => {
@@ -27,12 +24,7 @@ export const Modal = ({
     return () => element?.close();
   }, []);
   return (
-    <dialog
-      ref={dialog}
-      className={width === "table" ? "modal modal-table" : "modal"}
-      aria-labelledby={titleId}
-      onClose={onClose}
-    >
+    <dialog ref={dialog} className="modal" aria-labelledby={titleId} onClose={onClose}>
       <header className="modal-header">
         <Heading level={2} appearance="level-3" id={titleId}>
           {title}

@@ -8,19 +8,19 @@ import { BackIcon } from "../icons.js";
 import { SessionFailure } from "../session/Passphrase.js";
 import { useFormats } from "../texts/formats.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
+import { hashOfRecords } from "./place.js";
 import { ReasonForm } from "./ReasonForm.js";
 import type { DestructionProps } from "./useDestruction.js";
 
 type PageProps = DestructionProps & {
   list: DestructionList;
-  onBack: () => void;
   onTell: <T>(asking: Promise<AccountAnswer<T>>, tellOf: (value: T) => string) => Promise<boolean>;
 };
 
 type Items = { items: DestructionItem[]; more: boolean };
 
 /** One list: what is on it, what is taken off it and why, and the word of an officer. */
-export const DestructionListPage = ({ list, onBack, onTell, ...props }: PageProps) => {
+export const DestructionListPage = ({ list, onTell, ...props }: PageProps) => {
   const { actions, me, members } = props;
   const { destruction: words } = useTexts();
   const formats = useFormats();
@@ -52,11 +52,12 @@ export const DestructionListPage = ({ list, onBack, onTell, ...props }: PageProp
     title.current?.focus();
   };
   return (
-    <section className="destruction-list" aria-labelledby="destruction-list-title">
-      <Button purpose="subtle" iconStart={<BackIcon />} onClick={onBack}>
+    <section className="destruction-list" aria-labelledby="records-detail-title">
+      <a className="town-back" href={hashOfRecords({ room: "destruction", open: null })}>
+        <BackIcon />
         {words.back}
-      </Button>
-      <Heading level={3} appearance="level-4" id="destruction-list-title" ref={title} tabIndex={-1}>
+      </a>
+      <Heading level={2} appearance="level-4" id="records-detail-title" ref={title} tabIndex={-1}>
         {words.listOf(formats.dateTime(list.proposedAtMs))}
       </Heading>
       <p>
@@ -103,7 +104,7 @@ export const DestructionListPage = ({ list, onBack, onTell, ...props }: PageProp
             {words.withdraw}
           </Button>
         ))}
-      <Heading level={4} appearance="level-5">
+      <Heading level={3} appearance="level-5">
         {words.items}
       </Heading>
       {failure && <SessionFailure failure={failure} />}

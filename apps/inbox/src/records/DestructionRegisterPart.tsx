@@ -28,7 +28,7 @@ export const DestructionRegisterPart = (props: DestructionProps) => {
   useEffect(() => void fetch([]), [fetch]);
   return (
     <section className="destruction-register" aria-labelledby="destruction-register-title">
-      <Heading level={3} appearance="level-5" id="destruction-register-title">
+      <Heading level={2} appearance="level-5" id="destruction-register-title">
         {words.register}
       </Heading>
       <Paragraph className="quiet">{words.registerIntro}</Paragraph>
@@ -67,7 +67,7 @@ const CertificateRow = ({
 }: DestructionProps & { registered: RegisteredCertificate }) => {
   const texts = useTexts();
   const { destruction: words } = texts;
-  const { longDate } = useFormats();
+  const { longDate, civilDay } = useFormats();
   const [finding, setFinding] = useState<Finding>();
   const body = readCertificate(certificate);
   const check = async () => {
@@ -84,11 +84,12 @@ const CertificateRow = ({
           <p>
             {words.certificateText({
               desk: names.desk(body.desk),
-              klass: words.class(body.class, kept ? inLanguage(kept.name, texts) : ""),
-              closed: longDate(Date.parse(`${body.closedOn}T12:00:00`)),
+              klass: body.class && words.class(body.class, kept ? inLanguage(kept.name, texts) : ""),
+              closed: body.closedOn && civilDay(body.closedOn),
               destroyed: longDate(body.destroyedAtMs),
               messages: body.public.messages + body.internal.messages,
-            })}
+            })}{" "}
+            {body.v === 2 && words.erased[body.erased]}
           </p>
         )}
         <p className="quiet destruction-hash">

@@ -1,10 +1,19 @@
-import type { ConsiderationActions, DepositActions } from "@eigenkanaal/client";
+import type {
+  AuditLogActions,
+  ConsiderationActions,
+  DepositActions,
+  DestructionActions,
+} from "@eigenkanaal/client";
+import type { MemberId } from "@eigenkanaal/protocol";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { useEffect } from "react";
 import { BackIcon, OfflineIcon } from "../icons.js";
 import { hashOf, home } from "../navigation/route.js";
 import { useTexts } from "../texts/texts.js";
+import { AuditLogRoom } from "./AuditLogRoom.js";
 import { ConsiderationsRoom } from "./ConsiderationsRoom.js";
+import { DestructionRoom } from "./DestructionRoom.js";
+import { ErasuresRoom } from "./ErasuresRoom.js";
 import { ExportRoom } from "./export/ExportRoom.js";
 import type { Exporting } from "./export/useExport.js";
 import { HoldsRoom } from "./HoldsRoom.js";
@@ -20,12 +29,18 @@ export const RecordsRoom = ({
   exporting,
   reading,
   keepsArchive,
+  destruction,
+  auditLog,
+  me,
   ...props
 }: Omit<WooProps, "open"> & {
   place: RecordsPlace;
   considerations: ConsiderationActions;
   deposits: DepositActions;
   exporting: Exporting;
+  destruction: DestructionActions;
+  auditLog: AuditLogActions;
+  me: MemberId;
 }) => {
   const texts = useTexts();
   const { records: words } = texts;
@@ -70,6 +85,16 @@ export const RecordsRoom = ({
       {room === "holds" && <HoldsRoom open={open} {...props} />}
       {room === "deposits" && (
         <ExportRoom open={open} {...{ deposits, exporting, keepsArchive }} {...props} />
+      )}
+      {room === "destruction" && (
+        <DestructionRoom
+          {...{ open, me, actions: destruction, names: props.names, members: props.members }}
+          retention={props.town.retention}
+        />
+      )}
+      {room === "erasures" && <ErasuresRoom actions={props.actions} town={props.town} />}
+      {room === "audit-log" && (
+        <AuditLogRoom actions={auditLog} members={props.members} names={props.names} />
       )}
       {room === "considerations" && <ConsiderationsRoom open={open} {...props} actions={considerations} />}
       {room === "woo" && <WooRoom open={open} {...props} {...{ reading, keepsArchive }} />}

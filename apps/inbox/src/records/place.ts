@@ -1,9 +1,18 @@
 import { useSyncExternalStore } from "react";
 
 /** The rooms of the archive. */
-export const recordsRooms = ["retention", "holds", "deposits", "woo", "considerations"] as const;
+export const recordsRooms = [
+  "retention",
+  "holds",
+  "destruction",
+  "erasures",
+  "deposits",
+  "woo",
+  "considerations",
+  "audit-log",
+] as const;
 
-/** Where in it somebody is; `open`: the class, hold, package, consideration or conversation that is open, or another thing that the room knows by name. */
+/** Where in it somebody is; `open`: the class, hold, list, package, consideration or conversation that is open, or another thing that the room knows by name. */
 export type RecordsPlace = { room: (typeof recordsRooms)[number]; open: string | null };
 
 export const recordsHome: RecordsPlace = { room: "retention", open: null };

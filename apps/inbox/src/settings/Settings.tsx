@@ -20,13 +20,9 @@ type SettingsProps = {
   onLinks: () => void;
   /** Null for who does not set what the town sets. */
   onTownSettings: (() => void) | null;
-  /** Null for who does not see to what is kept and destroyed. */
-  onDestruction: (() => void) | null;
   onLabels: () => void;
   /** Null for who neither coordinates colleagues nor administers the town's settings. */
   onBlocks: (() => void) | null;
-  /** Null for who does not keep the records. */
-  onAuditLog: (() => void) | null;
   onClose: () => void;
 };
 
@@ -86,19 +82,6 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
           </div>
         </section>
       )}
-      {on.onDestruction && (
-        <section className="setting">
-          <Heading level={3} appearance="level-5">
-            {texts.destruction.title}
-          </Heading>
-          <Paragraph className="quiet">{texts.destruction.intro}</Paragraph>
-          <div className="setting-actions">
-            <Button purpose="secondary" data-opens="destruction" onClick={on.onDestruction}>
-              {texts.destruction.open}
-            </Button>
-          </div>
-        </section>
-      )}
       <section className="setting">
         <Heading level={3} appearance="level-5">
           {texts.settings.work}
@@ -119,11 +102,6 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
           {on.onBlocks && (
             <Button purpose="secondary" data-opens="blocks" onClick={on.onBlocks}>
               {texts.blocking.settings}
-            </Button>
-          )}
-          {on.onAuditLog && (
-            <Button purpose="secondary" data-opens="audit-log" onClick={on.onAuditLog}>
-              {texts.auditLog.title}
             </Button>
           )}
         </div>

@@ -8,11 +8,13 @@ import { closedAfterDays } from "./silence.js";
 export const ClosedCard = ({
   conversation,
   town,
+  keptLonger,
   onAskAgain,
   onRenew,
 }: {
   conversation: Pick<ConversationView, "keeping" | "entries">;
   town: Pick<TownView, "retention">;
+  keptLonger: boolean;
   onAskAgain: () => void;
   onRenew: () => void;
 }) => {
@@ -24,7 +26,9 @@ export const ClosedCard = ({
         <strong>{days === null ? closed.title : closed.silent(days)}</strong>{" "}
         {days === null ? closed.askAgainHint : closed.silentHint}
       </p>
-      {conversation.keeping !== null && <Kept keeping={conversation.keeping} table={town.retention} />}
+      {conversation.keeping !== null && (
+        <Kept keeping={conversation.keeping} table={town.retention} longer={keptLonger} />
+      )}
       <div class="closed-actions">
         <button type="button" class="nl-button nl-button--primary" onClick={onAskAgain}>
           {closed.askAgain}

@@ -11,6 +11,7 @@ export const ConversationMenu = ({
   onOtherDevice,
   onSave,
   onClose,
+  onErase,
   onForget,
 }: {
   showsTyping: boolean;
@@ -19,6 +20,7 @@ export const ConversationMenu = ({
   onOtherDevice: (() => void) | null;
   onSave: (() => void) | null;
   onClose: (() => void) | null;
+  onErase: (() => void) | null;
   onForget: (() => void) | null;
 }) => {
   const { texts } = useReading();
@@ -61,6 +63,7 @@ export const ConversationMenu = ({
     [onOtherDevice, texts.menu.otherDevice],
     [onSave, texts.menu.save],
     [onClose, texts.menu.close],
+    [onErase, texts.menu.erase],
   ];
   return (
     <div ref={menu} class="menu">

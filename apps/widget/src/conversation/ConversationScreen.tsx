@@ -93,6 +93,7 @@ export const ConversationScreen = ({
           onOtherDevice={begun ? () => askCode({ which: "own" }) : null}
           onSave={begun ? () => setSheet("save") : null}
           onClose={begun && conversation.state !== "closed" ? () => setSheet("close") : null}
+          onErase={begun ? () => setSheet("erase") : null}
           onForget={begun ? () => setSheet("forget") : null}
         />
       </Header>
@@ -173,6 +174,7 @@ export const ConversationScreen = ({
           <ClosedCard
             conversation={conversation}
             town={town}
+            keptLonger={state.keptLonger}
             onAskAgain={() => setAsksAgain(true)}
             onRenew={() => setSheet("renew")}
           />

@@ -1,10 +1,9 @@
 import type { CitizenActions, ConversationView, TownView } from "@eigenkanaal/client";
 import { ConfirmSheet } from "../shell/ConfirmSheet.js";
 import { useReading } from "../texts/reading.js";
-import { SaveSheet } from "./later.js";
-import { ReadersSheet } from "./ReadersSheet.js";
+import { EraseSheet, ReadersSheet, SaveSheet } from "./later.js";
 
-export type SheetName = "readers" | "save" | "close" | "forget" | "renew";
+export type SheetName = "readers" | "save" | "close" | "erase" | "forget" | "renew";
 
 /** The sheet that lies over the conversation. */
 export const ConversationSheet = ({
@@ -28,6 +27,8 @@ export const ConversationSheet = ({
       return <SaveSheet conversation={conversation} town={town} gather={actions.gather} onClose={onClose} />;
     case "close":
       return <ConfirmSheet question={closing} act={actions.close} onClose={onClose} />;
+    case "erase":
+      return <EraseSheet erase={actions.erase} table={town.retention} onClose={onClose} />;
     case "forget":
       return <ConfirmSheet question={forgetting} act={actions.forget} onClose={onClose} />;
     case "renew":

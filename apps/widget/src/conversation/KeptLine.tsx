@@ -7,17 +7,27 @@ import { localised, type Reading, useReading } from "../texts/reading.js";
 
 type Keeping = NonNullable<ConversationView["keeping"]>;
 
-/** Until when a closed conversation is kept, and for who opens it, why. */
-export const KeptLine = ({ keeping, table }: { keeping: Keeping; table: RetentionTable }) => {
+/** Until when a closed conversation is kept, whether it is kept longer, and for who opens it, why. */
+export const KeptLine = ({
+  keeping,
+  table,
+  longer,
+}: {
+  keeping: Keeping;
+  table: RetentionTable;
+  longer: boolean;
+}) => {
   const reading = useReading();
   const words = keptTexts[reading.lang];
   return (
     <details class="kept">
       <summary>
-        {until(keeping, table, { words, reading })} <span class="kept-why">{words.why}</span>
+        {until(keeping, table, { words, reading })} {longer && `${words.longer} `}
+        <span class="kept-why">{words.why}</span>
       </summary>
       <p class="nl-paragraph">
-        {why(keeping, table, { words, reading })} {words.anew}
+        {why(keeping, table, { words, reading })} {longer && `${words.longerWhy} `}
+        {words.anew}
       </p>
     </details>
   );

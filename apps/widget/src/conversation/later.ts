@@ -15,8 +15,20 @@ export const Kept = lazily(() => import("./KeptLine.js"), "KeptLine");
 /** Where the composer stood, for who cannot write now. */
 export const Blocked = lazily(() => import("./BlockedCard.js"), "BlockedCard");
 
-/** The sheet that saves all that was said; whoever asks for it without a line is told so. */
+/** Who can read it; whoever asks for that without a line is told so. */
+export const ReadersSheet = lazily(
+  () => import("./ReadersSheet.js").catch(() => ({ ReadersSheet: NotReached })),
+  "ReadersSheet",
+);
+
+/** The sheet that saves all that was said; likewise. */
 export const SaveSheet = lazily(
   () => import("../saving/SaveSheet.js").catch(() => ({ SaveSheet: NotReached })),
   "SaveSheet",
+);
+
+/** The sheet that asks the town to erase the conversation; likewise. */
+export const EraseSheet = lazily(
+  () => import("../erasing/EraseSheet.js").catch(() => ({ EraseSheet: NotReached })),
+  "EraseSheet",
 );

@@ -143,6 +143,7 @@ const conversation = (
   queue: null,
   overflow: null,
   blockedUntilMs: null,
+  keptLonger: false,
   showsTyping: true,
   unread: 0,
   ...more,
@@ -267,6 +268,7 @@ export const galleryStates: Record<string, CitizenState> = {
   "closed-desk-closed": closedNow(conversation(ended)),
   "closed-forever": conversation({ ...ended, keeping: { closedAtMs: nowMs, retention: "19.1.18" } }),
   "closed-no-term": conversation({ ...ended, keeping: { closedAtMs: nowMs, retention: "1.2.3" } }),
+  "closed-held": conversation(ended, { keptLonger: true }),
   /** Nobody went on with it. */
   "closed-silent": conversation({
     state: "closed",
@@ -306,6 +308,15 @@ export const galleryGathers: Record<string, CitizenActions["gather"]> = {
   never: () => new Promise(() => undefined),
   failed: () => Promise.resolve(undefined),
 };
+/** What becomes of the wish to have it erased; what is erased is a state of its own. */
+const kept = { outcome: "refused", class: null, through: null, atMs: nowMs } as const;
+export const galleryErasures: Record<string, CitizenActions["erase"]> = {
+  held: () => Promise.resolve({ ...kept, ground: "held" }),
+  "in-hand": () => Promise.resolve({ ...kept, ground: "in_hand" }),
+  term: () => Promise.resolve({ ...kept, ground: "term", class: "6.1.3", through: "2027-11-23" }),
+  forever: () => Promise.resolve({ ...kept, ground: "forever", class: "19.1.18" }),
+  "no-term": () => Promise.resolve({ ...kept, ground: "no_term", class: "1.2.3" }),
+};
 export const galleryActions: CitizenActions = {
   notice: { load: notice(false), ask: notice(true), withdraw: notice(false) },
   // Failing: what it becomes when it works is a state of its own.
@@ -328,6 +339,7 @@ export const galleryActions: CitizenActions = {
   setShowsTyping: nothing,
   seen: nothing,
   close: done,
+  erase: () => Promise.resolve(undefined),
   forget: done,
   continueWith: (typed) => Promise.resolve(typed === "" ? "wrong_code" : "unknown"),
   gather: () => Promise.resolve(gathered),

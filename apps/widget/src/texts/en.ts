@@ -135,6 +135,7 @@ export const en = {
     showsTyping: "Show that I am typing",
     save: "Save this conversation",
     close: "End the conversation",
+    erase: "Have it erased",
     forget: "Remove from this device",
   },
   closing: {

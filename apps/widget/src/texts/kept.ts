@@ -4,6 +4,9 @@ export type KeptTexts = {
   until: (day: string) => string;
   forever: string;
   unknown: string;
+  /** Said behind those of what is held. */
+  longer: string;
+  longerWhy: string;
   /** Opens what follows. */
   why: string;
   /** `ground`: the law or the list that says so. */
@@ -20,6 +23,9 @@ export const keptTexts: Record<Lang, KeptTexts> = {
     until: (day) => `Dit gesprek wordt bewaard tot en met ${day}.`,
     forever: "Dit gesprek wordt altijd bewaard.",
     unknown: "Dit gesprek blijft bewaard tot uw gemeente een termijn kiest.",
+    longer: "We bewaren het nu langer, omdat er een procedure loopt.",
+    longerWhy:
+      "Zolang de procedure loopt, mag uw gemeente het niet vernietigen. Welke procedure dat is, zeggen we hier niet.",
     why: "Waarom?",
     class: (name, ground) => `De wet bepaalt hoe lang. Dit gesprek hoort bij “${name}” (${ground}).`,
     destroyed: "Daarna vernietigt uw gemeente het.",
@@ -32,6 +38,9 @@ export const keptTexts: Record<Lang, KeptTexts> = {
     until: (day) => `This conversation is kept until ${day} inclusive.`,
     forever: "This conversation is always kept.",
     unknown: "This conversation is kept until the municipality chooses a term.",
+    longer: "It is kept longer now, because there is a procedure.",
+    longerWhy:
+      "As long as that lasts, the municipality may not destroy it. We do not say here which procedure that is.",
     why: "Why?",
     class: (name, ground) => `The law says for how long. This conversation belongs to “${name}” (${ground}).`,
     destroyed: "After that the municipality destroys it.",

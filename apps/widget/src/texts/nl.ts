@@ -154,6 +154,7 @@ export const nl = {
     showsTyping: "Laten zien dat ik typ",
     save: "Gesprek bewaren",
     close: "Gesprek afsluiten",
+    erase: "Gesprek laten wissen",
     forget: "Verwijderen van dit apparaat",
   },
   closing: {

@@ -2,7 +2,6 @@ import { count } from "../count.js";
 import type { Texts } from "../wording.js";
 
 export const auditLog: Texts["auditLog"] = {
-  title: "Audit log",
   intro:
     "Who read which conversation, and who did what. What people wrote is not in it. That you look at this is in the log too.",
   loading: "Fetching the log…",

@@ -4,10 +4,8 @@ import type { Texts } from "../wording.js";
 const conversations = (n: number) => count(n, "conversation", "conversations");
 
 export const destruction: Texts["destruction"] = {
-  title: "Destruction",
   intro:
     "Conversations whose retention term has passed. They are destroyed only once enough records officers have approved a list.",
-  open: "Open destruction",
   loading: "Fetching the lists…",
   clockBehind:
     "The database's clock was set back. Nothing is proposed, approved or destroyed until it stands right again. Tell the operator.",
@@ -83,7 +81,11 @@ export const destruction: Texts["destruction"] = {
   registerNone: "Nothing has been destroyed yet.",
   certificate: (seq) => `Certificate ${seq}`,
   certificateText: (of) =>
-    `${of.desk}, ${of.klass}. Finished on ${of.closed}, destroyed on ${of.destroyed}. ${count(of.messages, "message", "messages")}.`,
+    `${[of.desk, of.klass].filter((one) => one !== null).join(", ")}. ${of.closed === null ? "D" : `Finished on ${of.closed}, d`}estroyed on ${of.destroyed}. ${count(of.messages, "message", "messages")}.`,
+  erased: {
+    not_taken_up: "Its citizen asked to have it erased, before anybody took up the question.",
+    term_passed: "Its citizen asked to have it erased, after its term.",
+  },
   hash: "Check number",
   check: "Check",
   checking: "Checking…",

@@ -9,9 +9,12 @@ export const records: Texts["records"] = {
   rooms: {
     retention: "Retention terms",
     holds: "Holds",
+    destruction: "Destruction",
+    erasures: "Erasure requests",
     deposits: "Export",
     woo: "Woo request",
     considerations: "Considerations",
+    "audit-log": "Audit log",
   },
   considerations,
   deposits,
@@ -179,6 +182,30 @@ export const records: Texts["records"] = {
     periodUntil: (until) => `before ${until}`,
     names: (n) => `${count(n, "conversation", "conversations")} one by one`,
     conversations: "Closed conversations that this holds",
+  },
+
+  erasures: {
+    title: "Requests to erase",
+    intro:
+      "Citizens who asked to have their conversation erased. Who it was and what it said does not stand here. The number of an erased conversation leads nowhere any more.",
+    loading: "Fetching the requests…",
+    none: "Nothing was asked yet.",
+    more: "Show older",
+    asked: (at) => `Asked on ${at}`,
+    outcomes: { honoured: "Erased.", refused: "Refused." },
+    grounds: {
+      not_taken_up: "Nobody had taken up the question.",
+      term_passed: "Its retention term had passed.",
+      held: "It was held (GDPR, article 17, paragraph 3, under b and e).",
+      in_hand: "The question was taken up (Archiefwet, article 3; GDPR, article 17, paragraph 3, under b).",
+      term: "Its retention term had not passed (Archiefwet, article 3; GDPR, article 17, paragraph 3, under b).",
+      forever:
+        "Its class is kept forever (Archiefwet, article 3; GDPR, article 17, paragraph 3, under b and d).",
+      no_term: "Its class had no term (Archiefwet, article 3; GDPR, article 17, paragraph 3, under b).",
+    },
+    class: (code, name) => `${code} ${name}`,
+    through: (day) => `Kept until ${day} inclusive`,
+    pseudonym: "Conversation",
   },
 
   list: {

@@ -13,7 +13,6 @@ type AuditActors = Exclude<AuditActor, MemberId>;
 
 /** Words about the audit log: who looked at what and who changed what. */
 export const auditLog = {
-  title: "Logboek",
   intro:
     "Wie las welk gesprek, en wie deed wat. Wat mensen schreven, staat er niet in. Ook dat jij dit bekijkt, komt in het logboek.",
   loading: "Het logboek wordt opgehaald…",

@@ -1,4 +1,4 @@
-import type { DestructionState, LeftOut } from "@eigenkanaal/protocol";
+import type { DestructionState, ErasureGround, LeftOut } from "@eigenkanaal/protocol";
 import { count } from "../count.js";
 
 /** Words about destroying what is due. */
@@ -6,10 +6,8 @@ import { count } from "../count.js";
 const conversations = (n: number) => count(n, "gesprek", "gesprekken");
 
 export const destruction = {
-  title: "Vernietiging",
   intro:
     "Gesprekken waarvan de bewaartermijn voorbij is. Pas als genoeg archiefmedewerkers een lijst goedkeuren, worden ze vernietigd.",
-  open: "Open vernietiging",
   loading: "De lijsten worden opgehaald…",
   clockBehind:
     "De klok van de database is teruggezet. Er wordt niets voorgesteld, goedgekeurd of vernietigd tot die weer goed staat. Meld dit aan de beheerder.",
@@ -88,12 +86,17 @@ export const destruction = {
   certificate: (seq: number) => `Verklaring ${seq}`,
   certificateText: (of: {
     desk: string;
-    closed: string;
+    /** Null of what was never finished. */
+    closed: string | null;
     destroyed: string;
     messages: number;
-    klass: string;
+    klass: string | null;
   }) =>
-    `${of.desk}, ${of.klass}. Afgerond op ${of.closed}, vernietigd op ${of.destroyed}. ${count(of.messages, "bericht", "berichten")}.`,
+    `${[of.desk, of.klass].filter((one) => one !== null).join(", ")}. ${of.closed === null ? "V" : `Afgerond op ${of.closed}, v`}ernietigd op ${of.destroyed}. ${count(of.messages, "bericht", "berichten")}.`,
+  erased: {
+    not_taken_up: "De inwoner vroeg om te wissen, voordat iemand de vraag oppakte.",
+    term_passed: "De inwoner vroeg om te wissen, na de bewaartermijn.",
+  } satisfies Record<ErasureGround, string>,
   hash: "Controlegetal",
   check: "Controleer",
   checking: "Wordt gecontroleerd…",

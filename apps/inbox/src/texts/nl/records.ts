@@ -1,4 +1,4 @@
-import type { HoldKind, Outcome } from "@eigenkanaal/protocol";
+import type { Erasure, HoldKind, Outcome } from "@eigenkanaal/protocol";
 import { count } from "../count.js";
 import { considerations } from "./considerations.js";
 import { deposits } from "./deposits.js";
@@ -10,9 +10,12 @@ export const records = {
   rooms: {
     retention: "Bewaartermijnen",
     holds: "Vasthouden",
+    destruction: "Vernietigen",
+    erasures: "Wisverzoeken",
     deposits: "Overbrengen",
     woo: "Woo-verzoek",
     considerations: "Afwegingen",
+    "audit-log": "Logboek",
   },
   considerations,
   deposits,
@@ -184,6 +187,30 @@ export const records = {
     periodUntil: (until: string) => `vóór ${until}`,
     names: (n: number) => `${count(n, "gesprek", "gesprekken")} één voor één`,
     conversations: "Afgeronde gesprekken die hierdoor vastgehouden worden",
+  },
+
+  erasures: {
+    title: "Verzoeken om te wissen",
+    intro:
+      "Inwoners die vroegen om hun gesprek te wissen. Wie het was en wat er stond, staat hier niet. Het nummer van een gewist gesprek leidt nergens meer heen.",
+    loading: "De verzoeken worden opgehaald…",
+    none: "Er is nog niets gevraagd.",
+    more: "Toon oudere",
+    asked: (at: string) => `Gevraagd op ${at}`,
+    outcomes: { honoured: "Gewist.", refused: "Geweigerd." } satisfies Record<Erasure["outcome"], string>,
+    grounds: {
+      not_taken_up: "Niemand had de vraag opgepakt.",
+      term_passed: "De bewaartermijn was voorbij.",
+      held: "Het gesprek werd vastgehouden (AVG, artikel 17, lid 3, onder b en e).",
+      in_hand: "De vraag was opgepakt (Archiefwet, artikel 3; AVG, artikel 17, lid 3, onder b).",
+      term: "De bewaartermijn was niet voorbij (Archiefwet, artikel 3; AVG, artikel 17, lid 3, onder b).",
+      forever:
+        "De klasse wordt altijd bewaard (Archiefwet, artikel 3; AVG, artikel 17, lid 3, onder b en d).",
+      no_term: "De klasse had geen termijn (Archiefwet, artikel 3; AVG, artikel 17, lid 3, onder b).",
+    } satisfies Record<Erasure["ground"], string>,
+    class: (code: string, name: string) => `${code} ${name}`,
+    through: (day: string) => `Bewaard tot en met ${day}`,
+    pseudonym: "Gesprek",
   },
 
   list: {

@@ -4,23 +4,23 @@ import type { DestructionList } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { SessionFailure } from "../session/Passphrase.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
 import { DestructionListPage } from "./DestructionListPage.js";
 import { DestructionRegisterPart } from "./DestructionRegisterPart.js";
+import { hashOfRecords } from "./place.js";
 import { type DestructionProps, useDestruction } from "./useDestruction.js";
 
 /** Destroying what is due: the lists, one of them opened, and the register of what was. */
-export const Destruction = (props: DestructionProps) => {
+export const DestructionRoom = ({ open, ...props }: DestructionProps & { open: string | null }) => {
   const { actions, members, retention } = props;
-  const { destruction: words } = useTexts();
+  const texts = useTexts();
+  const { destruction: words } = texts;
   const [view, load] = useDestruction(actions);
-  const [open, setOpen] = useState<DestructionList["list"] | null>(null);
   const [said, setSaid] = useState("");
   const [failure, setFailure] = useState<SignInFailure | null>(null);
-  const top = useRef<HTMLHeadingElement>(null);
 
   /** Does it, and says what became of it; the lists are then as they are. */
   const tell = async <T,>(
@@ -33,18 +33,27 @@ export const Destruction = (props: DestructionProps) => {
     await load();
     return answer.ok;
   };
-  const leave = () => {
-    setOpen(null);
-    requestAnimationFrame(() => top.current?.focus());
-  };
 
-  if (view.at === "loading") return <p role="status">{words.loading}</p>;
-  if (view.at === "failed") return <SessionFailure failure={view.failure} />;
+  if (view.at === "loading")
+    return (
+      <p className="town-body skeleton" role="status">
+        {words.loading}
+      </p>
+    );
+  if (view.at === "failed")
+    return (
+      <div className="town-body town-form">
+        <SessionFailure failure={view.failure} />
+        <Button purpose="primary" onClick={() => void load()}>
+          {texts.tryAgain}
+        </Button>
+      </div>
+    );
   const { clock, lists, officers } = view.lists;
   const approvable = approvableLists({ officers, needed: retention.approvals });
   const opened = lists.find(({ list }) => list === open);
   return (
-    <div className="destruction">
+    <div className="town-body destruction">
       {clock === "behind" && (
         <Paragraph className="notice notice-danger" role="alert">
           {words.clockBehind}
@@ -55,11 +64,11 @@ export const Destruction = (props: DestructionProps) => {
         {said}
       </p>
       {opened ? (
-        <DestructionListPage key={opened.list} {...props} list={opened} onBack={leave} onTell={tell} />
+        <DestructionListPage key={opened.list} {...props} list={opened} onTell={tell} />
       ) : (
         <>
           <Paragraph>{words.intro}</Paragraph>
-          <Heading level={3} appearance="level-5" ref={top} tabIndex={-1}>
+          <Heading level={2} appearance="level-5">
             {words.lists}
           </Heading>
           {approvable !== "all" && (
@@ -82,7 +91,7 @@ export const Destruction = (props: DestructionProps) => {
           {lists.length === 0 && <Paragraph className="quiet">{words.none}</Paragraph>}
           <ul className="sessions" aria-label={words.lists}>
             {lists.map((list) => (
-              <ListRow key={list.list} list={list} members={members} onOpen={() => setOpen(list.list)} />
+              <ListRow key={list.list} list={list} members={members} />
             ))}
           </ul>
           <DestructionRegisterPart {...props} />
@@ -92,15 +101,7 @@ export const Destruction = (props: DestructionProps) => {
   );
 };
 
-const ListRow = ({
-  list,
-  members,
-  onOpen,
-}: {
-  list: DestructionList;
-  members: readonly ColleagueView[];
-  onOpen: () => void;
-}) => {
+const ListRow = ({ list, members }: { list: DestructionList; members: readonly ColleagueView[] }) => {
   const { destruction: words } = useTexts();
   const { dateTime } = useFormats();
   const name = words.listOf(dateTime(list.proposedAtMs));
@@ -125,10 +126,13 @@ const ListRow = ({
         </p>
       </div>
       <div className="answer-actions">
-        <Button purpose="secondary" data-opens="destruction-list" onClick={onOpen}>
+        <a
+          className="nl-button nl-button--secondary"
+          href={hashOfRecords({ room: "destruction", open: list.list })}
+        >
           {words.show}
           <span className="unseen">: {name}</span>
-        </Button>
+        </a>
       </div>
     </li>
   );

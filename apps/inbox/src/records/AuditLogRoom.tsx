@@ -4,7 +4,6 @@ import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useId, useMemo, useState } from "react";
-import { Modal } from "../navigation/Modal.js";
 import { useClock } from "../queue/clock.js";
 import type { TownNames } from "../queue/names.js";
 import { SessionFailure } from "../session/Passphrase.js";
@@ -18,17 +17,16 @@ type AuditLogProps = {
   actions: AuditLogActions;
   members: readonly ColleagueView[];
   names: TownNames;
-  onClose: () => void;
 };
 
 /** Who had access to what and who did what, for who keeps the town's records (PROTOCOL.md Y4, Y5). */
-export const AuditLog = ({ actions, members, names, onClose }: AuditLogProps) => {
+export const AuditLogRoom = ({ actions, members, names }: AuditLogProps) => {
   const texts = useTexts();
   const { auditLog: words } = texts;
   const [filter, setFilter] = useState<AuditFilter>({ actor: null, act: null });
   const { state, load } = useAuditLog(actions, filter);
   return (
-    <Modal title={words.title} width="table" onClose={onClose}>
+    <div className="town-body">
       <Paragraph>{words.intro}</Paragraph>
       <Filters filter={filter} members={members} onFilter={setFilter} />
       {state.at === "loading" && <p role="status">{words.loading}</p>}
@@ -60,7 +58,7 @@ export const AuditLog = ({ actions, members, names, onClose }: AuditLogProps) =>
         </>
       )}
       <Export actions={actions} />
-    </Modal>
+    </div>
   );
 };
 
@@ -85,7 +83,6 @@ const Filters = ({
         <select
           id={`${id}who`}
           className="field"
-          data-first
           value={filter.actor ?? ""}
           onChange={({ target }) =>
             onFilter({ ...filter, actor: AuditActor.safeParse(target.value).data ?? null })
@@ -183,7 +180,7 @@ const Export = ({ actions }: { actions: Pick<AuditLogActions, "exportAddress"> }
   ] as const;
   return (
     <section className="setting audit-export" aria-labelledby={`${id}title`}>
-      <Heading level={3} appearance="level-5" id={`${id}title`}>
+      <Heading level={2} appearance="level-5" id={`${id}title`}>
         {words.exportTitle}
       </Heading>
       <Paragraph className="quiet">{words.exportHint}</Paragraph>
