@@ -49,9 +49,10 @@ export const DepositResult = z.enum(["whole", "stopped", "empty"]);
 export type DepositResult = z.infer<typeof DepositResult>;
 
 /** `POST /api/v1/deposits/{deposit}/ending`. `sha256`: of the package's tag manifest, where it is whole. */
-export const EndDeposit = z
-  .strictObject({ result: DepositResult, leftOut: count, sha256: z.nullable(Sha256) })
-  .check(z.refine(({ result, sha256 }) => (result === "whole") === (sha256 !== null)));
+export const EndDeposit = z.discriminatedUnion("result", [
+  z.strictObject({ result: z.literal("whole"), leftOut: count, sha256: Sha256 }),
+  z.strictObject({ result: z.enum(["stopped", "empty"]), leftOut: count, sha256: z.null() }),
+]);
 export type EndDeposit = z.infer<typeof EndDeposit>;
 
 /** `POST /api/v1/deposits/{deposit}/receipt`: that an e-depot has it, by the day and the number on its receipt. */
