@@ -117,6 +117,7 @@ test("a release holds the examples of deployment, and nothing that an operator p
     "eigenkanaal-backup@keys.timer",
     "eigenkanaal-backup@messages.timer",
     "eigenkanaal.service",
+    "forget-keys.sql",
     "grafana-dashboard.json",
     "nginx.conf.template",
     "prometheus-alerts.yaml",
