@@ -61,7 +61,7 @@ const waitedFor = async (client: pg.Client) => {
 };
 
 describe("to another desk", () => {
-  test("when the database undoes it because two waited for each other, it is done once more", async () => {
+  test("[X4] when the database undoes it because two waited for each other, it is done once more", async () => {
     const { conversation, anna, transfer } = await inHand();
     const other = new pg.Client({ connectionString: setting.databases.databaseUrl });
     await other.connect();
