@@ -132,6 +132,8 @@ test("a conversation is closed with a card, held and released, and when its term
   await picture(noor, "destroyed-5-certificate");
 
   await noor.getByRole("link", { name: "Logboek" }).press("Enter");
+  // What others did in the town at the same time stands there too.
+  await noor.getByLabel("Wat", { exact: true }).selectOption({ label: "Vernietigingslijst goedgekeurd" });
   for (const act of ["Hendrik", "Noor"]) {
     const line = noor
       .getByRole("row")

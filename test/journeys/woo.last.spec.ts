@@ -11,7 +11,7 @@ const question =
   "Ik ben Kwirina Zonneschijn, bel me op 06-12345678 over de terrasvergunning. Mijn zus Wolkje weet ervan.";
 
 const find = async (officer: Page, words: string) => {
-  await officer.getByRole("textbox", { name: "Woorden", exact: true }).fill(words);
+  await officer.getByRole("textbox", { name: "Woorden of gespreksnummer" }).fill(words);
   await officer.getByRole("button", { name: "Zoek", exact: true }).press("Enter");
 };
 

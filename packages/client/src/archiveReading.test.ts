@@ -257,3 +257,17 @@ it("finds those in which every word begins a word, without accents or capitals, 
   expect(await found("gunning")).toEqual(["not_found"]);
   expect(await found("a !")).toEqual([]);
 });
+
+it("finds the one with a number, in groups or in one piece", async () => {
+  const number = "12345 00000 00000 00000 00000 00001";
+  const read: ReadRecord = {
+    ...{ number, desks: [], head: "", behind: false },
+    channels: { public: nothing, internal: nothing },
+  };
+  const { records } = stand({ a: { public: [], internal: [] } }, { vault: { openRecord: async () => read } });
+  const found = async (words: string) =>
+    (await passing(all(records.searchRecords(idsOf("a"), words)))).length;
+  expect(await found(number)).toBe(1);
+  expect(await found(number.replaceAll(" ", ""))).toBe(1);
+  expect(await found(number.replace("12345", "12346"))).toBe(0);
+});

@@ -62,8 +62,8 @@ export type ArchiveReadingActions = {
     options?: Abortable,
   ): AsyncGenerator<RecordOutcome, void, undefined>;
   /**
-   * Those in whose text each of these words begins a word, and those that failed: what is not read is not searched. The
-   * words leave this device for nobody.
+   * Those in whose text, or gespreksnummer, each of these words begins a word, and those that failed: what is not read is not
+   * searched. The words leave this device for nobody.
    */
   searchRecords(
     conversations: Conversations,

@@ -91,12 +91,13 @@ const faultOf = ({ stored: { message }, entry }: Shown): string | undefined => {
   return entry || message.content?.type === "receipt" ? undefined : "kind";
 };
 
-/** Whether each of these terms begins some word of what was said. */
+/** Whether each of these terms begins some word of what was said, or of the conversation's number, however that is grouped. */
 export const hasAllWords = (
-  { entries }: Pick<OpenedRecord, "entries">,
+  { entries, number }: Pick<OpenedRecord, "entries" | "number">,
   terms: readonly string[],
 ): boolean => {
-  const words = new Set(entries.flatMap(wordsIn).flatMap(wordsOf).map(folded));
+  const numbers = number === null ? [] : [number, number.replaceAll(" ", "")];
+  const words = new Set([...entries.flatMap(wordsIn), ...numbers].flatMap(wordsOf).map(folded));
   return terms.every((term) => [...words].some((word) => word.startsWith(term)));
 };
 

@@ -149,7 +149,8 @@ export const records: Texts["records"] = {
     until: "Open before",
     periodHint: "A conversation counts if it was open at some time between these.",
     named: "Conversations one by one",
-    namedHint: "Choose them from the list, or paste a conversation id. One a line.",
+    namedHint:
+      "Choose them from the list, or paste a conversation id. One a line. Looking for words or a conversation number? Do that at Woo request: what you find there you can hold at once.",
     list: "Choose from the list",
     hideList: "Hide the list",
     ends: "Until when?",

@@ -8,7 +8,7 @@ export const woo: Texts["records"]["woo"] = {
   choose: "Search for conversations. Then open one to mask.",
 
   asked: "What you look for",
-  words: "Words",
+  words: "Words or conversation number",
   wordsHint:
     "Looks for words that begin like this. Leave it empty for all of the period. The words stay on this device.",
   tooShort: "Search with a word of two letters or more, or leave the field empty.",

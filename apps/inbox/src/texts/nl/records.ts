@@ -153,7 +153,8 @@ export const records = {
     until: "Open vóór",
     periodHint: "Een gesprek telt mee als het ergens in deze tijd open was.",
     named: "Gesprekken één voor één",
-    namedHint: "Kies ze uit de lijst, of plak een gespreks-id. Een per regel.",
+    namedHint:
+      "Kies ze uit de lijst, of plak een gespreks-id. Een per regel. Zoek je op woorden of een gespreksnummer? Doe dat bij Woo-verzoek: wat je daar vindt, kun je meteen vasthouden.",
     list: "Kies uit de lijst",
     hideList: "Verberg de lijst",
     ends: "Tot wanneer?",

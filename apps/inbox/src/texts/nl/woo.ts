@@ -9,7 +9,7 @@ export const woo = {
   choose: "Zoek gesprekken. Open er daarna een om te lakken.",
 
   asked: "Wat je zoekt",
-  words: "Woorden",
+  words: "Woorden of gespreksnummer",
   wordsHint:
     "Gezocht wordt naar woorden die zo beginnen. Laat het leeg voor alles in de periode. De woorden blijven op dit apparaat.",
   tooShort: "Zoek met een woord van twee letters of meer, of laat het veld leeg.",
