@@ -5,7 +5,7 @@ type Rows = { organisation: string; desks: readonly string[]; count: number };
 
 /**
  * Writes conversations as the database's owner: metadata alone, as a queue reads it; nobody can open one. Those in the
- * queue wait since a minute more each; the closed ones were closed a minute earlier each.
+ * queue wait since a minute more each; the closed ones were closed ten seconds earlier each, so that a million are within any term.
  */
 export const insertConversations = async (
   client: Pick<pg.ClientBase, "query">,
@@ -20,7 +20,7 @@ export const insertConversations = async (
        decode(repeat(md5(n::text), 2), 'hex'), $3, CASE $3 WHEN 'closed' THEN 'answered' END,
        at, CASE $3 WHEN 'waiting' THEN at END, CASE $3 WHEN 'waiting' THEN now() END,
        CASE $3 WHEN 'closed' THEN at END, CASE $3 WHEN 'closed' THEN '6.1.3' END, at, 1, 2
-     FROM generate_series(1, $4::int) n, LATERAL (SELECT now() - n * interval '1 minute') AS t (at)`,
+     FROM generate_series(1, $4::int) n, LATERAL (SELECT now() - n * CASE $3 WHEN 'closed' THEN interval '10 seconds' ELSE interval '1 minute' END) AS t (at)`,
     [organisation, desks, state, count],
   );
   await client.query("ANALYZE conversation");

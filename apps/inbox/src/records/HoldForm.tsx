@@ -1,14 +1,15 @@
 import type { SignInFailure } from "@eigenkanaal/client";
-import { type Hold, type HoldId, HoldKind } from "@eigenkanaal/protocol";
+import type { Hold, HoldId } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { topicsOf } from "../queue/names.js";
 import { SessionFailure } from "../session/Passphrase.js";
 import { useTexts } from "../texts/texts.js";
-import { Choice, Group, TextField } from "../townSettings/fields.js";
+import { Group } from "../townSettings/fields.js";
 import { DetailTitle } from "./DetailTitle.js";
-import { DayField, ReasonField, TextArea } from "./fields.js";
+import { DayField, TextArea } from "./fields.js";
+import { HeldUntil, WhyHeld } from "./HoldFields.js";
 import { emptyHold, type HoldDraft, namedIn, readHold } from "./holdDraft.js";
 import { PickSome } from "./PickSome.js";
 import { RecordsList } from "./RecordsList.js";
@@ -33,7 +34,6 @@ export const HoldForm = ({
   const [draft, setDraft] = useState<HoldDraft>(emptyHold);
   const [listed, setListed] = useState(false);
   const [state, setState] = useState<State>({ at: "still" });
-  const radios = useId();
   const set = (some: Partial<HoldDraft>) => setDraft({ ...draft, ...some });
   const missing = state.at === "wrong";
 
@@ -62,26 +62,7 @@ export const HoldForm = ({
   return (
     <form className="town-form" onSubmit={(event) => void submit(event)} noValidate>
       <DetailTitle place={{ room: "holds", open: "new" }}>{words.newTitle}</DetailTitle>
-      <Group title={words.kind}>
-        {HoldKind.options.map((kind) => (
-          <Choice
-            key={kind}
-            type="radio"
-            name={`${radios}kind`}
-            label={words.kinds[kind]}
-            checked={draft.kind === kind}
-            onChange={() => set({ kind })}
-          />
-        ))}
-      </Group>
-      <TextField
-        label={words.reference}
-        hint={words.referenceHint}
-        value={draft.reference}
-        missing={missing && draft.reference.trim() === ""}
-        onChange={(reference) => set({ reference })}
-      />
-      <ReasonField value={draft.reason} missing={missing} onChange={(reason) => set({ reason })} />
+      <WhyHeld draft={draft} missing={missing} onChange={set} />
       <Group title={words.which} hint={words.whichHint}>
         <PickSome
           title={words.desks}
@@ -125,25 +106,7 @@ export const HoldForm = ({
           />
         )}
       </Group>
-      <Group title={words.ends}>
-        <Choice
-          type="radio"
-          name={`${radios}ends`}
-          label={words.endsNever}
-          checked={draft.lastDay === null}
-          onChange={() => set({ lastDay: null })}
-        />
-        <Choice
-          type="radio"
-          name={`${radios}ends`}
-          label={words.endsOn}
-          checked={draft.lastDay !== null}
-          onChange={() => set({ lastDay: "" })}
-        />
-        {draft.lastDay !== null && (
-          <DayField label={words.endsDate} value={draft.lastDay} onChange={(lastDay) => set({ lastDay })} />
-        )}
-      </Group>
+      <HeldUntil draft={draft} onChange={set} />
       <div className="town-actions">
         <p className="quiet" role="status">
           {state.at === "placing" && words.placing}

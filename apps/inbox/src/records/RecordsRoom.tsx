@@ -49,6 +49,8 @@ export const RecordsRoom = ({
     const within = `.records[data-room="${room}"]`;
     const find = (id: string) => document.querySelector<HTMLElement>(`${within} ${id}`);
     (find(open === null ? "#records-title" : "#records-detail-title") ?? find("#records-title"))?.focus();
+    // On a phone the rooms are a row that is longer than the screen.
+    find(".town-rooms [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [room, open]);
   return (
     <main className={`town records ${open === null ? "" : "town-open"}`} data-room={room}>

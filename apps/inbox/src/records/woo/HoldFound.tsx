@@ -6,10 +6,9 @@ import { type FormEvent, useState } from "react";
 import { SessionFailure } from "../../session/Passphrase.js";
 import { useFormats } from "../../texts/formats.js";
 import { useTexts } from "../../texts/texts.js";
-import { TextField } from "../../townSettings/fields.js";
 import { DetailTitle } from "../DetailTitle.js";
-import { ReasonField } from "../fields.js";
-import { emptyHold, readHold } from "../holdDraft.js";
+import { HeldUntil, WhyHeld } from "../HoldFields.js";
+import { emptyHold, type HoldDraft, readHold } from "../holdDraft.js";
 import { hashOfRecords } from "../place.js";
 import type { RoomProps } from "../roomProps.js";
 
@@ -32,12 +31,13 @@ export const HoldFound = ({
   const { number } = useFormats();
   // It keeps its id, so that placing it twice is placing it once.
   const [id] = useState(() => HoldId.parse(crypto.randomUUID()));
-  const [draft, setDraft] = useState({ reference: "", reason: "" });
+  const [draft, setDraft] = useState(emptyHold);
+  const set = (some: Partial<HoldDraft>) => setDraft({ ...draft, ...some });
   const [state, setState] = useState<State>({ at: "still" });
   const tooMany = conversations.length > maxNamed;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const read = readHold({ ...emptyHold, ...draft, named: conversations.join("\n") });
+    const read = readHold({ ...draft, named: conversations.join("\n") });
     if (!read.ok) return setState({ at: "missing" });
     setState({ at: "placing" });
     const answer = await actions.placeHold(id, read.asked);
@@ -58,18 +58,8 @@ export const HoldFound = ({
         </>
       ) : (
         <>
-          <TextField
-            label={holds.reference}
-            hint={holds.referenceHint}
-            value={draft.reference}
-            missing={state.at === "missing" && draft.reference.trim() === ""}
-            onChange={(reference) => setDraft({ ...draft, reference })}
-          />
-          <ReasonField
-            value={draft.reason}
-            missing={state.at === "missing"}
-            onChange={(reason) => setDraft({ ...draft, reason })}
-          />
+          <WhyHeld draft={draft} missing={state.at === "missing"} onChange={set} />
+          <HeldUntil draft={draft} onChange={set} />
           {tooMany && (
             <Paragraph className="notice notice-danger">{words.tooMany(number(maxNamed))}</Paragraph>
           )}
@@ -78,14 +68,7 @@ export const HoldFound = ({
               {holds.missing}
             </Paragraph>
           )}
-          {state.at === "refused" &&
-            (state.failure === "not_found" ? (
-              <Paragraph className="notice notice-danger" role="alert">
-                {holds.notThere}
-              </Paragraph>
-            ) : (
-              <SessionFailure failure={state.failure} />
-            ))}
+          {state.at === "refused" && <Refusal failure={state.failure} />}
           {!online && <Paragraph className="notice">{offline}</Paragraph>}
           <div className="town-actions">
             <p className="quiet" role="status">
@@ -102,5 +85,19 @@ export const HoldFound = ({
         </>
       )}
     </form>
+  );
+};
+
+const Refusal = ({ failure }: { failure: SignInFailure }) => {
+  const { holds: words } = useTexts().records;
+  const told: Partial<Record<SignInFailure, string>> = {
+    not_found: words.notThere,
+    in_the_past: words.past,
+  };
+  if (told[failure] === undefined) return <SessionFailure failure={failure} />;
+  return (
+    <Paragraph className="notice notice-danger" role="alert">
+      {told[failure]}
+    </Paragraph>
   );
 };
