@@ -29,6 +29,8 @@ export const measureDestruction = async (effort: Effort): Promise<Figure[]> => {
     for (let round = 0; round <= rounds; round++) {
       await insertDue(owners, stand, each);
       await owners.main.query("ANALYZE");
+      // What the rows wrote must not be waited for by the quiet half.
+      await owners.main.query("CHECKPOINT");
       const result = await measureRound(effort, { pairs, officers });
       if (round > 0) measured.push(result);
       const { quietMs, besideMs } = result;

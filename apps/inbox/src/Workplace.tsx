@@ -1,3 +1,4 @@
+// Above 400 lines: every room of the inbox is entered from here; what is in them stands in files of their own.
 import type { AgentActions, AgentState, QueueItem } from "@eigenkanaal/client";
 import type { ConversationId } from "@eigenkanaal/protocol";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";

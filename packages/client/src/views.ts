@@ -1,3 +1,4 @@
+// Above 400 lines: what the apps see of the client, in one place; views of one part each stand in files of their own.
 import type {
   Assignment,
   CampaignCode,
