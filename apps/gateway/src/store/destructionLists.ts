@@ -47,8 +47,7 @@ const canBeListed = Prisma.sql`NOT EXISTS (SELECT FROM holds_on(o, clock_timesta
 
 /**
  * Proposes what is due: closed before its class's moment, or kept forever and received by an e-depot; not held, and on no
- * open list; what was closed first, up to a list's bound. Undefined where nothing is. Each limit keeps the planner to an index:
- * what is kept is not looked through.
+ * open list; what was closed first, up to a list's bound. Undefined where nothing is.
  */
 export const proposeList = async (
   scope: Scope,
@@ -68,12 +67,11 @@ export const proposeList = async (
           AND o.closed_at IS NOT NULL AND o.closed_at < t.before AND ${canBeListed}
         ORDER BY o.closed_at LIMIT ${maxDestructionItems}) d
       UNION ALL
-      SELECT r.* FROM (SELECT DISTINCT i.conversation_id FROM deposit p JOIN deposit_conversation i USING (organisation_id, deposit_id)
-          WHERE p.organisation_id = ${organisation}::uuid AND p.receipt_at IS NOT NULL) AS k
-      CROSS JOIN LATERAL (SELECT o.* FROM conversation o
-        WHERE o.organisation_id = ${organisation}::uuid AND o.conversation_id = k.conversation_id
-          AND o.retention_class = ANY (${permanentClasses(table)}::text[]) AND was_received(o) AND ${canBeListed}
-        LIMIT 1) r) c
+      SELECT o.* FROM conversation o
+      WHERE o.organisation_id = ${organisation}::uuid AND o.retention_class = ANY (${permanentClasses(table)}::text[])
+        AND o.conversation_id IN (SELECT i.conversation_id FROM deposit p JOIN deposit_conversation i USING (organisation_id, deposit_id)
+          WHERE p.organisation_id = ${organisation}::uuid AND p.receipt_at IS NOT NULL)
+        AND was_received(o) AND ${canBeListed}) c
     ORDER BY c.closed_at LIMIT ${maxDestructionItems}`;
   if (found.length === 0) return undefined;
   const list = DestructionListId.parse(randomUUID());
