@@ -30,11 +30,10 @@ const costOnce = async (account: string) => {
   return new Map([...after].map(([labels, count]) => [labels, count - (before.get(labels) ?? 0)]));
 };
 
-/** Of each kind the middle of many questions, in which the gateway's own falls away. */
-const middle = (costs: readonly ReadonlyMap<string, number>[]) => {
+/** Of each kind the fewest of many questions: what the gateway does of its own accord only ever adds to them. */
+const fewest = (costs: readonly ReadonlyMap<string, number>[]) => {
   const kinds = [...new Set(costs.flatMap((cost) => [...cost.keys()]))];
-  const of = (kind: string) =>
-    costs.map((cost) => cost.get(kind) ?? 0).toSorted((one, other) => one - other)[(asked - 1) / 2];
+  const of = (kind: string) => Math.min(...costs.map((cost) => cost.get(kind) ?? 0));
   return Object.fromEntries(
     kinds.map((kind) => [kind, of(kind)] as const).filter(([, count]) => count !== 0),
   );
@@ -47,6 +46,6 @@ test("[A15] parameters of an account that does not exist cost the statements tha
     existing.push(await costOnce(account));
     unknown.push(await costOnce(account.replace(/^[^@]+/, "niemand")));
   }
-  expect(Object.keys(middle(existing)).length).toBeGreaterThan(0);
-  expect(middle(unknown)).toEqual(middle(existing));
+  expect(Object.keys(fewest(existing)).length).toBeGreaterThan(0);
+  expect(fewest(unknown)).toEqual(fewest(existing));
 });
