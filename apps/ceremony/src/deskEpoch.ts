@@ -18,6 +18,7 @@ import {
   readCertificates,
   trustOf,
 } from "./organisation.js";
+import type { Right } from "./plan.js";
 import { Refusal, required } from "./refusal.js";
 
 type Desk = BundleContent["desks"][number];
@@ -64,9 +65,12 @@ export function openDeskSeeds(
     });
 }
 
+/** Who reviews or supervises has no key of the desk: a reviewer is let into single conversations, a supervisor into none. */
+const holdsKey = (rights: readonly Right[]) => rights.includes("answer") || rights.includes("rotate");
+
 /**
  * A new key for a desk, made by one of its members with the right to rotate: a fresh seed wrapped for everybody
- * on its roster, and the certificate (DESIGN §2.3). Members who came since the last key also get the earlier
+ * on its roster who answers or rotates, and the certificate (DESIGN §2.3). Members who came since the last key also get the earlier
  * ones that the maker holds, so that they can read the desk's history.
  */
 export async function startDeskEpoch(
@@ -104,7 +108,7 @@ export async function startDeskEpoch(
     content.deskKeys.filter((key) => key.desk === desk.desk).map((key) => `${key.member} ${key.epoch}`),
   );
   const missing = content.members.flatMap(({ member }) =>
-    roster.body.members.some(({ agent }) => agent === member)
+    roster.body.members.some(({ agent, rights }) => agent === member && holdsKey(rights))
       ? seeds
           .filter((seed) => !held.has(`${member} ${seed.epoch}`))
           .map((seed) => wrapFor(organisation, member, { ...seed, desk }))

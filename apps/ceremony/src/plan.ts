@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Refusal } from "./refusal.js";
 
 /** What a member may do at a desk: answer citizens, make the desk's next key, read along as a reviewer. */
-export const Right = z.enum(["answer", "rotate", "review"]);
+export const Right = z.enum(["answer", "rotate", "review", "supervise"]);
 export type Right = z.infer<typeof Right>;
 
 const PlannedDesk = z.object({

@@ -122,7 +122,7 @@ function declare({ out, err }: Output): Command {
     .requiredOption("--request <file>", "the request that enrol made")
     .requiredOption("--fingerprint <code>", "as the person read it out to you")
     .requiredOption("--desk <desk>", "a desk's name or id; repeat it for more", collect, [] as string[])
-    .requiredOption("--rights <list>", "answer, rotate, review: with commas", words)
+    .requiredOption("--rights <list>", "answer, rotate, review, supervise: with commas", words)
     .requiredOption("--alias <alias>", "the name that citizens see")
     .option("--roles <list>", "roles in the organisation, with commas", words, ["agent"])
     .action(async ({ request, desk, officer, now, ...rest }) =>

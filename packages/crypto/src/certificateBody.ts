@@ -27,7 +27,7 @@ const member = object({
   pk: binary(32),
   xwing_hash: hash,
   alias: text(200),
-  rights: list(oneOf("answer", "rotate", "review"), 3),
+  rights: list(oneOf("answer", "rotate", "review", "supervise"), 4),
 });
 
 const roster = object({

@@ -42,7 +42,7 @@ export async function admit(options: {
   if (request.organisation !== organisation.content.organisation) {
     throw new Refusal(`This request is for another organisation than ${organisation.content.name}.`);
   }
-  const rights = parseWords(Right, options.rights, "right (answer, rotate, review)");
+  const rights = parseWords(Right, options.rights, "right (answer, rotate, review, supervise)");
   const roles = parseWords(Role, options.roles, "role");
   const desks = options.desks.map((desk) => findDesk(organisation.content, desk));
   const officers = await requireOfficers(dir, options.officerPaths);

@@ -252,6 +252,16 @@ export const desksOf = async ({ organisation, tx }: Scope, member: MemberId): Pr
   return rows.map(({ desk }) => DeskId.parse(desk));
 };
 
+/** The desks whose newest roster makes the member their supervisor: of these they have the figures, and by it read nothing. */
+export const supervisedDesks = async ({ organisation, tx }: Scope, member: MemberId): Promise<DeskId[]> => {
+  const rows = await tx.deskMember.findMany({
+    where: { organisation, member, rights: { has: "supervise" } },
+    select: { desk: true },
+    orderBy: { desk: "asc" },
+  });
+  return rows.map(({ desk }) => DeskId.parse(desk));
+};
+
 /** The same of several members at once; a member without any desk is not in it. */
 export const desksOfAll = async (
   { organisation, tx }: Scope,

@@ -51,7 +51,7 @@ const Roster = z.strictObject({
       pk: bytes(32),
       xwing_hash: bytes(32),
       alias: z.string(),
-      rights: z.array(z.enum(["answer", "rotate", "review"])),
+      rights: z.array(z.enum(["answer", "rotate", "review", "supervise"])),
     }),
   ),
 });
