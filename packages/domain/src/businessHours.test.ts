@@ -1,7 +1,7 @@
 import type { Hours } from "@eigenkanaal/protocol";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { addOpenMinutes, isOpen, nextOpening, openMinutesBetween } from "./businessHours.js";
+import { addOpenMinutes, isOpen, nextOpening, openMinutesBetween, openMsBetween } from "./businessHours.js";
 
 const at = (iso: string) => Date.parse(iso);
 
@@ -203,4 +203,17 @@ test("open minutes are those that a count minute by minute finds, and added they
     }),
     { numRuns: 25 },
   );
+});
+
+test("to a moment that is known open time counts however long the desk was closed before it", () => {
+  const twice = {
+    ...hours,
+    weekly: [],
+    exceptions: ["2026-06-01", "2026-12-01"].map((date) => ({
+      ...{ date, spans: [{ opens: "09:00", closes: "10:00" }] },
+    })),
+  };
+  const [from, to] = [at("2026-06-01T00:00:00+02:00"), at("2026-12-02T00:00:00+01:00")];
+  expect(openMinutesBetween(twice, from, to)).toBe(120);
+  expect(openMsBetween(twice, from, at("2026-12-01T09:00:00.250+01:00"))).toBe(3_600_250);
 });

@@ -2,7 +2,7 @@ import type { Hours } from "@eigenkanaal/protocol";
 import { type WallClock, wallClock } from "./wallClock.js";
 
 /** From `startMs` up to and without `endMs`, unix milliseconds. */
-type Interval = { startMs: number; endMs: number };
+export type Interval = { startMs: number; endMs: number };
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -37,13 +37,17 @@ export const nextOpening = (hours: Hours, atMs: number): number | undefined => {
  * For how many minutes the desk is open from one moment to another (unix ms), as they pass for somebody who waits: an
  * hour that the clock repeats counts twice, one that it skips not at all. 0 when `toMs` is not after `fromMs`.
  */
-export const openMinutesBetween = (hours: Hours, fromMs: number, toMs: number): number => {
+export const openMinutesBetween = (hours: Hours, fromMs: number, toMs: number): number =>
+  openMsBetween(hours, fromMs, toMs) / minuteMs;
+
+/** The same in milliseconds, and exact. However long the desk is closed in between: the end is known. */
+export const openMsBetween = (hours: Hours, fromMs: number, toMs: number): number => {
   let openMs = 0;
-  for (const { startMs, endMs } of openIntervals(hours, fromMs)) {
+  for (const { startMs, endMs } of openIntervals(hours, fromMs, toMs)) {
     if (startMs >= toMs) break;
     openMs += Math.min(endMs, toMs) - startMs;
   }
-  return openMs / minuteMs;
+  return openMs;
 };
 
 /**
@@ -60,14 +64,23 @@ export const addOpenMinutes = (hours: Hours, fromMs: number, minutes: number): n
   return undefined;
 };
 
-/** When the desk is open from `fromMs` on; in order and apart, day by day. Ends after sixty closed days. */
-function* openIntervals(hours: Hours, fromMs: number): Generator<Interval, undefined> {
+/**
+ * When the desk is open from `fromMs` on; in order and apart, day by day. Ends with the day of `untilMs`, and where none is
+ * given after sixty closed days.
+ */
+export function* openIntervals(
+  hours: Hours,
+  fromMs: number,
+  untilMs = Number.POSITIVE_INFINITY,
+): Generator<Interval, undefined> {
   const clock = wallClock(hours.timeZone);
   const firstNoonMs = Math.floor(fromMs / minuteMs) * minuteMs + (720 - clock(fromMs).minute) * minuteMs;
   let closedDays = 0;
   let pastMs = fromMs;
   // From about noon to about noon no change of the clock can lead to another date.
-  for (let noonMs = firstNoonMs; closedDays <= horizonDays; noonMs += dayMs) {
+  const goesOn = (noonMs: number) =>
+    untilMs === Number.POSITIVE_INFINITY ? closedDays <= horizonDays : noonMs - dayMs < untilMs;
+  for (let noonMs = firstNoonMs; goesOn(noonMs); noonMs += dayMs) {
     closedDays += 1;
     for (const { startMs, endMs } of intervalsOn(hours, noonMs, clock)) {
       if (endMs <= pastMs) continue;

@@ -3,7 +3,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isOpen } from "./businessHours.js";
 import type { Conversation } from "./conversation.js";
-import { addOpenMinutesOver, escalate, lookAgainMs, stageAt, type WaitRules } from "./escalation.js";
+import { escalate, lookAgainMs, stageAt, type WaitRules } from "./escalation.js";
+import { addOpenMinutesOver } from "./hoursOver.js";
 import { type Lateness, onTime } from "./lateness.js";
 
 const at = (iso: string) => Date.parse(iso);

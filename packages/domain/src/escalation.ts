@@ -1,13 +1,11 @@
 import type { DeskId, Hours } from "@eigenkanaal/protocol";
-import { addOpenMinutes, isOpen, nextOpening, openMinutesBetween } from "./businessHours.js";
+import { isOpen, nextOpening } from "./businessHours.js";
 import type { Conversation, ConversationEvent } from "./conversation.js";
+import { addOpenMinutesOver, type HoursFrom } from "./hoursOver.js";
 import { type Lateness, type LateStage, onTime } from "./lateness.js";
 
 /** Within how many open minutes an answer is expected where no topic says so. */
 export const defaultNormMinutes = 60;
-
-/** Opening hours from a moment (unix ms) on, until the next of them. */
-export type HoursFrom = { fromMs: number; hours: Hours };
 
 /** Since when somebody waits, and against what: the hours as they held and are known to hold, oldest first. */
 export type Wait = {
@@ -25,25 +23,6 @@ export type WaitRules = Omit<Wait, "sinceMs"> & { overflow: { desk: DeskId; hour
  * for who waits already.
  */
 export const lookAgainMs = 15 * 60_000;
-
-/** By when so many minutes were open (unix ms), over all changes of the hours; undefined when that is not known. */
-export const addOpenMinutesOver = (
-  hours: readonly HoursFrom[],
-  fromMs: number,
-  minutes: number,
-): number | undefined => {
-  let rest = minutes;
-  for (const [index, piece] of hours.entries()) {
-    const startMs = Math.max(fromMs, piece.fromMs);
-    const endMs = hours[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
-    if (endMs <= startMs) continue;
-    const dueMs = addOpenMinutes(piece.hours, startMs, rest);
-    if (dueMs !== undefined && dueMs <= endMs) return dueMs;
-    if (endMs === Number.POSITIVE_INFINITY) return undefined;
-    rest -= openMinutesBetween(piece.hours, startMs, endMs);
-  }
-  return undefined;
-};
 
 /**
  * When a wait comes to a stage (unix ms), counted in open minutes: at the norm colleagues are alerted; before it, when the
