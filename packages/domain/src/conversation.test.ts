@@ -63,7 +63,7 @@ test("either side closes with its own outcomes, and nobody waits any longer", ()
     expect(close(open, byMember("spam"), 9)).toMatchObject({
       outcome: "changed",
       conversation: { handling: { state: "closed", closedAtMs: 9, outcome: "spam" }, waitingSinceMs: null },
-      event: { kind: "closed", outcome: "spam" },
+      event: { kind: "closed", outcome: "spam", topic: open.topic },
     });
   expect(close(waiting, byCitizen("left"), 9)).toMatchObject({ outcome: "changed" });
   expect(close(waiting, byCitizen("spam"), 9)).toMatchObject({ code: "malformed" });
@@ -87,10 +87,18 @@ test("the class follows from the topic, or is named where the gateway is told no
     closedWith({ rules: { ...rules, topicClass: "6.1" }, registration: { topic, class: null, card } }),
   ).toMatchObject({
     conversation: { topic, handling: { registered: { retention: "6.1", card } } },
+    event: { kind: "closed", topic },
   });
   expect(closedWith({ registration: { topic: null, class: "13.1", card } })).toMatchObject({
     conversation: { topic: null, handling: { registered: { retention: "13.1" } } },
+    event: { kind: "closed", topic: null },
   });
+  // What nobody registers is closed about what it was begun about.
+  for (const closer of [
+    { by: "citizen", outcome: "left", rules },
+    { by: "gateway", outcome: "abandoned", rules },
+  ] as const)
+    expect(close({ ...inHand, topic }, closer, 9)).toMatchObject({ event: { kind: "closed", topic } });
   expect(closedWith({ registration: { topic, class: "13.1", card } })).toMatchObject({ code: "malformed" });
 });
 

@@ -71,11 +71,23 @@ export type Conversation = {
 /** Who acts: a citizen by the key (32 bytes, base64url) that made the conversation, a colleague by their id. */
 export type Actor = { kind: "citizen"; vkB64: string } | { kind: "member"; member: MemberId };
 
+/**
+ * A conversation began, about what and in which language. `campaign`: the registered link through which it was begun. At
+ * the counter a colleague begins it for somebody.
+ */
+type Opened = {
+  kind: "opened";
+  campaign: CampaignCode | null;
+  begunAt: "chat" | "counter";
+  topic: TopicId | null;
+  language: string | null;
+};
+
 /** What is written down of an act, in the act's own transaction (PROTOCOL.md C7). */
 export type ConversationEvent =
-  | { kind: "closed"; outcome: Outcome }
-  /** `campaign`: the registered link through which it was begun. At the counter a colleague begins it for somebody. */
-  | { kind: "opened"; campaign: CampaignCode | null; begunAt: "chat" | "counter" }
+  /** `topic`: as it was registered, or as it stood where nothing was. */
+  | { kind: "closed"; outcome: Outcome; topic: TopicId | null }
+  | Opened
   | { kind: "blocked"; reason: BlockReason; untilMs: number }
   | { kind: "block_lifted" }
   | { kind: "transferred" | "handed_back" | "overflow_offered" | "overflowed"; toDesk: DeskId }
@@ -170,11 +182,12 @@ export const close = (conversation: Conversation, closer: Closer, nowMs: number)
   const topicClass = registration?.class ?? rules.topicClass;
   const answer = waitingSinceMs === null && conversation.seq.public > 0 ? "given" : "due";
   const retention = classOf(rules.table, { outcome, topicClass, answer });
+  const topic = registration ? registration.topic : conversation.topic;
   return {
     outcome: "changed",
     conversation: {
       ...conversation,
-      topic: registration ? registration.topic : conversation.topic,
+      topic,
       handling: {
         state: "closed",
         closedAtMs: nowMs,
@@ -189,7 +202,7 @@ export const close = (conversation: Conversation, closer: Closer, nowMs: number)
       late: onTime,
       lastActivityAtMs: nowMs,
     },
-    event: { kind: "closed", outcome },
+    event: { kind: "closed", outcome, topic },
   };
 };
 

@@ -244,7 +244,8 @@ export const citizenConversationCalls = (
         { ...found, campaign },
         async (scope, created) => {
           const deed = { stored: created, actor: actorOf(citizen), atMs: created.conversation.openedAtMs };
-          await writeEvent(scope, { kind: "opened", campaign, begunAt: "chat" }, deed);
+          const { topic, language } = created.conversation;
+          await writeEvent(scope, { kind: "opened", campaign, begunAt: "chat", topic, language }, deed);
           return created;
         },
         { database, keys },

@@ -43,7 +43,9 @@ export const counterCalls = (
       async (scope, created) => {
         const nowMs = await databaseNowMs(scope);
         const deed = { stored: created, actor: actorOf(principal), atMs: created.conversation.openedAtMs };
-        await writeEvent(scope, { kind: "opened", campaign: null, begunAt: "counter" }, deed);
+        const { topic, language } = created.conversation;
+        const opened = { kind: "opened", campaign: null, begunAt: "counter", topic, language } as const;
+        await writeEvent(scope, opened, deed);
         const change = take(created.conversation, member, nowMs);
         const begun = { stored: created, principal, nowMs, act: "conversation:begin" } as const;
         return (await carryOut(scope, change, begun)).stored;

@@ -314,6 +314,8 @@ export const writeEvent = async (scope: Scope, event: ConversationEvent, deed: D
       toDesk: "toDesk" in event ? event.toDesk : null,
       campaign: event.kind === "opened" ? event.campaign : null,
       begunAt: event.kind === "opened" ? event.begunAt : null,
+      topic: "topic" in event ? event.topic : null,
+      language: event.kind === "opened" ? event.language : null,
       blockReason: event.kind === "blocked" ? event.reason : null,
       blockedUntil: event.kind === "blocked" ? new Date(event.untilMs) : null,
       at: new Date(deed.atMs),
