@@ -73,6 +73,9 @@ const byOrganisation = [
   "destruction_root",
   "transparency_leaf",
   "erasure_request",
+  "conversation_figure",
+  "response_figure",
+  "figure_due",
 ];
 
 beforeAll(async () => {
@@ -135,6 +138,15 @@ beforeAll(async () => {
   ])
     await setting.rows(sql, anna);
   await holdAndDestroy();
+  // Nothing takes them away: with hours such as those above the gateway computes no figures.
+  for (const sql of [
+    `INSERT INTO conversation_figure (organisation_id, conversation_pseudonym, desk_id, begun_at, opened_at, opened_on,
+       hour_of_week, norm_minutes, abandoned, handling_calendar_ms, handling_open_ms, reopened, transfers, later_responses)
+     VALUES ($1, $1, $1, 'chat', now(), now(), 0, 60, false, 0, 0, 0, 0, 1)`,
+    "INSERT INTO response_figure VALUES ($1, $1, 1, $1, now(), now(), 0, 0)",
+    "INSERT INTO figure_due (organisation_id, conversation_pseudonym) VALUES ($1, $1)",
+  ])
+    await setting.rows(sql, [organisation]);
   await (await setting.agent("anna")).call("queue:load", { list: "open" });
   await vi.waitUntil(async () => (await setting.rows("SELECT FROM audit_chain")).length > 0, 20_000);
 });

@@ -3,6 +3,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { answered } from "../harness/closing.js";
 import { filesIn, liveItems, writeAheadLog } from "../harness/clusterFiles.js";
 import { type Begun, begin, load, say, yes } from "../harness/conversation.js";
+import { allCounted } from "../harness/counted.js";
 import { age, due, tablesNaming, useOfficers } from "../harness/destruction.js";
 import { type Needle, type Place, search } from "../harness/needles.js";
 import { deskKeys, openers, type Row } from "../harness/openers.js";
@@ -142,7 +143,7 @@ test("every live row and index entry of it goes but its certificate; VACUUM leav
   expect(others.filter((place) => !registers.some(({ path }) => path === place))).toEqual([]);
 });
 
-test("events and the audit log keep a pseudonym of it that leads nowhere", async () => {
+test("events, figures and the audit log keep a pseudonym of it that leads nowhere", async () => {
   expect(await tablesNaming(setting, gone.texts)).toEqual(["destruction_register"]);
   const acts = await setting.rows<{ id: string }>(
     "SELECT DISTINCT object_id AS id FROM audit_line WHERE object_kind = 'conversation'",
@@ -155,7 +156,27 @@ test("events and the audit log keep a pseudonym of it that leads nowhere", async
   );
   expect([pseudonyms.length, rows.length]).toEqual([2, 1]);
   const [dead = ""] = pseudonyms.filter((id) => !rows.some(({ pseudonym }) => pseudonym === id));
-  expect(await tablesNaming(setting, [dead])).toEqual(["audit_line", "conversation_event"]);
+  await allCounted(setting);
+  expect(await tablesNaming(setting, [dead])).toEqual([
+    "audit_line",
+    "conversation_event",
+    "conversation_figure",
+  ]);
+  // What its events say of it, and its figures: how long it took, at which desk, about which topic, in which language.
+  const ofIt = [dead];
+  expect(
+    await setting.rows(
+      `SELECT kind, topic_id, language FROM conversation_event
+       WHERE conversation_pseudonym = $1 AND kind IN ('opened', 'closed') ORDER BY event_id`,
+      ofIt,
+    ),
+  ).toEqual([
+    { kind: "opened", topic_id: null, language: "nl" },
+    { kind: "closed", topic_id: null, language: null },
+  ]);
+  expect(
+    await setting.rows("SELECT * FROM conversation_figure WHERE conversation_pseudonym = $1", ofIt),
+  ).toMatchObject([{ desk_id: setting.desk.desk, topic_id: null, language: "nl", outcome: "answered" }]);
 });
 
 test("the gateway's log, as production writes it, has nothing of it, nor of any other", async () => {

@@ -94,6 +94,7 @@ type Program =
   | "operator/import.js"
   | "operator/resetSecondFactor.js"
   | "operator/migrate.js"
+  | "operator/rebuildFigures.js"
   | "operator/restore.js"
   | "operator/roles.js"
   | "operator/verifyAudit.js"

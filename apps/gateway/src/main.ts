@@ -15,6 +15,7 @@ import { sweepDestruction } from "./jobs/destruction.js";
 import { sweepEndedSessions } from "./jobs/endedSessions.js";
 import { sweepLateness } from "./jobs/escalation.js";
 import { every } from "./jobs/every.js";
+import { createFigureVerification, sweepFigures } from "./jobs/figures.js";
 import { createLeadership } from "./jobs/leadership.js";
 import { sweepNotices } from "./jobs/notices.js";
 import { sweepOrphanedKeys } from "./jobs/orphanedKeys.js";
@@ -47,6 +48,8 @@ const listen = (server: Server, at: { port: number; host: string | undefined }, 
 
 /** How long what was refused, and what was written into the audit log, waits for its line and its seal. */
 const auditPauseMs = 1_000;
+/** How long what happened waits to be counted in the figures. */
+const figuresPauseMs = 1_000;
 
 /** Starts everything in order of dependence; the answer stops it in the reverse order. */
 const start = async (config: Config, logger: Logger): Promise<() => Promise<void>> => {
@@ -106,6 +109,9 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   };
   sockets.attach(servers);
   const verification = createAuditVerification({ database, logger, nowMs: Date.now });
+  const stopping = new AbortController();
+  const counting = { database, logger, signal: stopping.signal };
+  const figureVerification = createFigureVerification({ ...counting, nowMs: Date.now });
   const metrics =
     config.metrics &&
     (await import("./monitoring/server.js")).openMetrics({
@@ -116,6 +122,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       readiness: () => readinessOf({ database: database.pool, keys: keyPool }, { phase, cluster }),
       database,
       auditFaults: verification.faults,
+      figureFaults: figureVerification.faults,
       logger,
       nowMs: Date.now,
     });
@@ -148,6 +155,15 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     every(config.sweepIntervalMs, leadership.alone(verification.sweep), {
       logger,
       name: "audit verification",
+    }),
+    every(
+      figuresPauseMs,
+      leadership.alone(() => sweepFigures(counting)),
+      { logger, name: "figures" },
+    ),
+    every(config.sweepIntervalMs, leadership.alone(figureVerification.sweep), {
+      logger,
+      name: "figure verification",
     }),
     every(
       config.watchIntervalMs,
@@ -204,6 +220,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     for (const server of Object.values(servers)) server.close();
     // What was taken is committed and acknowledged before a connection closes; new sends hear `unavailable`.
     await Promise.all([appender.stop(), loader.stop()]);
+    stopping.abort();
     await Promise.all(jobs.map((job) => job.stop()));
     leadership.resign();
     await sockets.close();

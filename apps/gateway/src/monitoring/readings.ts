@@ -8,6 +8,7 @@ import type { AgentNamespace, CitizenNamespace } from "../sockets/news.js";
 import { certificateEnds } from "../store/certificateEnds.js";
 import { countWaiting } from "../store/conversations.js";
 import type { Database, Scope } from "../store/database.js";
+import { figuresUpTo } from "../store/figures.js";
 import { organisations } from "../store/organisations.js";
 import type { PoolName } from "../store/watchStatements.js";
 
@@ -23,6 +24,8 @@ export type Sources = {
   database: Database;
   /** What the last verification of the audit logs found here, by town; none at a gateway that does not lead. */
   auditFaults: () => ReadonlyMap<OrganisationId, number>;
+  /** Of how many conversations the figures were not what their events say, likewise. */
+  figureFaults: () => ReadonlyMap<OrganisationId, number>;
   logger: Logger;
   nowMs: () => number;
 };
@@ -95,6 +98,16 @@ export const addReadings = (registry: Registry, sources: Sources): void => {
       for (const [organisation, faults] of sources.auditFaults()) this.set({ organisation }, faults);
     },
   });
+  new Gauge({
+    name: "eigenkanaal_figure_faults",
+    help: "Conversations of a town whose figures were not what their events say, at the last verification.",
+    labelNames: ["organisation"],
+    registers,
+    collect() {
+      this.reset();
+      for (const [organisation, faults] of sources.figureFaults()) this.set({ organisation }, faults);
+    },
+  });
   addTownReadings(registry, sources);
 };
 
@@ -121,6 +134,18 @@ const addTownReadings = (registry: Registry, { database, logger, nowMs }: Source
       return read(this, async (scope) =>
         this.set({ organisation: scope.organisation }, await countWaiting(scope)),
       );
+    },
+  });
+  new Gauge({
+    name: "eigenkanaal_figures_uncounted_since_timestamp_seconds",
+    help: "Since when something is not counted yet in a town's figures; absent where all is.",
+    labelNames: ["organisation"],
+    registers,
+    collect() {
+      return read(this, async (scope) => {
+        const sinceMs = await figuresUpTo(scope);
+        if (sinceMs !== null) this.set({ organisation: scope.organisation }, sinceMs / 1000);
+      });
     },
   });
   new Gauge({

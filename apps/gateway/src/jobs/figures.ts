@@ -1,0 +1,69 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { OrganisationId } from "@eigenkanaal/protocol";
+import type { Logger } from "pino";
+import type { Database } from "../store/database.js";
+import { rebuildFigures } from "../store/figureRebuild.js";
+import { computeDue } from "../store/figures.js";
+import { organisations } from "../store/organisations.js";
+
+/** So many notes, or conversations, are worked off in one transaction: messages are served in between. */
+const maxAtOnce = 100;
+
+/** `signal`: a stop, which does not wait for more than the step at which the work is. */
+type Parts = { database: Database; logger: Logger; signal: AbortSignal };
+
+/**
+ * At the gateway that leads: counts what has happened since it was counted last. It goes by what is stored beside each event,
+ * so that a crash anywhere leaves nothing out and counts nothing twice. What fails for one town is no other's business.
+ */
+export const sweepFigures = async ({ database, logger, signal }: Parts) => {
+  for (const organisation of await organisations(database))
+    try {
+      const work = () => database.forOrganisation(organisation, (scope) => computeDue(scope, maxAtOnce));
+      while (!signal.aborted && (await work()) === maxAtOnce);
+    } catch (error) {
+      logger.warn({ organisation, err: error }, "figures not computed; it is tried again");
+    }
+};
+
+const dayMs = 86_400_000;
+/** Between two steps of the daily check, which nobody waits for. */
+const pauseMs = 50;
+
+export type FigureVerification = {
+  /** Checks all towns' figures, when that was not done here within a day. */
+  sweep(): Promise<void>;
+  /** Of how many conversations the figures were others at the last check, by town; none before the first. */
+  faults(): ReadonlyMap<OrganisationId, number>;
+};
+
+/**
+ * Computes all figures anew, at the gateway that leads and daily, and compares: what differs is told in the log and as a
+ * metric, and stays as it is for somebody to look at (`npm run rebuild-figures`).
+ */
+export const createFigureVerification = ({
+  database,
+  logger,
+  nowMs,
+  signal,
+}: Parts & { nowMs: () => number }): FigureVerification => {
+  const found = new Map<OrganisationId, number>();
+  let verifiedMs = Number.NEGATIVE_INFINITY;
+  return {
+    faults: () => found,
+    sweep: async () => {
+      if (nowMs() - verifiedMs < dayMs) return;
+      for (const organisation of await organisations(database)) {
+        const onStep = () => wait(pauseMs);
+        const checked = await rebuildFigures(organisation, "check", {
+          ...{ database, signal, onStep, atOnce: maxAtOnce },
+        });
+        if (signal.aborted) return;
+        found.set(organisation, checked.differed);
+        if (checked.differed === 0) logger.info({ organisation, ...checked }, "figures verified");
+        else logger.error({ organisation, ...checked }, "figures are not what their events say");
+      }
+      verifiedMs = nowMs();
+    },
+  };
+};

@@ -1,0 +1,80 @@
+import { settingsThen } from "@eigenkanaal/domain";
+import type { Database, Scope } from "./database.js";
+import { computeFigures, differing, figureSettings, lockFigures, writeFigures } from "./figures.js";
+
+/** How many conversations were computed anew, and of how many the figures that stood were others. */
+export type Rebuilt = { conversations: number; differed: number };
+
+/**
+ * Computes the figures of all conversations of a town anew from all their events, in the order of their pseudonyms. `check` only
+ * compares with what stands; `rebuild` puts right what differs. Where something happened that is to be counted still, nothing
+ * differs yet. A step is a transaction with `atOnce` conversations: whoever sets hours meanwhile waits no longer than that. After
+ * each `onStep` is told how far it is and may take its time. It ends early once `signal` is aborted, with each conversation either
+ * as it was or computed.
+ */
+export const rebuildFigures = async (
+  organisation: Scope["organisation"],
+  mode: "check" | "rebuild",
+  parts: {
+    database: Pick<Database, "forOrganisation">;
+    atOnce: number;
+    signal: AbortSignal;
+    onStep: (soFar: Rebuilt & { part: number }) => Promise<void> | void;
+  },
+): Promise<Rebuilt> => {
+  const sum = { conversations: 0, differed: 0 };
+  let after = "00000000-0000-0000-0000-000000000000";
+  while (!parts.signal.aborted) {
+    const step = { after, mode, limit: parts.atOnce };
+    const { pseudonyms, differed } = await parts.database.forOrganisation(organisation, (scope) =>
+      rebuildStep(scope, step),
+    );
+    sum.conversations += pseudonyms.length;
+    sum.differed += differed;
+    after = pseudonyms.at(-1) ?? after;
+    const isLast = pseudonyms.length < parts.atOnce;
+    // Pseudonyms are random: their first digits tell which part of all of them lies behind.
+    await parts.onStep({ ...sum, part: isLast ? 1 : Number.parseInt(after.slice(0, 8), 16) / 2 ** 32 });
+    if (isLast) break;
+  }
+  return sum;
+};
+
+type Step = { after: string; mode: "check" | "rebuild"; limit: number };
+
+const rebuildStep = async (scope: Scope, { after, mode, limit }: Step) => {
+  await lockFigures(scope);
+  const pseudonyms = await pseudonymsAfter(scope, after, limit);
+  const computed = await computeFigures(scope, pseudonyms, settingsThen(await figureSettings(scope)));
+  const others = await differing(scope, pseudonyms, computed);
+  // After the events: what of them was new is noted by now.
+  const due = await dueAmong(scope, others);
+  if (mode === "rebuild") await writeFigures(scope, others, computed);
+  return { pseudonyms, differed: others.length - due };
+};
+
+/** The next conversations that have events or figures. */
+const pseudonymsAfter = async (
+  { organisation, tx }: Scope,
+  after: string,
+  limit: number,
+): Promise<string[]> => {
+  const rows = await tx.$queryRaw<{ pseudonym: string }[]>`
+    (SELECT DISTINCT conversation_pseudonym AS pseudonym FROM conversation_event
+      WHERE organisation_id = ${organisation}::uuid AND conversation_pseudonym > ${after}::uuid
+      ORDER BY conversation_pseudonym LIMIT ${limit})
+    UNION
+    (SELECT conversation_pseudonym FROM conversation_figure
+      WHERE organisation_id = ${organisation}::uuid AND conversation_pseudonym > ${after}::uuid
+      ORDER BY conversation_pseudonym LIMIT ${limit})
+    ORDER BY pseudonym LIMIT ${limit}`;
+  return rows.map(({ pseudonym }) => pseudonym);
+};
+
+/** How many of these conversations are to be counted anew. */
+const dueAmong = async ({ organisation, tx }: Scope, pseudonyms: readonly string[]): Promise<number> => {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(DISTINCT conversation_pseudonym)::int AS count FROM figure_due
+    WHERE organisation_id = ${organisation}::uuid AND conversation_pseudonym = ANY (${pseudonyms}::uuid[])`;
+  return row?.count ?? 0;
+};
