@@ -18,6 +18,7 @@ export default {
       project: ["scripts/**/*.mjs", "*.{ts,cjs}"],
     },
     "apps/*": { entry: ["src/main.ts"], project: ["src/**/*.ts"] },
+    "apps/demo": { entry: ["src/{main,year/main,year/worker}.ts"], project: ["src/**/*.ts"] },
     "apps/gateway": {
       entry: [
         "src/{main,serve,operator/{backup,import,migrate,rebuildFigures,resetSecondFactor,restore,roles,verifyAudit,verifyRegister}}.ts",

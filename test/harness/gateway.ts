@@ -99,6 +99,8 @@ type Program =
   | "operator/roles.js"
   | "operator/verifyAudit.js"
   | "operator/verifyRegister.js"
+  | "../../ceremony/dist/main.js"
+  | "../../demo/dist/year/main.js"
   | "../../../prisma/dist/seedTown.js";
 
 /** Starts one of the gateway's programs; `ended` resolves to its code (null: a signal ended it) and all that it wrote. */
