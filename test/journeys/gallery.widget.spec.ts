@@ -188,6 +188,56 @@ test("what nobody went on with says so, and that one can go on", async ({ page }
   await expect(page.getByText(/14 dagen/)).toHaveCount(0);
 });
 
+test("who is asked whether they were helped hears why it did not work, and is not asked what is past", async ({
+  page,
+}) => {
+  await open(page, "state=verdict-asked");
+  const question = page.getByRole("region", { name: "Bent u geholpen?" });
+  const answers = question.getByRole("group", { name: "Bent u geholpen?" }).getByRole("button");
+  await expect(answers).toHaveText(["Ja", "Voor een deel", "Nee", "Overslaan"]);
+  await answers.first().click();
+  await expect(question.getByRole("alert")).toHaveText("Dit lukt nu niet. Probeer het straks opnieuw.");
+  await answers.nth(2).click();
+  await expect(question.getByRole("alert")).toHaveText("Dit kan niet meer.");
+  await check(page, "verdict-refused");
+  for (const state of ["verdict-past", "closed"]) {
+    await open(page, `state=${state}`);
+    await expect(page.getByText("wordt bewaard tot en met").first()).toBeVisible();
+    await expect(question).toHaveCount(0);
+  }
+});
+
+test("a remark is written beside what was said, and stays written where it cannot be sent", async ({
+  page,
+}) => {
+  await open(page, "state=verdict-given");
+  await page.getByRole("button", { name: "Schrijf er iets bij" }).click();
+  const field = page.getByRole("textbox", { name: "Uw opmerking" });
+  await expect(field).toBeFocused();
+  await page.getByRole("button", { name: "Verstuur opmerking" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Schrijf eerst uw opmerking." })).toBeVisible();
+  await field.fill("Vlot geholpen.");
+  await page.getByRole("button", { name: "Verstuur opmerking" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "niet verstuurd" })).toBeVisible();
+  await expect(field).toHaveValue("Vlot geholpen.");
+  await check(page, "verdict-remark");
+  await field.press("Escape");
+  await expect(page.getByRole("button", { name: "Schrijf er iets bij" })).toBeFocused();
+  await page.getByRole("button", { name: "Antwoord veranderen" }).click();
+  await expect(page.getByRole("button", { name: "Ja", exact: true })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Voor een deel", pressed: true })).toBeVisible();
+  await check(page, "verdict-changing");
+  for (const [state, shows] of [
+    ["verdict-remarked", true],
+    ["verdict-skipped", false],
+  ] as const) {
+    await open(page, `state=${state}`);
+    await expect(page.getByText("Uw opmerking staat bij het gesprek.")).toHaveCount(shows ? 1 : 0);
+    await expect(page.getByRole("button", { name: "Schrijf er iets bij" })).toHaveCount(0);
+  }
+  await expect(page.getByRole("button", { name: "Toch antwoorden" })).toBeVisible();
+});
+
 for (const [name, show] of Object.entries(overlays)) {
   test(`${name}, over a conversation, is accessible and fits`, async ({ page }) => {
     await open(page, "state=dialogue");

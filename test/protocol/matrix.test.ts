@@ -101,6 +101,7 @@ describe("citizens", () => {
       "conversation:leave": { conversation },
       "conversation:close": { conversation, outcome: "left" },
       "hold:load": { conversation },
+      "verdict:give": { conversation, verdict: "yes" },
       // Nothing is right after it.
       "erasure:ask": { conversation },
     };

@@ -52,6 +52,7 @@ const rightRequests = async () => {
     "notice:withdraw": { conversation },
     "hold:load": { conversation },
     "erasure:ask": { conversation },
+    "verdict:give": { conversation, verdict: "yes" },
     "conversation:reopen": { conversation },
     "conversation:label": { conversation, labels: [] },
     "conversation:snooze": { conversation, untilMs: null },

@@ -28,7 +28,8 @@ export type Act =
   | "overflow"
   | "notice"
   | "hear_hold"
-  | "erase";
+  | "erase"
+  | "verdict";
 
 const both: readonly Channel[] = ["public", "internal"];
 const toNobody = { citizen: [], member: [], reader: [], administrator: [], archivist: [] } as const;
@@ -65,6 +66,7 @@ const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
   notice: toCitizen,
   hear_hold: toCitizen,
   erase: toCitizen,
+  verdict: toCitizen,
 };
 
 /** What the store knows of the caller's relation to a conversation. */

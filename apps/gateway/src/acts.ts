@@ -48,6 +48,7 @@ export const socketActs = {
     "notice:withdraw": citizen,
     "hold:load": citizen,
     "erasure:ask": citizen,
+    "verdict:give": citizen,
   },
   "/agent": {
     "queue:load": onDesk,

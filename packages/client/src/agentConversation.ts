@@ -89,7 +89,7 @@ export const createAgentConversation = (
     const { desk, topic } = summary;
     const view = {
       ...{ ...conversation.snapshot(), conversation: id, number, desk, topic },
-      ...{ state: summary.state, keeping: registeredAs(summary) },
+      ...{ state: summary.state, keeping: registeredAs(summary), verdict: summary.verdict },
     };
     const viewers = viewersOf(viewing.who(), conversation.colleaguesTyping(), options.colleagues());
     state.setState({ phase: "open", view, ...options.named(summary), viewers }, true);

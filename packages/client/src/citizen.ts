@@ -29,6 +29,7 @@ import { createQueuePosition } from "./queuePosition.js";
 import { newestFromOther, seqsOf } from "./timeline.js";
 import { townOf } from "./town.js";
 import type { CitizenVault, KeptConversation } from "./vault/vault.js";
+import { verdictActions } from "./verdict.js";
 import type { CitizenClient, CitizenState, Sending, TownView } from "./views.js";
 
 export type CitizenClientOptions = {
@@ -121,6 +122,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
           topic: summary?.topic ?? chosen.topic,
           state: summary?.state ?? "waiting",
           keeping: registeredAs(summary),
+          verdict: summary?.verdict ?? null,
         },
         admission,
         queue: queuePosition.view(),
@@ -176,10 +178,10 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     changed: () => draw(),
   });
 
+  const openHere = () => connection && conversation && kept && { kept, conversation, call: connection.call };
   const overflow = createOverflow({
-    ...{ vault, refreshTrust, changed: draw },
+    ...{ vault, refreshTrust, changed: draw, open: openHere },
     hear: (heard) => hear(heard),
-    open: () => connection && conversation && kept && { kept, conversation, call: connection.call },
   });
 
   /** What is known of the conversation now. */
@@ -417,6 +419,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     discard: async (entryId) => conversation?.discard(entryId),
     notice,
     overflow: overflow.actions,
+    verdict: verdictActions({ open: openHere, hear }),
     typing: () => {
       if (showsTyping && summary && summary.state !== "closed") conversation?.typing("public");
     },

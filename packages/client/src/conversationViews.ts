@@ -1,4 +1,5 @@
 import type {
+  AskedVerdict,
   ConversationId,
   ConversationState,
   DeskId,
@@ -96,6 +97,17 @@ export type Entry =
       atMs: number;
       delivery: Delivery | null;
     }
+  /** What the citizen says of the conversation once it is closed; it asks for nothing. */
+  | {
+      kind: "remark";
+      id: string;
+      channel: Channel;
+      author: Author;
+      own: boolean;
+      text: string;
+      atMs: number;
+      delivery: Delivery | null;
+    }
   /** What the signed epochs say: another desk has it, by whom, and what it may read; or who read along no longer does. */
   | { kind: "turn"; id: string; channel: Channel; turn: Turn; atMs: number }
   /** What was said before, which did not go along to this desk: one line for all of it. */
@@ -130,6 +142,8 @@ export type ConversationView = {
   state: ConversationState;
   /** Since when it is kept, and by which class; null while it is open. */
   keeping: { closedAtMs: number; retention: RetentionCode } | null;
+  /** Whether its citizen was helped: until when they can say so, and what they said. Null where they are not asked. */
+  verdict: AskedVerdict | null;
   entries: Entry[];
   warnings: Warning[];
   readers: ReaderView[];

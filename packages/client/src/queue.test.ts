@@ -21,6 +21,7 @@ const summary = (name: string): ConversationSummary => ({
   overflow: null,
   closedAtMs: null,
   retention: null,
+  verdict: null,
   lastActivityAtMs: 0,
   publicSeq: 1,
   internalSeq: 0,

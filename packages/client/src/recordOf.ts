@@ -104,6 +104,7 @@ export const hasAllWords = (
 const wordsIn = (entry: Entry): string[] => {
   switch (entry.kind) {
     case "text":
+    case "remark":
       return [entry.text];
     case "handover":
       return [entry.note.text];

@@ -55,6 +55,29 @@ const deliveries = (...items: Stored[]) =>
     entry.kind === "text" ? [entry.delivery?.state] : [],
   );
 
+describe("a remark", () => {
+  const shown = (channel: "public" | "internal", ...items: Stored[]) =>
+    entriesOf([withStored(emptyTimeline(channel), items)], citizen).map(({ kind }) => kind);
+  const remark: Content = { type: "remark", text: "Vlot" };
+
+  it("is the citizen's alone, in the public channel", () => {
+    expect(shown("public", question, stored({ seq: 2, author: citizen, content: remark }))).toEqual([
+      ...["text", "remark"],
+    ]);
+    expect(shown("public", question, stored({ seq: 2, author: sanne, content: remark }))).toEqual(["text"]);
+    expect(shown("internal", stored({ seq: 1, author: citizen, content: remark }))).toEqual([]);
+  });
+
+  it("waits as what a person wrote does, is no answer and is not unread", () => {
+    const waiting = { queuedAtMs: 5, heldUntilMs: null, refused: null };
+    const queued = withQueued(emptyTimeline("public"), { messageId: "r", content: remark, ...waiting });
+    expect(entriesOf([queued], citizen)).toMatchObject([{ kind: "remark", delivery: { state: "queued" } }]);
+    const told = withStored(emptyTimeline("public"), [stored({ seq: 1, author: citizen, content: remark })]);
+    expect(unsigned(told, "member")).toEqual({ arrived: false, shown: false });
+    expect(newestFromOther(told, "member")).toBe(0);
+  });
+});
+
 describe("delivery", () => {
   it("is stored until the other side has signed, whatever one's own side signs", () => {
     const own = stored({

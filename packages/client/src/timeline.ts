@@ -175,6 +175,11 @@ export const storedEntry = (timeline: Timeline, item: Stored, me: Author): Entry
     const { type: kind, ...card } = content;
     return { kind, id, channel, author, own, card, atMs: storedAtMs, delivery: null };
   }
+  // Of anybody else it means nothing.
+  if (content?.type === "remark" && channel === "public" && author.role === "citizen") {
+    const delivery = own ? deliveryOf(timeline, message) : null;
+    return { kind: "remark", id, channel, author, own, text: content.text, atMs: storedAtMs, delivery };
+  }
   if (content?.type === "close")
     return { kind: "closed", id, channel, author, outcome: content.outcome, atMs: storedAtMs };
   return undefined;
@@ -199,7 +204,8 @@ const queuedEntry = (
   if (!isWritten(content)) return [];
   const delivery = waiting(refused, heldUntilMs);
   const entry = { id: messageId, channel, author: me, own: true, atMs: queuedAtMs, delivery };
-  if (content.type === "text") return [{ ...entry, kind: "text", text: content.text }];
+  if (content.type === "text" || content.type === "remark")
+    return [{ ...entry, kind: content.type, text: content.text }];
   if (content.type === "case") return [{ ...entry, kind: "case", number: content.number }];
   if (content.type === "registration") {
     const { type: kind, ...card } = content;
@@ -218,7 +224,7 @@ const waiting = (refused: Refused | null, heldUntilMs: number | null): Delivery 
 /** Whether a person wrote it, and so decides what becomes of it when it is refused: a receipt is not missed. */
 export const isWritten = (
   content: Content,
-): content is Extract<Content, { type: "text" | "handover" | "case" | "registration" }> =>
+): content is Extract<Content, { type: "text" | "handover" | "case" | "registration" | "remark" }> =>
   content.type !== "receipt" && content.type !== "close";
 
 /** How many other chains one envelope can acknowledge (DESIGN.md, "Envelope"). */

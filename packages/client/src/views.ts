@@ -31,6 +31,7 @@ import type {
   TopicId,
   TopicResource,
   TopicWordList,
+  VerdictAnswer,
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
 import type { AccountActions, SignInActions, SignInNotice } from "./accountViews.js";
@@ -126,6 +127,14 @@ export type OverflowActions = {
   /** Waits on, and is not asked again. */
   decline(): Promise<ErrorCode | undefined>;
 };
+/** What becomes of the question whether its citizen was helped, once the conversation is closed. */
+export type VerdictActions = {
+  /** Says so, says otherwise, or rather not; undefined when it went well, else why not. */
+  give(verdict: VerdictAnswer): Promise<ErrorCode | undefined>;
+  /** Queues a remark that only who reads the conversation can read. Rejects when it could not be kept. */
+  remark(text: string): Promise<void>;
+};
+
 /** Asks the gateway which conversation the key of these 16 bytes began. */
 export type AskByKey = (entropy: Uint8Array) => Promise<Reply<ConversationSummary>>;
 
@@ -148,6 +157,7 @@ export type Gathered = Pick<ConversationView, "entries" | "warnings" | "readers"
 export type CitizenActions = {
   notice: NoticeActions;
   overflow: OverflowActions;
+  verdict: VerdictActions;
   /**
    * Chooses a desk by topic, or the general desk with null. Nothing leaves the device yet, and of a sensitive topic
    * never more than its desk.

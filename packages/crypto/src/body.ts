@@ -22,6 +22,9 @@ export const maxTextBytes = 16_000;
 /** The longest fields of what a conversation is registered with, in bytes of UTF-8. */
 export const maxRegistrationBytes = { summary: 2_000, place: 500, topic: 200 } as const;
 
+/** The longest remark on a conversation that is closed, in bytes of UTF-8: what 1,000 characters of a text field can take. */
+const maxRemarkBytes = 3_000;
+
 const words = text(maxTextBytes);
 const hash = binary(32);
 
@@ -68,6 +71,8 @@ const codecs = {
     place: text(maxRegistrationBytes.place, 0),
     topic: text(maxRegistrationBytes.topic, 0),
   }),
+  /** What a citizen says of the conversation once it is closed: it asks for no answer, and opens nothing again. */
+  remark: object({ text: text(maxRemarkBytes) }),
 };
 
 type Bodies = { [K in keyof typeof codecs]: BodyOf<(typeof codecs)[K]> };
@@ -91,6 +96,7 @@ const types: Record<Body["type"], { readonly ctype: number; readonly messageClas
   handover: { ctype: handoverCtype, messageClass: "message" },
   case: { ctype: 10, messageClass: "message" },
   registration: { ctype: 11, messageClass: "message" },
+  remark: { ctype: 12, messageClass: "service" },
 };
 
 const codecOf = (type: Body["type"]): Codec<object> => codecs[type];

@@ -8,6 +8,7 @@ import { acceptOverflow, declineOverflow, give, transfer } from "./handover.js";
 import { onTime } from "./lateness.js";
 import { defaultRetention } from "./retention.js";
 import { snooze, wake } from "./snooze.js";
+import { giveVerdict } from "./verdict.js";
 
 const rules = { table: defaultRetention, topicClass: null };
 const leaving = { by: "citizen", outcome: "left", rules } as const;
@@ -125,6 +126,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       (so, nowMs) =>
         did(so, liftBlock(so, by, nowMs)),
   ),
+  fc.constantFrom("yes" as const, "no" as const, "skipped" as const).map(
+    (verdict): Act =>
+      (so, nowMs) =>
+        did(so, giveVerdict(so, verdict, nowMs)),
+  ),
   // As the gateway does when an answer is late and nobody has it.
   fc.constant<Act>((so) =>
     so.waitingSinceMs !== null && so.handling.state === "waiting" && so.late.stage === null
@@ -161,6 +167,9 @@ it("is in one hand or in a queue, with what belongs to that state alone, and nob
         // Of a blocked citizen nothing is taken, and only what is blocked or lifted changes that.
         if (currentBlock(so, nowMs)) expect(kinds).not.toContain("citizen_message");
         if (then.block !== so.block) expect(["blocked", "block_lifted"]).toContain(kinds[0]);
+        // A verdict changes nothing but itself.
+        if (kinds[0]?.startsWith("verdict_"))
+          expect([then.handling.state, { ...then, handling: so.handling }]).toEqual(["closed", so]);
         // Another hand, another desk and another state each have an event.
         const owner = (c: Conversation) =>
           c.handling.state === "in_hand" ? c.handling.assignee : c.handling.state;

@@ -45,6 +45,7 @@ const closed = {
   outcome: "answered",
   had: null,
   registered: { retention: "6.1.3", card: null },
+  verdict: null,
 } as const;
 const closedPlace: AppendPlace = {
   ...place,

@@ -24,6 +24,7 @@ const closed = {
     outcome: "spam",
     had: anna,
     registered: { retention: "6.1.3", card: null },
+    verdict: null,
   },
 } as const;
 const as = (member: MemberId, role: AsksAbout["as"] = "colleague"): AsksAbout => ({ member, as: role });

@@ -40,6 +40,7 @@ const inHand = conversation({ state: "in_hand", assignee: anna, snooze: null });
 const closed = conversation({
   ...{ state: "closed", closedAtMs: 7, outcome: "answered", had: anna },
   registered: { retention: "6.1.3", card: null },
+  verdict: null,
 });
 
 const rules = { table: defaultRetention, topicClass: null };

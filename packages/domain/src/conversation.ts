@@ -1,4 +1,5 @@
 import type {
+  AskedVerdict,
   Block,
   BlockReason,
   CampaignCode,
@@ -21,6 +22,8 @@ import type {
   RetentionTable,
   Snooze,
   TopicId,
+  Verdict,
+  VerdictAnswer,
 } from "@eigenkanaal/protocol";
 import { type Lateness, offerWithdrawn, onTime } from "./lateness.js";
 import { classOf } from "./retention.js";
@@ -36,6 +39,8 @@ export type Handling =
       outcome: Outcome;
       had: MemberId | null;
       registered: Registered;
+      /** What its citizen answered to whether they were helped; null while they have not. */
+      verdict: VerdictAnswer | null;
     };
 
 /** How a closed conversation is kept (PROTOCOL.md P1): by which class, and which internal message sums it up, if any. */
@@ -89,6 +94,7 @@ export type ConversationEvent =
   | { kind: "closed"; outcome: Outcome; topic: TopicId | null }
   | Opened
   | { kind: "blocked"; reason: BlockReason; untilMs: number }
+  | { kind: "verdict_given"; verdict: Verdict }
   | { kind: "block_lifted" }
   | { kind: "transferred" | "handed_back" | "overflow_offered" | "overflowed"; toDesk: DeskId }
   | {
@@ -102,6 +108,7 @@ export type ConversationEvent =
         | "norm_warned"
         | "norm_passed"
         | "overflow_declined"
+        | "verdict_skipped"
         | "labelled"
         | "snoozed"
         | "woken";
@@ -194,6 +201,7 @@ export const close = (conversation: Conversation, closer: Closer, nowMs: number)
         outcome,
         had: handling.state === "in_hand" ? handling.assignee : null,
         registered: { retention, card: registration?.card ?? null },
+        verdict: null,
       },
       reopened: null,
       handover: null,
@@ -247,6 +255,7 @@ export const summaryFor = (side: "citizen" | "desk", conversation: Conversation)
     overflow: overflowFor(side, late),
     closedAtMs: handling.state === "closed" ? handling.closedAtMs : null,
     retention: handling.state === "closed" ? handling.registered.retention : null,
+    verdict: verdictFor(side, conversation),
     lastActivityAtMs: conversation.lastActivityAtMs,
     publicSeq: conversation.seq.public,
     internalSeq: side === "desk" ? conversation.seq.internal : 0,
@@ -257,6 +266,26 @@ export const summaryFor = (side: "citizen" | "desk", conversation: Conversation)
 /** Until when is the citizen's to know; by whom is not, for whoever is blocked may come to the counter. */
 const blockFor = (side: "citizen" | "desk", block: Block): Block =>
   side === "desk" ? block : { ...block, by: null, reason: null };
+
+/** For so many days after its closing. */
+const verdictMs = 14 * 86_400_000;
+
+/**
+ * Until when (unix ms) its citizen can say whether they were helped. Undefined where nobody asks: it is open, it was closed as
+ * spam, or its citizen is or was blocked (PROTOCOL.md Q1).
+ */
+export const verdictUntilMs = ({ handling, block }: Pick<Conversation, "handling" | "block">) =>
+  handling.state !== "closed" || handling.outcome === "spam" || block !== null
+    ? undefined
+    : handling.closedAtMs + verdictMs;
+
+/** That they would rather not say is not a desk's to know. */
+const verdictFor = (side: "citizen" | "desk", conversation: Conversation): AskedVerdict | null => {
+  const { handling } = conversation;
+  const untilMs = verdictUntilMs(conversation);
+  if (untilMs === undefined || handling.state !== "closed") return null;
+  return { given: side === "desk" && handling.verdict === "skipped" ? null : handling.verdict, untilMs };
+};
 
 const latenessFor = ({ stage }: Lateness): Late | null =>
   stage === null || stage === "warned" ? stage : "passed";

@@ -14,6 +14,7 @@ const closed = (
   outcome: Outcome = "answered",
 ): Handling => ({
   ...{ state: "closed", closedAtMs: at(closedAt), outcome, had: null, registered: { retention, card: null } },
+  verdict: null,
 });
 const answered = { handling: closed("2027-06-01T10:00:00Z"), held: false, takenUp: true };
 const refused = { outcome: "refused", class: null, through: null };
@@ -76,6 +77,7 @@ describe("decideErasure", () => {
           const handling: Handling = {
             ...{ state: "closed", outcome: "answered", had: null, closedAtMs },
             registered: { retention, card: null },
+            verdict: null,
           };
           const decided = decideErasure({ handling, held, takenUp: true }, { ...now, nowMs });
           const keeping = keepingOf(defaultRetention, { retention, closedAtMs });

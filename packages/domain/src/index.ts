@@ -33,4 +33,5 @@ export * from "./snoozeTimes.js";
 export * from "./townSettings.js";
 export * from "./tryOut.js";
 export * from "./typicalWait.js";
+export * from "./verdict.js";
 export * from "./wallClock.js";

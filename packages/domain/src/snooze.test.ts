@@ -34,6 +34,7 @@ const closed = conversation({
   outcome: "answered",
   had: anna,
   registered: { retention: "6.1.3", card: null },
+  verdict: null,
 });
 const refused = (code: string) => ({ outcome: "refused", code });
 

@@ -46,6 +46,8 @@ export const errors = {
   list_ended: { retryable: false, status: 409, textKey: "refused.list_ended" },
   /** The database's clock stands before what it said earlier: nothing is proposed and nothing destroyed. */
   clock_behind: { retryable: false, status: 409, textKey: "refused.clock_behind" },
+  /** Of a verdict: nothing is asked of this conversation, or not any more. */
+  not_asked: { retryable: false, status: 409, textKey: "refused.not_asked" },
   /** A receipt names another package than the one it is registered for. */
   other_package: { retryable: false, status: 409, textKey: "refused.other_package" },
   /** The conversation is destroyed; the refusal names when. */

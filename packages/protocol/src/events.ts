@@ -14,6 +14,7 @@ import { DeskPresence, LoadPresence, MemberPresence, QueuePosition, SetPresence 
 import { Registration, RetentionCode } from "./retention.js";
 import { AskSearchShares, SearchShares } from "./search.js";
 import { timeMs } from "./times.js";
+import { AskedVerdict, GiveVerdict } from "./verdict.js";
 import { LookAt, Viewer } from "./viewing.js";
 
 /** What a socket carries. PROTOCOL.md gives the rules, numbered; here are the shapes. There is no field for text. */
@@ -97,6 +98,8 @@ export const ConversationSummary = z.strictObject({
   closedAtMs: z.nullable(timeMs),
   /** By which class it is kept from its closing on; null while it is open. */
   retention: z.nullable(RetentionCode),
+  /** Whether its citizen was helped; null where they are not asked. */
+  verdict: z.nullable(AskedVerdict),
   lastActivityAtMs: timeMs,
   /** Newest sequence number of each channel, 0 while empty. `internalSeq` is 0 towards a citizen. */
   publicSeq: z.int().check(z.nonnegative()),
@@ -301,6 +304,7 @@ export type CitizenCalls = ConversationCalls & {
   "notice:withdraw": Call<NameConversation, NoticeState>;
   "hold:load": Call<NameConversation, HoldState>;
   "erasure:ask": Call<NameConversation, Erasure>;
+  "verdict:give": Call<GiveVerdict, ConversationSummary>;
 };
 
 export type AgentCalls = ConversationCalls & {
@@ -372,6 +376,7 @@ export const citizenRequests = {
   "notice:withdraw": NameConversation,
   "hold:load": NameConversation,
   "erasure:ask": NameConversation,
+  "verdict:give": GiveVerdict,
 } as const satisfies Record<keyof CitizenCalls, z.ZodMiniType>;
 
 export const agentRequests = {
@@ -421,6 +426,7 @@ export const citizenAnswers = {
   "notice:withdraw": NoticeState,
   "hold:load": HoldState,
   "erasure:ask": Erasure,
+  "verdict:give": ConversationSummary,
 } as const satisfies Record<keyof CitizenCalls, z.ZodMiniType>;
 
 export const agentAnswers = {

@@ -28,4 +28,5 @@ export * from "./standardAnswers.js";
 export * from "./storable.js";
 export * from "./townSettings.js";
 export * from "./transparencyLog.js";
+export * from "./verdict.js";
 export * from "./viewing.js";

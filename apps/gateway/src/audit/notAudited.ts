@@ -26,6 +26,7 @@ export const notAudited: Readonly<Record<string, string>> = {
   "/citizen notice:withdraw": ownDoing,
   "/citizen hold:load": ownDoing,
   "/citizen erasure:ask": "remembered as a request, with when it was asked and what became of it",
+  "/citizen verdict:give": "an event of the conversation, with when and what",
 
   "/agent queue:load": metadata,
   "/agent presence:load": metadata,

@@ -44,6 +44,7 @@ import { presenceCalls } from "./presence.js";
 import { citizenQueueCalls, queueCalls } from "./queue.js";
 import { citizenRoom } from "./rooms.js";
 import { searchCalls } from "./search.js";
+import { verdictCalls } from "./verdicts.js";
 import { viewingCalls } from "./viewing.js";
 
 export type Sockets = {
@@ -231,6 +232,7 @@ const callsOfCitizen = (connection: Connection<Citizen>, parts: Parts) => {
     ...messageCalls(connection, parts),
     ...noticeCalls(connection, parts),
     ...erasureCalls(connection, parts),
+    ...verdictCalls(connection, parts),
   };
 };
 

@@ -18,7 +18,7 @@ export const lockStatement = {
       c.blocked_by_id AS "blockedBy", c.block_reason AS "blockReason", c.outcome, c.opened_at AS "openedAt",
       c.waiting_since AS "waitingSince", c.late_stage AS "lateStage", c.late_due_at AS "lateDueAt",
       c.overflow_desk_id AS "overflowDesk", c.closed_at AS "closedAt", c.retention_class AS retention,
-      c.card_message_id AS card, c.last_activity_at AS "lastActivityAt",
+      c.card_message_id AS card, c.verdict, c.last_activity_at AS "lastActivityAt",
       c.citizen_seq AS "citizenSeq", c.public_seq AS "publicSeq", c.internal_seq AS "internalSeq"
     FROM conversation c WHERE c.organisation_id = $1 AND c.conversation_id = ANY ($2::uuid[])
     ORDER BY c.conversation_id FOR UPDATE`,
@@ -87,7 +87,8 @@ export const placesStatement = {
 /**
  * Stores messages, what they made of their conversations, who is new in those, and the events. Of a conversation's new
  * values each stands in its array where the conversation stands in `$14`. A message offers no other desk: it leaves the
- * offer that stands, or its wait ends and the offer with it; and registers nothing: what it reopens is not registered any more.
+ * offer that stands, or its wait ends and the offer with it; and registers nothing: what it reopens is not registered any more, and its
+ * citizen's verdict is not of it.
  */
 export const storeStatement = {
   name: "append-store",
@@ -99,13 +100,14 @@ export const storeStatement = {
     ), changed AS (
       UPDATE conversation SET (state, assignee_id, outcome, closed_at, waiting_since, last_activity_at, citizen_seq,
         public_seq, internal_seq, late_stage, late_due_at, overflow_desk_id, snooze, snoozed_until,
-        reopened_at, retention_class, card_message_id) = (SELECT ($15::text[])[n],
+        reopened_at, retention_class, card_message_id, verdict) = (SELECT ($15::text[])[n],
         ($16::uuid[])[n], ($17::text[])[n], ($18::timestamptz[])[n], ($19::timestamptz[])[n], ($20::timestamptz[])[n],
         ($21::int[])[n], ($22::int[])[n], ($23::int[])[n], ($24::text[])[n], ($25::timestamptz[])[n],
         CASE WHEN ($24::text[])[n] IN ('offered', 'declined') THEN overflow_desk_id END,
         ($34::text[])[n], ($35::timestamptz[])[n], ($36::timestamptz[])[n],
         CASE WHEN ($18::timestamptz[])[n] IS NOT NULL THEN retention_class END,
-        CASE WHEN ($18::timestamptz[])[n] IS NOT NULL THEN card_message_id END
+        CASE WHEN ($18::timestamptz[])[n] IS NOT NULL THEN card_message_id END,
+        CASE WHEN ($18::timestamptz[])[n] IS NOT NULL THEN verdict END
         FROM array_position($14::uuid[], conversation_id) AS n)
       WHERE organisation_id = $1 AND conversation_id = ANY ($14::uuid[])
     ), met AS (

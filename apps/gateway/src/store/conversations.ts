@@ -14,6 +14,7 @@ import {
   Outcome,
   RetentionCode,
   TopicId,
+  VerdictAnswer,
 } from "@eigenkanaal/protocol";
 import { z } from "zod";
 import type { Scope } from "./database.js";
@@ -69,6 +70,7 @@ export type ConversationRow = {
   closedAt: Date | null;
   retention: string | null;
   card: string | null;
+  verdict: string | null;
   lastActivityAt: Date;
   citizenSeq: number;
   publicSeq: number;
@@ -91,7 +93,8 @@ const handlingOf = (row: ConversationRow): Handling => {
       const outcome = Outcome.parse(row.outcome);
       const card = row.card === null ? null : MessageId.parse(row.card);
       const registered = { retention: RetentionCode.parse(row.retention), card };
-      return { state, closedAtMs: row.closedAt?.getTime() ?? 0, outcome, had: hadBy(row), registered };
+      const verdict = row.verdict === null ? null : VerdictAnswer.parse(row.verdict);
+      return { state, closedAtMs: row.closedAt?.getTime() ?? 0, outcome, had: hadBy(row), registered, verdict };
     }
   }
 };
@@ -170,6 +173,7 @@ export const changingColumns = ({ handling, handover, late, block, ...conversati
   closedAt: handling.state === "closed" ? new Date(handling.closedAtMs) : null,
   retention: handling.state === "closed" ? handling.registered.retention : null,
   card: handling.state === "closed" ? handling.registered.card : null,
+  verdict: handling.state === "closed" ? handling.verdict : null,
   waitingSince: conversation.waitingSinceMs === null ? null : new Date(conversation.waitingSinceMs),
   lateStage: late.stage,
   lateDueAt: late.dueAtMs === null ? null : new Date(late.dueAtMs),
@@ -316,6 +320,7 @@ export const writeEvent = async (scope: Scope, event: ConversationEvent, deed: D
       begunAt: event.kind === "opened" ? event.begunAt : null,
       topic: "topic" in event ? event.topic : null,
       language: event.kind === "opened" ? event.language : null,
+      verdict: event.kind === "verdict_given" ? event.verdict : null,
       blockReason: event.kind === "blocked" ? event.reason : null,
       blockedUntil: event.kind === "blocked" ? new Date(event.untilMs) : null,
       at: new Date(deed.atMs),

@@ -149,7 +149,7 @@ const reachStatement = {
       c.blocked_by_id AS "blockedBy", c.block_reason AS "blockReason", c.outcome, c.opened_at AS "openedAt",
       c.waiting_since AS "waitingSince", c.late_stage AS "lateStage", c.late_due_at AS "lateDueAt",
       c.overflow_desk_id AS "overflowDesk", c.closed_at AS "closedAt", c.retention_class AS retention,
-      c.card_message_id AS card, c.last_activity_at AS "lastActivityAt",
+      c.card_message_id AS card, c.verdict, c.last_activity_at AS "lastActivityAt",
       c.citizen_seq AS "citizenSeq", c.public_seq AS "publicSeq", c.internal_seq AS "internalSeq",
       (SELECT jsonb_agg(jsonb_build_object('kind', h.kind, 'epoch', h.epoch, 'cryptoId', h.crypto_id, 'logSize', h.log_size)) FROM channel h
         WHERE h.organisation_id = $1 AND h.conversation_id = c.conversation_id) AS channels,

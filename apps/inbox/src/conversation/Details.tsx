@@ -49,6 +49,7 @@ export const Details = ({
 }: DetailsProps) => {
   const texts = useTexts();
   const formats = useFormats();
+  const verdict = view.verdict?.given ?? null;
   const registered = view.keeping ? registrationOf(view.entries) : undefined;
   return (
     <section className="details" aria-labelledby="details-title">
@@ -108,6 +109,9 @@ export const Details = ({
           <Fact name={texts.closing.facts.kept}>
             <Kept keeping={view.keeping} retention={retention} />
           </Fact>
+        )}
+        {verdict !== null && verdict !== "skipped" && (
+          <Fact name={texts.verdict.fact}>{texts.verdict.given[verdict]}</Fact>
         )}
         {registered && <Fact name={texts.closing.facts.summary}>{registered.summary}</Fact>}
         {registered && registered.place !== "" && (

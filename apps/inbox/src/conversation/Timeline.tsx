@@ -11,6 +11,7 @@ import { useTexts } from "../texts/texts.js";
 import type { Texts } from "../texts/wording.js";
 import { HandoverCard } from "../transfer/HandoverCard.js";
 import { turnText } from "../transfer/turns.js";
+import { Remark } from "../verdict/Remark.js";
 import { type Block, blocksOf } from "./blocks.js";
 import { useShowEntry } from "./useShowEntry.js";
 import { useStayAtEnd } from "./useStayAtEnd.js";
@@ -90,6 +91,7 @@ const Line = ({
   const formats = useFormats();
   if (entry.kind === "handover") return <HandoverCard entry={entry} found={found} names={names} />;
   if (entry.kind === "registration") return <Registered entry={entry} found={found} />;
+  if (entry.kind === "remark") return <Remark entry={entry} />;
   if (entry.kind === "case") {
     return (
       <li className="line">

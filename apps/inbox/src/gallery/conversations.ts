@@ -137,6 +137,11 @@ const finished: Entry[] = [
     outcome: "answered",
     atMs: nowMs - 55 * minuteMs,
   },
+  {
+    ...{ kind: "remark", id: "remark-1", channel: "public", author: { role: "citizen" }, own: false },
+    text: "Fijn dat het zo snel ging. Op de website kon ik het niet vinden.",
+    ...{ atMs: nowMs - 52 * minuteMs, delivery: null },
+  },
 ];
 
 const note = (text: string, agoMin: number): Entry => ({
@@ -229,6 +234,7 @@ export const opened = (
       item.closedAtMs !== null && item.retention !== null
         ? { closedAtMs: item.closedAtMs, retention: item.retention }
         : null,
+    verdict: null,
     entries,
     warnings: [],
     readers: [

@@ -349,7 +349,11 @@ export const screens: Record<string, Screen> = {
     conversation: opened(rowAt(11), stories.pass, { warnings: [{ kind: "gap", channel: "public" }] }),
   }),
   sending: at(19, "mine", { conversation: opened(rowAt(19), stories.sending) }),
-  finished: at(23, "closed", { conversation: opened(rowAt(23), stories.finished) }),
+  finished: at(23, "closed", {
+    conversation: opened(rowAt(23), stories.finished, {
+      verdict: { given: "partly", untilMs: nowMs + 14 * 86_400_000 },
+    }),
+  }),
   "no-messages": at(19, "mine", { conversation: opened(rowAt(19), stories.empty) }),
   loading: at(3, "mine", { conversation: { phase: "loading" } }),
   refused: at(3, "mine", { conversation: { phase: "refused", code: "not_found" } }),

@@ -43,7 +43,7 @@ const opened = (conversation: ConversationId): OpenedRecord => ({
       block: null,
     },
     ...{ openedAtMs, waitingSinceMs: null, late: null, overflow: null },
-    ...{ closedAtMs: openedAtMs + 30 * minuteMs, retention: "6.1.3", lastActivityAtMs: nowMs },
+    ...{ closedAtMs: openedAtMs + 30 * minuteMs, retention: "6.1.3", verdict: null, lastActivityAtMs: nowMs },
     ...{ publicSeq: 3, internalSeq: 1, citizenSeq: 4 },
   },
   desks: [{ desk: rowAt(23).desk, name: "Afval", fromMs: openedAtMs }],

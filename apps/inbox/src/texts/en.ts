@@ -16,6 +16,7 @@ import { standardAnswers } from "./en/standardAnswers.js";
 import { together } from "./en/together.js";
 import { townSettings } from "./en/townSettings.js";
 import { transfer } from "./en/transfer.js";
+import { verdict } from "./en/verdict.js";
 import type { Texts } from "./wording.js";
 
 /** The same words in English, for colleagues who prefer it. */
@@ -234,6 +235,7 @@ export const en = {
 
   transfer,
   late,
+  verdict,
 
   details: {
     title: "Details",
@@ -339,6 +341,7 @@ export const en = {
     list_ended: "This list does not wait for approval any more.",
     clock_behind:
       "The database's clock was set back. Nothing is destroyed until it stands right again. Tell the operator.",
+    not_asked: "This is not asked any more.",
     other_package: "This receipt is of another package. Check its code.",
     destroyed:
       "This conversation is destroyed: its retention term had passed. Nothing of it is left on this device either.",

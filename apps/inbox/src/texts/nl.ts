@@ -18,6 +18,7 @@ import { standardAnswers } from "./nl/standardAnswers.js";
 import { together } from "./nl/together.js";
 import { townSettings } from "./nl/townSettings.js";
 import { transfer } from "./nl/transfer.js";
+import { verdict } from "./nl/verdict.js";
 
 /** Words for colleagues: Dutch, *je*, short. */
 export const nl = {
@@ -241,6 +242,7 @@ export const nl = {
 
   transfer,
   late,
+  verdict,
 
   details: {
     title: "Details",
@@ -346,6 +348,7 @@ export const nl = {
     list_ended: "Deze lijst wacht niet meer op goedkeuring.",
     clock_behind:
       "De klok van de database is teruggezet. Tot die weer goed staat, wordt er niets vernietigd. Meld dit aan de beheerder.",
+    not_asked: "Hiernaar wordt niet meer gevraagd.",
     other_package: "Dit ontvangstbewijs is van een ander pakket. Kijk de controlecode na.",
     destroyed:
       "Dit gesprek is vernietigd: de bewaartermijn was voorbij. Op dit apparaat is er ook niets meer van.",

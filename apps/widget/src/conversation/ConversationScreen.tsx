@@ -175,6 +175,7 @@ export const ConversationScreen = ({
             conversation={conversation}
             town={town}
             keptLonger={state.keptLonger}
+            verdict={actions.verdict}
             onAskAgain={() => setAsksAgain(true)}
             onRenew={() => setSheet("renew")}
           />

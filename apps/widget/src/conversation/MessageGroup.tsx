@@ -40,6 +40,7 @@ export const MessageGroup = ({
   return (
     <div class={group.own ? "group group-own" : "group"}>
       <span class="only-heard">{texts.conversation.from(name, time)}</span>
+      {group.says === "remark" && <p class="group-about">{texts.conversation.remark}</p>}
       {group.messages.map((message) => (
         <p key={message.id} class="bubble" dir="auto">
           <MessageText text={message.text} />

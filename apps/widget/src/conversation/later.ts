@@ -12,6 +12,9 @@ export const OverflowOffer = lazily(() => import("./OverflowCard.js"), "Overflow
 /** How long what is closed is kept. */
 export const Kept = lazily(() => import("./KeptLine.js"), "KeptLine");
 
+/** The question whether one was helped, once it is closed. */
+export const VerdictQuestion = lazily(() => import("../verdict/VerdictCard.js"), "VerdictCard");
+
 /** Where the composer stood, for who cannot write now. */
 export const Blocked = lazily(() => import("./BlockedCard.js"), "BlockedCard");
 

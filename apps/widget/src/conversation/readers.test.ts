@@ -35,6 +35,7 @@ const conversation = (readers: ReaderView[]): ConversationView => ({
   topic: null,
   state: "waiting",
   keeping: null,
+  verdict: null,
   entries: [],
   warnings: [],
   readers,

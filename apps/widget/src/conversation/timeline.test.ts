@@ -63,6 +63,15 @@ describe("the message list", () => {
     expect(items[1]).toMatchObject({ kind: "group", delivery: { state: "queued" } });
   });
 
+  it("keeps a remark on the conversation apart from what is written in it", () => {
+    const remark = { ...text(citizen, at("10:42:02")), kind: "remark" } as Entry;
+    const [, before, about, after] = timelineItems(
+      [text(citizen, at("10:42:01")), remark, text(citizen, at("10:42:03"))],
+      timeZone,
+    );
+    expect([before, about, after]).toMatchObject([{ says: "text" }, { says: "remark" }, { says: "text" }]);
+  });
+
   it("puts a divider before each day of the reader's calendar", () => {
     const beforeMidnight = Date.parse("2026-11-23T22:59:59Z");
     const afterMidnight = Date.parse("2026-11-23T23:00:00Z");

@@ -3,18 +3,20 @@ import { calendarDay } from "../texts/dates.js";
 
 type ClosedEntry = Extract<Entry, { kind: "closed" }>;
 type TextEntry = Extract<Entry, { kind: "text" }>;
+type Said = TextEntry | Extract<Entry, { kind: "remark" }>;
 
 /** What the list shows, top to bottom. */
 export type TimelineItem =
   | { kind: "day"; key: string; atMs: number }
-  /** Messages of one author within one minute. */
+  /** Messages of one author within one minute; or a remark on the conversation, alone. */
   | {
       kind: "group";
       key: string;
+      says: Said["kind"];
       author: Author;
       own: boolean;
       atMs: number;
-      messages: TextEntry[];
+      messages: Said[];
       delivery: Delivery | null;
     }
   | { kind: "closed"; key: string; author: Author; outcome: ClosedEntry["outcome"]; atMs: number }
@@ -29,9 +31,11 @@ const minute = (ms: number): number => Math.floor(ms / 60_000);
 /** Whether this message continues the group: same author and minute, and nothing refused that needs its own words. */
 const continues = (
   group: TimelineItem | undefined,
-  entry: TextEntry,
+  entry: Said,
 ): group is TimelineItem & { kind: "group" } =>
   group?.kind === "group" &&
+  group.says === "text" &&
+  entry.kind === "text" &&
   group.own === entry.own &&
   sameAuthor(group.author, entry.author) &&
   minute(group.atMs) === minute(entry.atMs) &&
@@ -50,7 +54,7 @@ export const timelineItems = (entries: readonly Entry[], timeZone: string): Time
     const entryDay = calendarDay(entry.atMs, timeZone);
     if (entryDay !== day) items.push({ kind: "day", key: `day ${entryDay} ${entry.id}`, atMs: entry.atMs });
     day = entryDay;
-    if (entry.kind !== "text") {
+    if (entry.kind !== "text" && entry.kind !== "remark") {
       items.push(lineOf(entry));
       continue;
     }
@@ -59,14 +63,14 @@ export const timelineItems = (entries: readonly Entry[], timeZone: string): Time
       last.messages.push(entry);
       last.delivery = entry.delivery;
     } else {
-      const { author, own, atMs, delivery } = entry;
-      items.push({ kind: "group", key: entry.id, author, own, atMs, messages: [entry], delivery });
+      const { kind: says, id: key, author, own, atMs, delivery } = entry;
+      items.push({ kind: "group", key, says, author, own, atMs, messages: [entry], delivery });
     }
   }
   return items;
 };
 
-const lineOf = (entry: Exclude<Entry, TextEntry>): TimelineItem => {
+const lineOf = (entry: Exclude<Entry, Said>): TimelineItem => {
   const { id: key, atMs } = entry;
   if (entry.kind === "closed")
     return { kind: "closed", key, author: entry.author, outcome: entry.outcome, atMs };

@@ -9,7 +9,7 @@ import type {
   TownView,
 } from "@eigenkanaal/client";
 import { defaultRetention } from "@eigenkanaal/domain";
-import { ConversationId, DeskId, defaultCrisisLines, MemberId, TopicId } from "@eigenkanaal/protocol";
+import { type AskedVerdict, ConversationId, DeskId, defaultCrisisLines, MemberId, TopicId } from "@eigenkanaal/protocol";
 
 /** States of the widget as the client could hand them over, for pictures and checks; never in the product. */
 
@@ -106,6 +106,7 @@ const begun: ConversationView = {
   topic: town.topics[0]?.topic ?? null,
   state: "in_hand",
   keeping: null,
+  verdict: null,
   entries: dialogue,
   warnings: [],
   readers: [
@@ -125,7 +126,8 @@ const gathered: Gathered = {
     ...{ conversation: ConversationId.parse(id("c000", 1)), desk: begun.desk, topic: begun.topic },
     ...{ language: "nl", state: "in_hand", assignee: null, handover: null, reader: null, labels: [] },
     ...{ snooze: null, reopened: null, block: null, waitingSinceMs: null, late: null, overflow: null },
-    ...{ openedAtMs: at(20, "16:52"), closedAtMs: null, retention: null, lastActivityAtMs: at(23, "10:46") },
+    ...{ openedAtMs: at(20, "16:52"), closedAtMs: null, retention: null, verdict: null },
+    lastActivityAtMs: at(23, "10:46"),
     ...{ publicSeq: dialogue.length, internalSeq: 0, citizenSeq: 4 },
   },
 };
@@ -155,6 +157,18 @@ const ended: Partial<ConversationView> = {
   entries: [
     ...dialogue,
     { kind: "closed", id: "closed", channel: "public", author: sanne, outcome: "answered", atMs: nowMs },
+  ],
+};
+const asked = (given: AskedVerdict["given"]): AskedVerdict => ({ given, untilMs: nowMs + 14 * 86_400_000 });
+const remarked: Partial<ConversationView> = {
+  ...ended,
+  entries: [
+    ...(ended.entries ?? []),
+    {
+      ...{ kind: "remark", id: "remark", channel: "public", author: { role: "citizen" }, own: true },
+      text: "Ik moest drie keer hetzelfde vertellen. Kan dat niet in één keer?",
+      ...{ atMs: nowMs, delivery: { state: "stored" } },
+    },
   ],
 };
 const first = own(
@@ -269,6 +283,12 @@ export const galleryStates: Record<string, CitizenState> = {
   "closed-forever": conversation({ ...ended, keeping: { closedAtMs: nowMs, retention: "19.1.18" } }),
   "closed-no-term": conversation({ ...ended, keeping: { closedAtMs: nowMs, retention: "1.2.3" } }),
   "closed-held": conversation(ended, { keptLonger: true }),
+  "verdict-asked": conversation({ ...ended, verdict: asked(null) }),
+  "verdict-given": conversation({ ...ended, verdict: asked("partly") }),
+  "verdict-skipped": conversation({ ...ended, verdict: asked("skipped") }),
+  "verdict-remarked": conversation({ ...remarked, verdict: asked("no") }),
+  /** Its days have passed. */
+  "verdict-past": conversation({ ...ended, verdict: { given: null, untilMs: nowMs } }),
   /** Nobody went on with it. */
   "closed-silent": conversation({
     state: "closed",
@@ -321,6 +341,10 @@ export const galleryActions: CitizenActions = {
   notice: { load: notice(false), ask: notice(true), withdraw: notice(false) },
   // Failing: what it becomes when it works is a state of its own.
   overflow: { accept: async () => "unavailable", decline: async () => "not_found" },
+  verdict: {
+    give: async (verdict) => (verdict === "no" ? "not_asked" : "unavailable"),
+    remark: () => Promise.reject(new Error("not kept")),
+  },
   choose: nothing,
   cameBy: nothing,
   topicWords: () =>

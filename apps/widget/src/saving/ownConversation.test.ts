@@ -45,7 +45,7 @@ const gathered = (entries: Entry[], rest: Partial<Gathered["summary"]> = {}): Ga
     ...{ desk: waste, topic: bin, language: "nl", state: "in_hand", assignee: null, handover: null },
     ...{ reader: null, labels: [], snooze: null, reopened: null, block: null, openedAtMs: 1000 },
     ...{ waitingSinceMs: null, late: null, overflow: null, closedAtMs: null, retention: null },
-    ...{ lastActivityAtMs: 1000 },
+    ...{ verdict: null, lastActivityAtMs: 1000 },
     ...{ publicSeq: 9, internalSeq: 0, citizenSeq: 1, ...rest },
   },
 });

@@ -48,7 +48,7 @@ const sorted = (
       turns.push({ afterSeq, atMs, text: turnText(entry.turn, place.town, place.reading) });
     } else if (seq !== undefined) {
       said.push({ seq, messageId, storedAtMs: atMs, ...spoken(entry, place) });
-    } else if (entry.kind === "text") {
+    } else if (entry.kind === "text" || entry.kind === "remark") {
       unsent.push({ writtenAtMs: atMs, text: entry.text });
     }
   }
@@ -58,6 +58,10 @@ const sorted = (
 const spoken = (entry: Entry, place: Place): Pick<Said, "by" | "kind" | "text" | "delivery"> => {
   if (entry.kind === "closed")
     return { by: speaker(entry.author, place), kind: "system", text: closedText(entry, place.reading) };
+  if (entry.kind === "remark") {
+    const text = place.reading.texts.conversation.remarked(entry.text);
+    return { by: speaker(entry.author, place), kind: "text", text };
+  }
   // What else there is means nothing here, as in the timeline.
   if (entry.kind !== "text") return { by: { role: "unknown" }, kind: "invalid", text: "" };
   const delivery = entry.delivery?.state;

@@ -104,6 +104,8 @@ export const en = {
     },
     readsAlong: (name) => `${name} reads along until a colleague takes it.`,
     readerLeft: (name) => `${name} no longer reads along.`,
+    remark: "Your remark on this conversation",
+    remarked: (text) => `Remark on this conversation: ${text}`,
     announced: (author, text) => `${author}: ${text}`,
     invalid:
       "This message is not valid. We cannot tell whether it really is from your municipality, so we do not show it.",

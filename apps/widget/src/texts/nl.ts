@@ -13,6 +13,7 @@ type OfNoMessage =
   | "own_list"
   | "list_ended"
   | "other_package"
+  | "not_asked"
   | "clock_behind"
   | "destroyed"
   | "proof_of_work";
@@ -122,6 +123,8 @@ export const nl = {
     },
     readsAlong: (name: string) => `${name} leest mee tot een collega het oppakt.`,
     readerLeft: (name: string) => `${name} leest niet meer mee.`,
+    remark: "Uw opmerking over dit gesprek",
+    remarked: (text: string) => `Opmerking over dit gesprek: ${text}`,
     announced: (author: string, text: string) => `${author}: ${text}`,
     invalid:
       "Dit bericht is ongeldig. We kunnen niet nagaan of het echt van uw gemeente is. Daarom laten we het niet zien.",

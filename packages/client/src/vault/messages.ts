@@ -134,6 +134,7 @@ export const contentOf = (body: Body): Content | null => {
     case "handover":
     case "case":
     case "registration":
+    case "remark":
       return body;
     default:
       return null;

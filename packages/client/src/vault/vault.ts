@@ -31,7 +31,8 @@ export type Content =
   | { type: "close"; outcome: Exclude<Outcome, "abandoned"> }
   | ({ type: "handover" } & HandoverNote)
   | { type: "case"; number: string }
-  | ({ type: "registration" } & RegistrationCard);
+  | ({ type: "registration" } & RegistrationCard)
+  | { type: "remark"; text: string };
 
 /** `pendingRecord`: the epoch it was sealed under, when that has not been published yet and so exists only here. */
 export type Sealed = { messageId: string; envelope: Uint8Array; pendingRecord: Uint8Array | null };

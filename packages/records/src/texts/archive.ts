@@ -46,6 +46,7 @@ export const archiveLines = {
   overflowed: (from: string, to: string) => `De inwoner koos ${to}, omdat ${from} niet op tijd antwoordde`,
   readerLeft: (name: string) => `${name} leest niet meer mee`,
   handover: (note: string) => `Bij het overdragen: ${note}`,
+  remark: (text: string) => `Opmerking na het afsluiten: ${text}`,
   case: (number: string) => (number === "" ? "Zaaknummer weggehaald" : `Zaaknummer: ${number}`),
   registration: ({ summary, place, topic }: { summary: string; place: string; topic: string }) =>
     [

@@ -87,6 +87,8 @@ const spoken = (entry: RecordEntry): Pick<Said, "by" | "kind" | "text"> => {
       return { by: speaker(entry.author), kind: "system", text: archiveLines.closed[entry.outcome] };
     case "handover":
       return { by: speaker(entry.author), kind: "text", text: archiveLines.handover(entry.note.text) };
+    case "remark":
+      return { by: speaker(entry.author), kind: "text", text: archiveLines.remark(entry.text) };
     case "case":
       return { by: speaker(entry.author), kind: "text", text: archiveLines.case(entry.number) };
     case "registration":

@@ -70,6 +70,8 @@ const lineOf = (entry: RecordEntry, texts: Texts): WeighedLine => {
       ];
       return says(parts.join("\n"));
     }
+    case "remark":
+      return says(woo.remark(entry.text));
     case "case":
       return says(woo.caseNumber(entry.number));
     case "closed":

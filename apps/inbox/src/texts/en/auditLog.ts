@@ -137,6 +137,7 @@ export const auditLog: Texts["auditLog"] = {
     own_list: "was their own list",
     list_ended: "the list waited no more",
     clock_behind: "the database’s clock was behind",
+    not_asked: "was not asked for",
     other_package: "was of another package",
     destroyed: "was destroyed",
     too_many_requests: "too often in a row",

@@ -48,6 +48,7 @@ export const woo: Texts["records"]["woo"] = {
   cardSummary: (text) => `Summary: ${text}`,
   cardPlace: (text) => `Place: ${text}`,
   cardTopic: (text) => `Topic: ${text}`,
+  remark: (text) => `Remark after closing: ${text}`,
   caseNumber: (number) => `Case number: ${number}`,
   doubtful: "Something may be missing from this conversation. What you save says so too.",
   kinds: {

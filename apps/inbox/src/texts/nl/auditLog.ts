@@ -148,6 +148,7 @@ export const auditLog = {
     own_list: "was een eigen lijst",
     list_ended: "de lijst wachtte niet meer",
     clock_behind: "de klok van de database liep achter",
+    not_asked: "er werd niet naar gevraagd",
     other_package: "was van een ander pakket",
     destroyed: "was vernietigd",
     too_many_requests: "te vaak achter elkaar",

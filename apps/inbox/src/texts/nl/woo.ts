@@ -50,6 +50,7 @@ export const woo = {
   cardSummary: (text: string) => `Samenvatting: ${text}`,
   cardPlace: (text: string) => `Plaats: ${text}`,
   cardTopic: (text: string) => `Onderwerp: ${text}`,
+  remark: (text: string) => `Opmerking na het afsluiten: ${text}`,
   caseNumber: (number: string) => `Zaaknummer: ${number}`,
   doubtful: "Er ontbreekt misschien iets in dit gesprek. Dat staat ook in wat je bewaart.",
   kinds: {
