@@ -52,6 +52,7 @@ import {
   SetMember,
   SetRetention,
   SetTopic,
+  SharedRemarks,
   SignedInWithCode,
   SignInAnswer,
   SignInParameters,
@@ -165,4 +166,5 @@ export const routes: Readonly<Record<string, Route>> = {
   "POST /api/v1/deposits/:deposit/ending": inbox({ body: EndDeposit, answer: Deposit }),
   "POST /api/v1/deposits/:deposit/receipt": inbox({ body: RegisterReceipt, answer: Deposit }),
   "GET /api/v1/erasure-requests": inbox({ answer: ErasureRequests }),
+  "GET /api/v1/shared-remarks": inbox({ answer: SharedRemarks }),
 };

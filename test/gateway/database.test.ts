@@ -55,6 +55,7 @@ const byOrganisation = [
   "deposit",
   "deposit_conversation",
   "conversation_block",
+  "shared_remark",
   "audit_line",
   "audit_chain",
   "notice",
@@ -96,6 +97,12 @@ beforeAll(async () => {
   await setting.rows(
     `INSERT INTO notice (organisation_id, conversation_id, sealed_address)
      SELECT organisation_id, conversation_id, 'sealed' FROM conversation WHERE organisation_id = $1`,
+    [organisation],
+  );
+  await setting.rows(
+    `INSERT INTO shared_remark (organisation_id, conversation_id, desk_id, sealed_copy, shared_at)
+     SELECT organisation_id, conversation_id, desk_id, decode(repeat('00', 1355), 'hex'), now()
+     FROM conversation WHERE organisation_id = $1`,
     [organisation],
   );
   await setting.rows("INSERT INTO standard_answer VALUES ($1, $2, $3, 'Groet', '{}')", [
@@ -234,6 +241,7 @@ test("the gateway may not change or delete events, certificates, the log, messag
     ...[
       "conversation_event",
       "conversation_block",
+      "shared_remark",
       "certificate",
       "log_leaf",
       "message",

@@ -37,12 +37,14 @@ export type Setting = {
   /** What the town sets, other than before, in the place of all that it had set; resolves when the gateway knows. */
   setLimits(limits: LimitSettings): Promise<void>;
   /** Gives a desk, the first unless another is named, a new roster and a new key, as the ceremony does, and hands them to the gateway. */
-  rotateDesk(desk?: TownDesk, members?: Colleague[]): Promise<void>;
+  rotateDesk(desk?: TownDesk, members?: Colleague[], rightsOf?: RightsOf): Promise<void>;
   /** The same of the key cluster. */
   keyRows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
   citizen(): Promise<Connected>;
   agent(name: ColleagueName): Promise<Connected>;
 };
+
+type RightsOf = Parameters<Town["rotate"]>[2];
 
 /** What a setting is made of: the run's own server and town, unless a file has clusters of its own. */
 const foundIn = async (clusters: (() => Promise<OwnClusters>) | undefined) => {
@@ -142,8 +144,8 @@ export const useSetting = (
         gateway: setting.gateway,
         query: setting.rows,
       }),
-    rotateDesk: async (desk = setting.desk, members = desk.members) => {
-      await setting.town.rotate(desk, members);
+    rotateDesk: async (desk = setting.desk, members = desk.members, rightsOf) => {
+      await setting.town.rotate(desk, members, rightsOf);
       const { code, output } = await importBundle(setting.town.bundle(), setting.databases.databaseUrl);
       if (code !== 0) throw new Error(output);
     },

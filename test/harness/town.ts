@@ -178,32 +178,40 @@ export class Town {
   }
 
   /** The desk's next roster, with these members, and a new key under it. */
-  async rotate(desk: TownDesk, members = desk.members): Promise<void> {
+  async rotate(desk: TownDesk, members = desk.members, rightsOf = answersAndRotates): Promise<void> {
     const { version } = desk.roster.body;
     const { epoch } = desk.key.body;
     const of = { desk: desk.desk, kind: desk.kind };
-    desk.roster = await this.#roster({ ...of, version: version + 1, prev_hash: desk.roster.hash }, members);
+    desk.roster = await this.#roster(
+      { ...of, version: version + 1, prev_hash: desk.roster.hash },
+      members,
+      rightsOf,
+    );
     desk.key = await this.#deskKey(
       { ...of, epoch: epoch + 1, prev_hash: desk.key.hash },
       desk.roster,
-      members,
+      members.filter((member) => rightsOf(member).includes("answer")),
     );
     desk.members = members;
   }
 
-  async #roster(of: Pick<RosterBody, "desk" | "kind" | "version" | "prev_hash">, members: Colleague[]) {
+  async #roster(
+    of: Pick<RosterBody, "desk" | "kind" | "version" | "prev_hash">,
+    members: Colleague[],
+    rightsOf = answersAndRotates,
+  ) {
     const { body, hash } = await this.certify(
       {
         type: "roster",
         ...of,
         members: await Promise.all(
-          members.map(async ({ member, name, keys }) => ({
-            agent: member,
-            vk: keys.signing.vk,
-            pk: keys.box.pk,
-            xwing_hash: await sha256(keys.xwing.pk),
-            alias: name,
-            rights: ["answer" as const, "rotate" as const],
+          members.map(async (colleague) => ({
+            agent: colleague.member,
+            vk: colleague.keys.signing.vk,
+            pk: colleague.keys.box.pk,
+            xwing_hash: await sha256(colleague.keys.xwing.pk),
+            alias: colleague.name,
+            rights: rightsOf(colleague),
           })),
         ),
       },
@@ -281,5 +289,8 @@ export class Town {
     };
   }
 }
+
+type Rights = RosterBody["members"][number]["rights"];
+const answersAndRotates = (_colleague: Colleague): Rights => ["answer", "rotate"];
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

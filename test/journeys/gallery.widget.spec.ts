@@ -214,6 +214,7 @@ test("a remark is written beside what was said, and stays written where it canno
   await page.getByRole("button", { name: "Schrijf er iets bij" }).click();
   const field = page.getByRole("textbox", { name: "Uw opmerking" });
   await expect(field).toBeFocused();
+  await expect(page.getByRole("checkbox", { name: "De leidinggevende mag dit ook lezen" })).not.toBeChecked();
   await page.getByRole("button", { name: "Verstuur opmerking" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Schrijf eerst uw opmerking." })).toBeVisible();
   await field.fill("Vlot geholpen.");

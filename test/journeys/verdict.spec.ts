@@ -70,6 +70,11 @@ test("who was helped in part says so by the keyboard and remarks on it, the desk
   await page.keyboard.press("Enter");
   await expect(question(citizen).getByRole("textbox", { name: "Uw opmerking" })).toBeFocused();
   await page.keyboard.type(remark);
+  const tick = question(citizen).getByRole("checkbox", { name: "De leidinggevende mag dit ook lezen" });
+  await expect(tick).not.toBeChecked();
+  await page.keyboard.press("Tab");
+  await expect(tick).toBeFocused();
+  await page.keyboard.press("Space");
   await expectAccessible(page);
   await picture(page, "verdict-2-remark");
   await page.keyboard.press("Tab");
@@ -79,6 +84,16 @@ test("who was helped in part says so by the keyboard and remarks on it, the desk
   await expect(saidTo(citizen, remark)).toBeVisible();
   await expectAccessible(page);
   await picture(page, "verdict-3-given");
+
+  const marieke = await signIn(browser, "Marieke");
+  await marieke.getByRole("button", { name: /Instellingen/ }).press("Enter");
+  await marieke.getByRole("button", { name: "Opmerkingen voor jou" }).press("Enter");
+  const list = marieke.getByRole("dialog", { name: "Opmerkingen voor jou" });
+  await expect(list.getByRole("listitem").filter({ hasText: remark })).toContainText(
+    "Geholpen: voor een deel",
+  );
+  await expectAccessible(marieke);
+  await picture(marieke, "verdict-5-supervisor");
 
   // It opened nothing again.
   await expect(saidTo(youssef, remark)).toBeVisible();

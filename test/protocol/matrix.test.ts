@@ -102,6 +102,7 @@ describe("citizens", () => {
       "conversation:close": { conversation, outcome: "left" },
       "hold:load": { conversation },
       "verdict:give": { conversation, verdict: "yes" },
+      "remark:share": { conversation, copy: new Uint8Array(1_327) },
       // Nothing is right after it.
       "erasure:ask": { conversation },
     };
@@ -357,6 +358,7 @@ describe("requests", () => {
       status: 204,
     },
     "GET /api/v1/blocks": {},
+    "GET /api/v1/shared-remarks": {},
     "GET /api/v1/audit-log": {},
     "GET /api/v1/audit-log/export": { path: "/api/v1/audit-log/export?fromMs=0&toMs=1" },
     "GET /api/v1/labels": {},

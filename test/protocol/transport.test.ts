@@ -53,6 +53,7 @@ const rightRequests = async () => {
     "hold:load": { conversation },
     "erasure:ask": { conversation },
     "verdict:give": { conversation, verdict: "yes" },
+    "remark:share": { conversation, copy: new Uint8Array(1_327) },
     "conversation:reopen": { conversation },
     "conversation:label": { conversation, labels: [] },
     "conversation:snooze": { conversation, untilMs: null },

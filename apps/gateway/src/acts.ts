@@ -49,6 +49,7 @@ export const socketActs = {
     "hold:load": citizen,
     "erasure:ask": citizen,
     "verdict:give": citizen,
+    "remark:share": citizen,
   },
   "/agent": {
     "queue:load": onDesk,
@@ -149,6 +150,7 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "POST /api/v1/deposits/:deposit/ending": recordsOfficer,
   "POST /api/v1/deposits/:deposit/receipt": recordsOfficer,
   "GET /api/v1/erasure-requests": recordsOfficer,
+  "GET /api/v1/shared-remarks": of("supervisor", "yes"),
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

@@ -16,6 +16,7 @@ import { SecondFactor } from "./settings/SecondFactor.js";
 import { Sessions } from "./settings/Sessions.js";
 import { Settings } from "./settings/Settings.js";
 import { StandardAnswers } from "./standardAnswers/StandardAnswers.js";
+import { SharedRemarks } from "./verdict/SharedRemarks.js";
 
 export type Dialog =
   | "none"
@@ -28,6 +29,7 @@ export type Dialog =
   | "links"
   | "labels"
   | "blocks"
+  | "shared-remarks"
   | "counter"
   | "filter"
   | "emergency";
@@ -80,6 +82,7 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           onTownSettings={props.onTownSettings}
           onLabels={() => onDialog("labels")}
           onBlocks={state.me.roles.some(seesBlocks) ? () => onDialog("blocks") : null}
+          onSharedRemarks={state.me.roles.includes("supervisor") ? () => onDialog("shared-remarks") : null}
           onClose={() => onDialog("none")}
         />
       )}
@@ -134,6 +137,9 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           }}
           onClose={() => onDialog("settings")}
         />
+      )}
+      {dialog === "shared-remarks" && (
+        <SharedRemarks actions={actions.sharedRemarks} names={names} onClose={() => onDialog("settings")} />
       )}
       {dialog === "filter" && (
         <FilterDialog

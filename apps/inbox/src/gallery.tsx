@@ -116,6 +116,9 @@ const actionsOf = (screen: Screen): AgentActions => {
       lift: done,
       load: async () => screen.blocking?.list ?? { ok: true, value: { blocks: [] } },
     },
+    sharedRemarks: {
+      load: async () => screen.remarks ?? { ok: true, value: { remarks: [], more: false } },
+    },
     auditLog: {
       load: async () => {
         if (screen.auditLog === "slow") return new Promise(() => {});

@@ -36,6 +36,7 @@ import { createPresence } from "./presence.js";
 import { createQueue } from "./queue.js";
 import { createRecords } from "./records.js";
 import { createSearch } from "./search.js";
+import { createSharedRemarks } from "./sharedRemarks.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
 import { createSorting } from "./sorting.js";
 import { createStandardAnswers } from "./standardAnswers.js";
@@ -399,6 +400,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     labels: createLabels({ http }),
     sorting: createSorting({ call, hear }),
     blocks: createBlocks({ call, http }),
+    sharedRemarks: createSharedRemarks({ http, vault }),
     considerations: createConsiderations({ http }),
     auditLog: createAuditLog({ http }),
     destruction: createDestruction({ http }),

@@ -419,7 +419,7 @@ export const createCitizenClient = (options: CitizenClientOptions): CitizenClien
     discard: async (entryId) => conversation?.discard(entryId),
     notice,
     overflow: overflow.actions,
-    verdict: verdictActions({ open: openHere, hear }),
+    verdict: verdictActions({ open: openHere, hear, vault }),
     typing: () => {
       if (showsTyping && summary && summary.state !== "closed") conversation?.typing("public");
     },

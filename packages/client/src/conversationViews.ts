@@ -105,6 +105,8 @@ export type Entry =
       author: Author;
       own: boolean;
       text: string;
+      /** Who supervises the desk may read it too. */
+      shared: boolean;
       atMs: number;
       delivery: Delivery | null;
     }

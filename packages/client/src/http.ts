@@ -58,6 +58,7 @@ import {
   type SetMember,
   type SetRetention,
   type SetTopic,
+  SharedRemarks,
   SignedInWithCode,
   SignInAnswer,
   SignInParameters,
@@ -104,6 +105,7 @@ export type Http = CitizenHttp & {
   deskKeys(): Promise<Answer<DeskKeys>>;
   members(): Promise<Answer<Members>>;
   blocks(): Promise<Answer<Blocks>>;
+  sharedRemarks(before: number | null): Promise<Answer<SharedRemarks>>;
   auditLog(query: Partial<AuditLogQuery>): Promise<Answer<AuditLog>>;
   /** Where a period's lines are to be had: for the browser itself, which keeps them as a file. */
   auditExport(period: AuditPeriod): string;
@@ -213,6 +215,8 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     deskKeys: () => ask("/desk-keys", DeskKeys),
     members: () => ask("/members", Members),
     blocks: () => ask("/blocks", Blocks),
+    sharedRemarks: (before) =>
+      ask(`/shared-remarks${before === null ? "" : `?before=${before}`}`, SharedRemarks),
     auditLog: (query) => ask(`/audit-log?${searchOf(query)}`, AuditLog),
     auditExport: (period) => `${origin}/api/v1/audit-log/export?${searchOf(period)}`,
     standardAnswers: () => ask("/standard-answers", StandardAnswers),

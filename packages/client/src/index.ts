@@ -12,5 +12,6 @@ export { createHttp } from "./http.js";
 export type * from "./recordViews.js";
 export type * from "./searchViews.js";
 export type * from "./settingViews.js";
+export type * from "./sharedRemarkViews.js";
 export type * from "./sortingViews.js";
 export type * from "./views.js";

@@ -58,7 +58,7 @@ const deliveries = (...items: Stored[]) =>
 describe("a remark", () => {
   const shown = (channel: "public" | "internal", ...items: Stored[]) =>
     entriesOf([withStored(emptyTimeline(channel), items)], citizen).map(({ kind }) => kind);
-  const remark: Content = { type: "remark", text: "Vlot" };
+  const remark: Content = { type: "remark", text: "Vlot", shared: false };
 
   it("is the citizen's alone, in the public channel", () => {
     expect(shown("public", question, stored({ seq: 2, author: citizen, content: remark }))).toEqual([

@@ -178,7 +178,8 @@ export const storedEntry = (timeline: Timeline, item: Stored, me: Author): Entry
   // Of anybody else it means nothing.
   if (content?.type === "remark" && channel === "public" && author.role === "citizen") {
     const delivery = own ? deliveryOf(timeline, message) : null;
-    return { kind: "remark", id, channel, author, own, text: content.text, atMs: storedAtMs, delivery };
+    const { type: kind, ...remark } = content;
+    return { kind, id, channel, author, own, ...remark, atMs: storedAtMs, delivery };
   }
   if (content?.type === "close")
     return { kind: "closed", id, channel, author, outcome: content.outcome, atMs: storedAtMs };
@@ -204,8 +205,11 @@ const queuedEntry = (
   if (!isWritten(content)) return [];
   const delivery = waiting(refused, heldUntilMs);
   const entry = { id: messageId, channel, author: me, own: true, atMs: queuedAtMs, delivery };
-  if (content.type === "text" || content.type === "remark")
-    return [{ ...entry, kind: content.type, text: content.text }];
+  if (content.type === "text") return [{ ...entry, kind: "text", text: content.text }];
+  if (content.type === "remark") {
+    const { type: kind, ...remark } = content;
+    return [{ ...entry, kind, ...remark }];
+  }
   if (content.type === "case") return [{ ...entry, kind: "case", number: content.number }];
   if (content.type === "registration") {
     const { type: kind, ...card } = content;

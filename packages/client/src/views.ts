@@ -47,6 +47,7 @@ import type { AccountAnswer, SignInFailure } from "./failures.js";
 import type { RecordsActions } from "./recordViews.js";
 import type { SearchActions } from "./searchViews.js";
 import type { TownSettingsActions } from "./settingViews.js";
+import type { SharedRemarkActions } from "./sharedRemarkViews.js";
 import type { LabelActions, SortingActions, StandardAnswerActions } from "./sortingViews.js";
 
 export type * from "./archiveReadingViews.js";
@@ -131,8 +132,10 @@ export type OverflowActions = {
 export type VerdictActions = {
   /** Says so, says otherwise, or rather not; undefined when it went well, else why not. */
   give(verdict: VerdictAnswer): Promise<ErrorCode | undefined>;
-  /** Queues a remark that only who reads the conversation can read. Rejects when it could not be kept. */
-  remark(text: string): Promise<void>;
+  /** Whether anybody supervises the desk, to let read a remark. */
+  supervised(): Promise<boolean>;
+  /** Queues a remark that who reads the conversation can read, and where it is `shared` who supervises. Rejects when it did not go. */
+  remark(text: string, how: { shared: boolean }): Promise<void>;
 };
 
 /** Asks the gateway which conversation the key of these 16 bytes began. */
@@ -334,6 +337,7 @@ export type AgentActions = SignInActions & {
   readonly labels: LabelActions;
   readonly sorting: SortingActions;
   readonly blocks: BlockActions;
+  readonly sharedRemarks: SharedRemarkActions;
   readonly considerations: ConsiderationActions;
   readonly auditLog: AuditLogActions;
   readonly destruction: DestructionActions;

@@ -25,7 +25,7 @@ const bodies: readonly [Body, number, MessageClass][] = [
   [{ type: "case", number: "" }, 10, "message"],
   [{ type: "registration", summary: "Container", place: "Centrum", topic: "Afval" }, 11, "message"],
   [{ type: "registration", summary: "Container", place: "", topic: "" }, 11, "message"],
-  [{ type: "remark", text: "Vlot geholpen, dank." }, 12, "service"],
+  [{ type: "remark", text: "Vlot geholpen, dank.", shared: false }, 12, "service"],
 ];
 
 describe("a body", () => {
@@ -74,8 +74,12 @@ describe("a body", () => {
     const number = (length: number) =>
       encodeBody({ type: "case", number: "9".repeat(length) })?.bodyBytes.length;
     expect([number(64), number(65)]).toEqual([77, undefined]);
-    const remark = (text: string) => encodeBody({ type: "remark", text }) !== undefined;
-    expect([remark("€".repeat(1_000)), remark(`${"€".repeat(1_000)}a`), remark("")]).toEqual([true, false, false]);
+    const remark = (text: string) => encodeBody({ type: "remark", text, shared: true }) !== undefined;
+    expect([remark("€".repeat(1_000)), remark(`${"€".repeat(1_000)}a`), remark("")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     const registered = (over: Partial<Record<"summary" | "place" | "topic", string>>) =>
       encodeBody({ type: "registration", summary: "a", place: "", topic: "", ...over }) !== undefined;
     expect(registered({ summary: "" })).toBe(false);

@@ -71,8 +71,8 @@ const codecs = {
     place: text(maxRegistrationBytes.place, 0),
     topic: text(maxRegistrationBytes.topic, 0),
   }),
-  /** What a citizen says of the conversation once it is closed: it asks for no answer, and opens nothing again. */
-  remark: object({ text: text(maxRemarkBytes) }),
+  /** What a citizen says of the conversation once it is closed: it asks for no answer. *shared*: also for supervisors (DESIGN §3.6). */
+  remark: object({ text: text(maxRemarkBytes), shared: boolean }),
 };
 
 type Bodies = { [K in keyof typeof codecs]: BodyOf<(typeof codecs)[K]> };

@@ -116,6 +116,7 @@ export { type OpenedPackage, openSealed, type PackageSeal, receiverOf, sealToKey
 export { type BoxKeys, type SigningKeys, wipe } from "./primitives.js";
 export { proveWork } from "./proofOfWork.js";
 export { openRootPin, sealRootPin } from "./rootPin.js";
+export { openSharedRemark, sealSharedRemark } from "./sharedRemark.js";
 export {
   newRecoveryKit,
   type OpenedSlot,

@@ -14,7 +14,7 @@ import { DeskPresence, LoadPresence, MemberPresence, QueuePosition, SetPresence 
 import { Registration, RetentionCode } from "./retention.js";
 import { AskSearchShares, SearchShares } from "./search.js";
 import { timeMs } from "./times.js";
-import { AskedVerdict, GiveVerdict } from "./verdict.js";
+import { AskedVerdict, GiveVerdict, ShareRemark } from "./verdict.js";
 import { LookAt, Viewer } from "./viewing.js";
 
 /** What a socket carries. PROTOCOL.md gives the rules, numbered; here are the shapes. There is no field for text. */
@@ -305,6 +305,7 @@ export type CitizenCalls = ConversationCalls & {
   "hold:load": Call<NameConversation, HoldState>;
   "erasure:ask": Call<NameConversation, Erasure>;
   "verdict:give": Call<GiveVerdict, ConversationSummary>;
+  "remark:share": Call<ShareRemark, null>;
 };
 
 export type AgentCalls = ConversationCalls & {
@@ -377,6 +378,7 @@ export const citizenRequests = {
   "hold:load": NameConversation,
   "erasure:ask": NameConversation,
   "verdict:give": GiveVerdict,
+  "remark:share": ShareRemark,
 } as const satisfies Record<keyof CitizenCalls, z.ZodMiniType>;
 
 export const agentRequests = {
@@ -427,6 +429,7 @@ export const citizenAnswers = {
   "hold:load": HoldState,
   "erasure:ask": Erasure,
   "verdict:give": ConversationSummary,
+  "remark:share": z.null(),
 } as const satisfies Record<keyof CitizenCalls, z.ZodMiniType>;
 
 export const agentAnswers = {

@@ -27,6 +27,7 @@ export const notAudited: Readonly<Record<string, string>> = {
   "/citizen hold:load": ownDoing,
   "/citizen erasure:ask": "remembered as a request, with when it was asked and what became of it",
   "/citizen verdict:give": "an event of the conversation, with when and what",
+  "/citizen remark:share": ownDoing,
 
   "/agent queue:load": metadata,
   "/agent presence:load": metadata,

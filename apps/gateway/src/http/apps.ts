@@ -6,6 +6,7 @@ import type { Config, SecurityTxt } from "../config.js";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Cluster } from "../sockets/cluster.js";
 import type { News } from "../sockets/news.js";
+import { openConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
 import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
 import { auditLog } from "./auditLog.js";
@@ -33,6 +34,7 @@ import { secondStep } from "./secondStep.js";
 import { inboxSecurity, widgetSecurity } from "./security.js";
 import { session } from "./session.js";
 import { sessions } from "./sessions.js";
+import { sharedRemarks } from "./sharedRemarks.js";
 import { standardAnswers } from "./standardAnswers.js";
 import { builtApp } from "./static.js";
 import { townSettings } from "./townSettings.js";
@@ -124,6 +126,7 @@ export const inboxApp = (
       destruction(member),
       deposits(member),
       erasureRequests(member),
+      sharedRemarks({ ...member, keys: openConversationKeys({ pool: keyPool }) }),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

@@ -94,7 +94,14 @@ const handlingOf = (row: ConversationRow): Handling => {
       const card = row.card === null ? null : MessageId.parse(row.card);
       const registered = { retention: RetentionCode.parse(row.retention), card };
       const verdict = row.verdict === null ? null : VerdictAnswer.parse(row.verdict);
-      return { state, closedAtMs: row.closedAt?.getTime() ?? 0, outcome, had: hadBy(row), registered, verdict };
+      return {
+        state,
+        closedAtMs: row.closedAt?.getTime() ?? 0,
+        outcome,
+        had: hadBy(row),
+        registered,
+        verdict,
+      };
     }
   }
 };

@@ -1,7 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { ConversationId, MemberId, OrganisationId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
-import { openRecord, openSecret, type RecordPlace, sealRecord, sealSecret, searchShare } from "./sealing.js";
+import {
+  openRecord,
+  openRemark,
+  openSecret,
+  type RecordPlace,
+  sealRecord,
+  sealRemark,
+  sealSecret,
+  searchShare,
+} from "./sealing.js";
 
 const id = "00000000-0000-4000-8000-000000000001";
 const other = "00000000-0000-4000-8000-000000000002";
@@ -61,4 +70,16 @@ test("a search share is one member's of one conversation, the same each time", (
     searchShare(key, { ...of, member: MemberId.parse(other) }),
   ];
   for (const another of others) expect(another).not.toEqual(share);
+});
+
+test("a remark for supervisors opens with its conversation's key at its place, and is no record", () => {
+  const [key, copy] = [randomBytes(32), randomBytes(1_327)];
+  const { organisation, conversation } = place;
+  const sealed = sealRemark(key, { organisation, conversation }, copy);
+  expect(openRemark(key, { organisation, conversation }, sealed)).toEqual(copy);
+  expect(() => openRemark(randomBytes(32), { organisation, conversation }, sealed)).toThrow();
+  expect(() =>
+    openRemark(key, { organisation, conversation: ConversationId.parse(other) }, sealed),
+  ).toThrow();
+  expect(() => openRecord(key, place, sealed)).toThrow();
 });

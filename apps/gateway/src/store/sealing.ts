@@ -65,6 +65,20 @@ export const sealAddress = (key: Uint8Array, place: AddressPlace, address: strin
 export const openAddress = (key: Uint8Array, place: AddressPlace, sealed: Uint8Array): string =>
   Buffer.from(open(key, addressData(place), sealed)).toString("utf8");
 
+/** Of which conversation a remark for supervisors is. */
+export type RemarkPlace = { organisation: OrganisationId; conversation: ConversationId };
+
+const remarkData = ({ organisation, conversation }: RemarkPlace) =>
+  Buffer.from(`remark/${organisation}/${conversation}`, "ascii");
+
+/** A remark, sealed already to who supervises, under its conversation's key E_c: 28 bytes longer. */
+export const sealRemark = (key: Uint8Array, place: RemarkPlace, copy: Uint8Array) =>
+  seal(key, remarkData(place), copy);
+
+/** Throws as `openRecord` does. */
+export const openRemark = (key: Uint8Array, place: RemarkPlace, sealed: Uint8Array): Uint8Array =>
+  open(key, remarkData(place), sealed);
+
 /** Whose share of a conversation's search key it is. */
 export type SharePlace = { organisation: OrganisationId; conversation: ConversationId; member: MemberId };
 

@@ -140,6 +140,7 @@ const finished: Entry[] = [
   {
     ...{ kind: "remark", id: "remark-1", channel: "public", author: { role: "citizen" }, own: false },
     text: "Fijn dat het zo snel ging. Op de website kon ik het niet vinden.",
+    shared: true,
     ...{ atMs: nowMs - 52 * minuteMs, delivery: null },
   },
 ];

@@ -11,6 +11,7 @@ import type {
   QueueItem,
   SearchResult,
   SearchState,
+  SharedRemarkActions,
 } from "@eigenkanaal/client";
 import {
   DeskId,
@@ -37,6 +38,7 @@ import { administrator, begun, links } from "./links.js";
 import { colleagues, minuteMs, morning, nowMs, offDuty, rowAt } from "./morning.js";
 import { type ArchiveOver, endedHold, openHold, sooner, underHolds } from "./records.js";
 import { found } from "./search.js";
+import { sharedRemarks } from "./sharedRemarks.js";
 import { standardAnswers } from "./standardAnswers.js";
 import { announcedTopic, obstacles, openDesk, openMember, openTopic } from "./townSettings.js";
 import type { ReadingOver } from "./woo.js";
@@ -51,6 +53,7 @@ export type Screen = {
   closed?: "slow" | "fails" | "more";
   take?: ErrorCode;
   give?: ErrorCode;
+  remarks?: Awaited<ReturnType<SharedRemarkActions["load"]>>;
   /** How closing is answered, if at all. */
   close?: ErrorCode | "slow";
   search?: { state?: SearchState; results?: SearchResult[] };
@@ -211,6 +214,7 @@ const destructionAt = (
 ) => archiveAt({ room: "destruction", open }, { destruction, press });
 const erasuresAt = (archive: ArchiveOver = {}) => archiveAt({ room: "erasures", open: null }, { archive });
 const openBlocks = ["settings", "[data-opens=blocks]"];
+const openRemarks = ["settings", "[data-opens=shared-remarks]"];
 
 export const screens: Record<string, Screen> = {
   starting: outside({ phase: "starting" }),
@@ -378,6 +382,12 @@ export const screens: Record<string, Screen> = {
   "blocks-failed": list("mine", {
     ...{ state: supervisor, blocking: { list: { ok: false, failure: "unavailable" } } },
     press: openBlocks,
+  }),
+  "shared-remarks": list("mine", { state: supervisor, remarks: sharedRemarks, press: openRemarks }),
+  "shared-remarks-none": list("mine", { state: supervisor, press: openRemarks }),
+  "shared-remarks-failed": list("mine", {
+    ...{ state: supervisor, remarks: { ok: false, failure: "unavailable" } },
+    press: openRemarks,
   }),
   "audit-log": list("mine", logAt({ auditLog })),
   "audit-log-empty": list("mine", logAt({})),

@@ -23,6 +23,8 @@ type SettingsProps = {
   onLabels: () => void;
   /** Null for who neither coordinates colleagues nor administers the town's settings. */
   onBlocks: (() => void) | null;
+  /** Null for who supervises nothing. */
+  onSharedRemarks: (() => void) | null;
   onClose: () => void;
 };
 
@@ -102,6 +104,11 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
           {on.onBlocks && (
             <Button purpose="secondary" data-opens="blocks" onClick={on.onBlocks}>
               {texts.blocking.settings}
+            </Button>
+          )}
+          {on.onSharedRemarks && (
+            <Button purpose="secondary" data-opens="shared-remarks" onClick={on.onSharedRemarks}>
+              {texts.verdict.listTitle}
             </Button>
           )}
         </div>

@@ -3,7 +3,7 @@ import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
 
 /** What the citizen said of a conversation that is finished: it asks for no answer. */
-export const Remark = ({ entry: { text, atMs } }: { entry: Extract<Entry, { kind: "remark" }> }) => {
+export const Remark = ({ entry: { text, shared, atMs } }: { entry: Extract<Entry, { kind: "remark" }> }) => {
   const { verdict } = useTexts();
   const formats = useFormats();
   return (
@@ -15,6 +15,7 @@ export const Remark = ({ entry: { text, atMs } }: { entry: Extract<Entry, { kind
       <p className="bubble" dir="auto">
         {text}
       </p>
+      {shared && <p className="quiet">{verdict.shared}</p>}
     </li>
   );
 };

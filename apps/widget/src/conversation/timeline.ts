@@ -29,10 +29,7 @@ const sameAuthor = (a: Author, b: Author): boolean =>
 const minute = (ms: number): number => Math.floor(ms / 60_000);
 
 /** Whether this message continues the group: same author and minute, and nothing refused that needs its own words. */
-const continues = (
-  group: TimelineItem | undefined,
-  entry: Said,
-): group is TimelineItem & { kind: "group" } =>
+const continues = (group: TimelineItem | undefined, entry: Said): group is TimelineItem & { kind: "group" } =>
   group?.kind === "group" &&
   group.says === "text" &&
   entry.kind === "text" &&

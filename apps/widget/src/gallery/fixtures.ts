@@ -9,7 +9,14 @@ import type {
   TownView,
 } from "@eigenkanaal/client";
 import { defaultRetention } from "@eigenkanaal/domain";
-import { type AskedVerdict, ConversationId, DeskId, defaultCrisisLines, MemberId, TopicId } from "@eigenkanaal/protocol";
+import {
+  type AskedVerdict,
+  ConversationId,
+  DeskId,
+  defaultCrisisLines,
+  MemberId,
+  TopicId,
+} from "@eigenkanaal/protocol";
 
 /** States of the widget as the client could hand them over, for pictures and checks; never in the product. */
 
@@ -167,6 +174,7 @@ const remarked: Partial<ConversationView> = {
     {
       ...{ kind: "remark", id: "remark", channel: "public", author: { role: "citizen" }, own: true },
       text: "Ik moest drie keer hetzelfde vertellen. Kan dat niet in één keer?",
+      shared: true,
       ...{ atMs: nowMs, delivery: { state: "stored" } },
     },
   ],
@@ -343,6 +351,7 @@ export const galleryActions: CitizenActions = {
   overflow: { accept: async () => "unavailable", decline: async () => "not_found" },
   verdict: {
     give: async (verdict) => (verdict === "no" ? "not_asked" : "unavailable"),
+    supervised: async () => true,
     remark: () => Promise.reject(new Error("not kept")),
   },
   choose: nothing,

@@ -15,6 +15,8 @@ type VerdictTexts = {
     offer: string;
     label: string;
     how: string;
+    share: string;
+    shareHow: string;
     send: string;
     cancel: string;
     sent: string;
@@ -44,6 +46,8 @@ export const verdictTexts: Record<Lang, VerdictTexts> = {
       offer: "Schrijf er iets bij",
       label: "Uw opmerking",
       how: "Alleen wie dit gesprek kan lezen, leest uw opmerking. U krijgt er geen antwoord op.",
+      share: "De leidinggevende mag dit ook lezen",
+      shareHow: "Kruist u dit niet aan? Dan kan de leidinggevende het niet lezen.",
       send: "Verstuur opmerking",
       cancel: "Annuleren",
       sent: "Uw opmerking staat bij het gesprek.",
@@ -70,6 +74,8 @@ export const verdictTexts: Record<Lang, VerdictTexts> = {
       offer: "Add a remark",
       label: "Your remark",
       how: "Only who can read this conversation can read your remark. It is not answered.",
+      share: "The supervisor may read this too",
+      shareHow: "If you do not tick this, the supervisor cannot read it.",
       send: "Send remark",
       cancel: "Cancel",
       sent: "Your remark is with the conversation.",

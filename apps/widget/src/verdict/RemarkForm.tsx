@@ -8,16 +8,19 @@ const maxCharacters = 1_000;
 /** A remark beside the verdict, for who wants to make one: offered, and then written. */
 export const RemarkForm = ({
   words,
-  send,
+  actions,
   onSent,
 }: {
   words: (typeof verdictTexts)["nl"]["remark"];
-  send: VerdictActions["remark"];
+  actions: Pick<VerdictActions, "remark" | "supervised">;
   /** It is on its way: the form goes, and the focus with it. */
   onSent: () => void;
 }) => {
   const [writing, setWriting] = useState(false);
   const [text, setText] = useState("");
+  const [shared, setShared] = useState(false);
+  /** Whether there is anybody to share it with. */
+  const [supervised, setSupervised] = useState(false);
   const [state, setState] = useState<"resting" | "acting" | "empty" | "failed">("resting");
   const fieldId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -27,6 +30,9 @@ export const RemarkForm = ({
   useEffect(() => {
     if (begun.current) (writing ? field : offer).current?.focus();
   }, [writing]);
+  useEffect(() => {
+    if (writing) void actions.supervised().then(setSupervised);
+  }, [writing, actions]);
   const go = (to: boolean): void => {
     begun.current = true;
     setWriting(to);
@@ -40,7 +46,7 @@ export const RemarkForm = ({
       return;
     }
     setState("acting");
-    send(text.trim()).then(onSent, () => setState("failed"));
+    actions.remark(text.trim(), { shared: supervised && shared }).then(onSent, () => setState("failed"));
   };
 
   if (!writing)
@@ -75,6 +81,20 @@ export const RemarkForm = ({
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <p id={`${fieldId}-how`}>{words.how}</p>
+      {supervised && (
+        <>
+          <label class="remark-share">
+            <input
+              type="checkbox"
+              checked={shared}
+              aria-describedby={`${fieldId}-share`}
+              onChange={(event) => setShared(event.currentTarget.checked)}
+            />
+            {words.share}
+          </label>
+          <p id={`${fieldId}-share`}>{words.shareHow}</p>
+        </>
+      )}
       <p class="failure" role="alert">
         {state === "empty" && words.empty}
         {state === "failed" && words.failed}

@@ -97,7 +97,7 @@ export const VerdictCard = ({
           {remarked ? (
             <p>{words.remark.sent}</p>
           ) : (
-            <RemarkForm words={words.remark} send={actions.remark} onSent={() => said.current?.focus()} />
+            <RemarkForm words={words.remark} actions={actions} onSent={() => said.current?.focus()} />
           )}
         </>
       )}

@@ -4,6 +4,7 @@ import { isRemarkedOn } from "./remarks.js";
 
 const remark = (atMs: number, delivery: Delivery): Entry => ({
   ...{ kind: "remark", id: "r", channel: "public", author: { role: "citizen" }, own: true, text: "Vlot!" },
+  shared: false,
   ...{ atMs, delivery },
 });
 const keeping = { closedAtMs: 100, retention: "6.1.3" } as const;

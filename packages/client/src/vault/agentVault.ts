@@ -10,6 +10,7 @@ import {
   type OpenedEpochKey,
   openEpochKey,
   openRootPin,
+  openSharedRemark,
   openSlot,
   type PackageSeal,
   randomBytes,
@@ -220,6 +221,13 @@ export const createAgentVault = ({
     openRecord: async (conversation, stored) => {
       const { rootVk } = need(agent, "the key");
       return openRecord({ conversation, stored }, { holder: archive, rootVk });
+    },
+    openSharedRemarks: async (copies) => {
+      const { keys } = need(agent, "the key");
+      return copies.map((copy) => {
+        const opened = openSharedRemark(copy, { vk: keys.signing.vk, keys });
+        return opened.ok ? opened.text : null;
+      });
     },
     signExport: async (manifest) => signExport(manifest, need(agent, "the key").keys.signing),
     exportsAs: async () => toBase64Url(need(agent, "the key").keys.signing.vk),

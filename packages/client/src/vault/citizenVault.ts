@@ -18,6 +18,7 @@ import { createCheckpoints } from "./checkpoint.js";
 import { createConversations } from "./conversationVault.js";
 import { makeEpoch, participantsAt } from "./epochs.js";
 import { citizenIdentity, firstEpoch } from "./firstEpoch.js";
+import { isSupervised, sealForSupervisors } from "./sharedRemarks.js";
 import { type Trusted, verifyDirectory } from "./trusted.js";
 import type { CitizenVault, KeptConversation } from "./vault.js";
 
@@ -103,6 +104,12 @@ export const createCitizenVault = ({
       if (!participants) return null;
       const made = await makeEpoch(epochs, { participants, reason: "overflow", previous, holder });
       return { epoch: made.accepted.record.epoch, record: made.recordBytes };
+    },
+    supervised: async (conversation) =>
+      isSupervised(conversations.channel({ conversation, channel: "public" }).epochs, holder.trusted().trust),
+    sealForSupervisors: async (conversation, text) => {
+      const { epochs } = conversations.channel({ conversation, channel: "public" });
+      return sealForSupervisors(epochs, text, holder.trusted().trust);
     },
     answerChallenge: async (origin, nonce, entropy) => {
       const { signing } = entropy ? citizenFromEntropy(entropy) : keys();

@@ -32,7 +32,7 @@ export type Content =
   | ({ type: "handover" } & HandoverNote)
   | { type: "case"; number: string }
   | ({ type: "registration" } & RegistrationCard)
-  | { type: "remark"; text: string };
+  | { type: "remark"; text: string; shared: boolean };
 
 /** `pendingRecord`: the epoch it was sealed under, when that has not been published yet and so exists only here. */
 export type Sealed = { messageId: string; envelope: Uint8Array; pendingRecord: Uint8Array | null };
@@ -120,6 +120,10 @@ export type CitizenVault = ConversationVault & {
     conversation: ConversationId,
     desk: DeskId,
   ): Promise<{ epoch: number; record: Uint8Array } | null>;
+  /** Whether the roster of the conversation's desk has supervisors, by its signed word. */
+  supervised(conversation: ConversationId): Promise<boolean>;
+  /** A remark, sealed to those and nobody else (DESIGN.md, 3.6); null where there are none. */
+  sealForSupervisors(conversation: ConversationId, text: string): Promise<Uint8Array | null>;
   /** With this device's key, or with that of 16 bytes that somebody typed as a code. */
   answerChallenge(
     origin: string,
@@ -221,6 +225,8 @@ export type AgentVault = ConversationVault & {
   holdsArchiveKey(): Promise<boolean>;
   /** Opens all that is stored of a conversation with the archive's keys and no others, and keeps nothing of it. */
   openRecord(conversation: ConversationId, stored: Record<Channel, StoredChannel>): Promise<ReadRecord>;
+  /** What citizens remarked for supervisors (DESIGN.md, 3.6), in order; null for what was not sealed to this member. */
+  openSharedRemarks(copies: Uint8Array[]): Promise<(string | null)[]>;
   /** The signature (64 bytes) of this member under the manifest of an export (DESIGN.md, 3.4). */
   signExport(manifest: Uint8Array): Promise<Uint8Array>;
   /** With which public key that is (base64url). */

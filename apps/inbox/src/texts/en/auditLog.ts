@@ -81,6 +81,7 @@ export const auditLog: Texts["auditLog"] = {
     "PUT /api/v1/deposits/:deposit": "Began an export",
     "POST /api/v1/deposits/:deposit/ending": "Ended an export",
     "POST /api/v1/deposits/:deposit/receipt": "Registered an e-depot's receipt",
+    "GET /api/v1/shared-remarks": "Remarks of residents for the supervisor read",
     "GET /api/v1/audit-log": "Looked at the audit log",
     "GET /api/v1/audit-log/export": "Exported the audit log",
     "operator import": "Imported certificates of the municipality",

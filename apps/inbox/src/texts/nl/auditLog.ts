@@ -92,6 +92,7 @@ export const auditLog = {
     "PUT /api/v1/deposits/:deposit": "Overbrengen begonnen",
     "POST /api/v1/deposits/:deposit/ending": "Overbrengen geëindigd",
     "POST /api/v1/deposits/:deposit/receipt": "Ontvangstbewijs van een e-depot geregistreerd",
+    "GET /api/v1/shared-remarks": "Opmerkingen van inwoners voor de leidinggevende gelezen",
     "GET /api/v1/audit-log": "Logboek bekeken",
     "GET /api/v1/audit-log/export": "Logboek geëxporteerd",
     "operator import": "Certificaten van de gemeente ingelezen",
