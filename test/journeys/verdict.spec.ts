@@ -28,7 +28,7 @@ const finish = async (inbox: Page) => {
   await inbox.keyboard.press("e");
   const card = inbox.getByRole("dialog", { name: "Gesprek afronden" });
   await expect(card.getByRole("radio", { name: /^Beantwoord/ })).toBeFocused();
-  await inbox.keyboard.press("Control+Enter");
+  await card.getByRole("button", { name: "Rond gesprek af" }).press("Enter");
   await expect(inbox.getByText("Dit gesprek is afgerond")).toBeVisible();
 };
 

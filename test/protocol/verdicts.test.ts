@@ -70,7 +70,9 @@ describe("a verdict", () => {
     expect(codeOf(await give({ ...begun, conversation: randomUUID() }))).toBe("not_found");
     // Their door has no such event.
     for (const colleague of [anna, chris])
-      expect(codeOf(await colleague.call("verdict:give", { conversation, verdict: "yes" }))).toBe("malformed");
+      expect(codeOf(await colleague.call("verdict:give", { conversation, verdict: "yes" }))).toBe(
+        "malformed",
+      );
     expect(codeOf(await give(begun, "perhaps"))).toBe("malformed");
     expect(await said(await pseudonymOf(begun))).toEqual([]);
 
@@ -160,7 +162,7 @@ describe("a verdict", () => {
     yes(await give(begun, "partly"));
     await anna.heard(
       "conversation:changed",
-      (one) => (one.verdict as { given?: string })?.given === "partly",
+      (one) => one.conversation === conversation && (one.verdict as { given?: string })?.given === "partly",
     );
     expect(told(anna)).toEqual([null, null, "partly"]);
     expect(told(chris)).toEqual([]);
