@@ -183,6 +183,21 @@ describe("renewing a desk's key", () => {
     expect(await renewDesk("joris")).toMatchObject({ code: 0 });
   });
 
+  it.each(["review", "supervise", "review,supervise"])(
+    "gives none to who is on the roster to %s alone, and does to the others",
+    async (rights) => {
+      expect(await admit("--rights", rights)).toMatchObject({ code: 0 });
+      expect(await renewDesk("joris")).toMatchObject({ code: 0 });
+      const { deskKeys } = await bundleContent(dir);
+      const { vk } = (await noorKeys()).signing;
+      const noor = (await bundleContent(dir)).members.find((one) => bytesOf(one.vk).join() === vk.join());
+      expect(deskKeys.filter(({ member }) => member === noor?.member)).toEqual([]);
+      expect(await openEpochs(dir, desks.waste, { account, keys: await noorKeys() })).toEqual([]);
+      const fatima = { account: "fatima@town.example", keys: await keysOf(dir, "fatima@town.example") };
+      expect(await openEpochs(dir, desks.waste, fatima)).toEqual([1, 2]);
+    },
+  );
+
   it("is refused before the organisation was made", async () => {
     const early = await renewDesk("joris", "--now", "2026-11-01T00:00:00Z");
     expect(early).toMatchObject({ code: 1, out: "" });
