@@ -4,6 +4,7 @@ import {
   agentRequests,
   BeginDeposit,
   Blocks,
+  Board,
   CampaignSetting,
   CodeRequest,
   ConfirmationRequest,
@@ -135,6 +136,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /api/v1/considerations": inbox({ answer: Considerations }),
   "PUT /api/v1/considerations/:subject": inbox({ body: SetConsideration }),
   "GET /api/v1/blocks": inbox({ answer: Blocks }),
+  "GET /api/v1/board": inbox({ answer: Board }),
   "GET /api/v1/audit-log": inbox({ answer: AuditLog }),
   // Without a period it is malformed.
   "GET /api/v1/audit-log/export": inbox(),

@@ -141,6 +141,24 @@ describe.skipIf(!hasRedis)("gateways that tell each other their news (not run wi
     await until(conversation.state, (state) => state.phase === "open" && state.view.state === "closed");
   });
 
+  test("a supervisor at one hears that a desk's board changed by what was asked at the other, and their colleague does not", async () => {
+    const bram = setting.colleague("bram");
+    await setting.rows("UPDATE member SET roles = '{supervisor}' WHERE member_id = $1", [bram.member]);
+    await setting.rows("UPDATE desk_member SET rights = '{answer,rotate,supervise}' WHERE member_id = $1", [
+      bram.member,
+    ]);
+    const supervisor = await connectAgent(second, bram);
+    const colleague = await connectAgent(second, setting.colleague("anna"));
+    await say(await begin(setting));
+    expect(await supervisor.heard("board:changed")).toEqual({ desk: setting.desk.desk });
+    expect(colleague.news("board:changed")).toEqual([]);
+    for (const { socket } of [supervisor, colleague]) socket.disconnect();
+    await setting.rows("UPDATE member SET roles = '{agent}' WHERE member_id = $1", [bram.member]);
+    await setting.rows("UPDATE desk_member SET rights = '{answer,rotate}' WHERE member_id = $1", [
+      bram.member,
+    ]);
+  });
+
   test("signing out at one ends the session's connections at the other, which hear it first", async () => {
     const cookie = await signIn(setting, setting.colleague("anna"));
     const here = await connectAgent(setting, setting.colleague("anna"), cookie);

@@ -359,6 +359,7 @@ describe("requests", () => {
     },
     "GET /api/v1/blocks": {},
     "GET /api/v1/shared-remarks": {},
+    "GET /api/v1/board": {},
     "GET /api/v1/audit-log": {},
     "GET /api/v1/audit-log/export": { path: "/api/v1/audit-log/export?fromMs=0&toMs=1" },
     "GET /api/v1/labels": {},

@@ -12,8 +12,9 @@ export type Party = (typeof parties)[number];
  * How far an act reaches. `yes`: as it stands. `own`: what is the caller's and nothing else. `desk`: the conversations of
  * desks whose roster gives the caller the right to answer, whatever their role: the roster is signed, a role is not.
  * `desk+`: those, and for whom the archive's roster gives that right every conversation of the town, to read (P20).
+ * `supervised`: figures of the desks whose roster makes the caller their supervisor, and no conversation.
  */
-export type Reach = "yes" | "own" | "desk" | "desk+";
+export type Reach = "yes" | "own" | "desk" | "desk+" | "supervised";
 
 /** Those who may, each with their reach; whoever is not named may not. */
 type Row = Readonly<Partial<Record<Party, Reach>>>;
@@ -121,6 +122,7 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "PUT /api/v1/labels/:label": onDesk,
   "GET /api/v1/considerations": weighers,
   "PUT /api/v1/considerations/:subject": weighers,
+  "GET /api/v1/board": of("supervisor", "supervised"),
   "GET /api/v1/blocks": { supervisor: "desk", functional_administrator: "yes" },
   "GET /api/v1/audit-log": recordsOfficer,
   "GET /api/v1/audit-log/export": recordsOfficer,

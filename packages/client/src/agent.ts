@@ -18,6 +18,7 @@ import { type AgentConversationControl, createAgentConversation } from "./agentC
 import { createArchiveReading } from "./archiveReading.js";
 import { createAuditLog } from "./auditLog.js";
 import { createBlocks } from "./blocks.js";
+import { createBoard } from "./board.js";
 import type { ColleagueView } from "./colleagueViews.js";
 import { type Connection, connect, isPassing } from "./connection.js";
 import { createConsiderations } from "./considerations.js";
@@ -111,6 +112,16 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     },
     refreshTrust: () => refreshTrust(),
   });
+  const board = createBoard({
+    http,
+    told: (databaseNowMs) => {
+      const clockOffsetMs = databaseNowMs - nowMs();
+      // What an answer takes on its way moves it by less than that, and nothing is drawn again for it.
+      if (!ready || Math.abs(clockOffsetMs - ready.clockOffsetMs) < 1_000) return;
+      ready = { ...ready, clockOffsetMs };
+      draw();
+    },
+  });
   /** From signing in or unlocking until it is known how this member is. */
   let arriving = false;
   const conversations = new Map<ConversationId, AgentConversationControl>();
@@ -194,6 +205,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     conversations.clear();
     queue.clear();
     presence.clear();
+    board.clear();
     search.stop();
     reading.stop();
   };
@@ -247,7 +259,11 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     made.on("conversation:moved", moved);
     made.on("conversation:destroyed", ({ conversation }) => destroyed(conversation));
     made.on("viewer:changed", (viewer) => conversations.get(viewer.conversation)?.hearViewer(viewer));
-    made.on("town:changed", townNews.hear);
+    made.on("town:changed", () => {
+      townNews.hear();
+      board.hear();
+    });
+    made.on("board:changed", board.hear);
     made.onSessionEnded(() => background(signedOut("expired")));
     idleLock.start();
     refreshing = setInterval(() => background(refreshTrust()), options.refreshTrustEveryMs);
@@ -257,6 +273,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
 
   /** The line is back: the queue, then one conversation after the other, then the certificates, which nobody tells us of. */
   const resume = async (line: Connection): Promise<"done" | "later"> => {
+    board.hear();
     const refused = await loadOpen(line, queue, () => connection === line);
     if (connection !== line) return "done";
     draw();
@@ -401,6 +418,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     sorting: createSorting({ call, hear }),
     blocks: createBlocks({ call, http }),
     sharedRemarks: createSharedRemarks({ http, vault }),
+    board,
     considerations: createConsiderations({ http }),
     auditLog: createAuditLog({ http }),
     destruction: createDestruction({ http }),

@@ -4,6 +4,7 @@ import {
   type AuditPeriod,
   type BeginDeposit,
   Blocks,
+  Board,
   type CampaignCode,
   type CampaignSetting,
   type ConsiderationSubject,
@@ -106,6 +107,7 @@ export type Http = CitizenHttp & {
   members(): Promise<Answer<Members>>;
   blocks(): Promise<Answer<Blocks>>;
   sharedRemarks(before: number | null): Promise<Answer<SharedRemarks>>;
+  board(): Promise<Answer<Board>>;
   auditLog(query: Partial<AuditLogQuery>): Promise<Answer<AuditLog>>;
   /** Where a period's lines are to be had: for the browser itself, which keeps them as a file. */
   auditExport(period: AuditPeriod): string;
@@ -217,6 +219,7 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     blocks: () => ask("/blocks", Blocks),
     sharedRemarks: (before) =>
       ask(`/shared-remarks${before === null ? "" : `?before=${before}`}`, SharedRemarks),
+    board: () => ask("/board", Board),
     auditLog: (query) => ask(`/audit-log?${searchOf(query)}`, AuditLog),
     auditExport: (period) => `${origin}/api/v1/audit-log/export?${searchOf(period)}`,
     standardAnswers: () => ask("/standard-answers", StandardAnswers),

@@ -3,6 +3,7 @@ export { type AgentClientOptions, createAgentClient } from "./agent.js";
 export { answersSince, newestAnswer } from "./answers.js";
 export type * from "./auditViews.js";
 export type * from "./blockViews.js";
+export type * from "./boardViews.js";
 export { openAgentClient, openCitizenClient } from "./browser.js";
 export { type CitizenClientOptions, createCitizenClient } from "./citizen.js";
 export type { ColleagueView, Draft, Drafts, ViewerView } from "./colleagueViews.js";

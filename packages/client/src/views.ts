@@ -38,6 +38,7 @@ import type { AccountActions, SignInActions, SignInNotice } from "./accountViews
 import type { ArchiveReadingActions } from "./archiveReadingViews.js";
 import type { AuditLogActions } from "./auditViews.js";
 import type { BlockActions, BlockView } from "./blockViews.js";
+import type { BoardActions } from "./boardViews.js";
 import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
 import type { ConsiderationActions } from "./considerationViews.js";
 import type { Channel, ConversationView, History, RegistrationCard } from "./conversationViews.js";
@@ -338,6 +339,7 @@ export type AgentActions = SignInActions & {
   readonly sorting: SortingActions;
   readonly blocks: BlockActions;
   readonly sharedRemarks: SharedRemarkActions;
+  readonly board: BoardActions;
   readonly considerations: ConsiderationActions;
   readonly auditLog: AuditLogActions;
   readonly destruction: DestructionActions;

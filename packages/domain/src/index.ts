@@ -1,6 +1,7 @@
 export * from "./append.js";
 export * from "./backupLife.js";
 export * from "./block.js";
+export * from "./board.js";
 export * from "./businessHours.js";
 export * from "./calendar.js";
 export * from "./conversation.js";

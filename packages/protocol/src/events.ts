@@ -1,6 +1,7 @@
 // Above 400 lines: the contract of both doors, one event after another, to be read in one place.
 import * as z from "zod/mini";
 import { Block, BlockConversation, Blocked } from "./blocks.js";
+import { ChangedBoard } from "./board.js";
 import { byteString } from "./bytes.js";
 import { DestroyedConversation } from "./destruction.js";
 import { Erasure, HoldState, HoldsChanged } from "./erasure.js";
@@ -356,6 +357,8 @@ export type AgentNews = ConversationNews & {
   "conversation:moved": (moved: MovedConversation) => void;
   "viewer:changed": (viewer: Viewer) => void;
   "town:changed": (changed: TownChanged) => void;
+  /** To who supervises the desk, and to nobody else. */
+  "board:changed": (changed: ChangedBoard) => void;
 };
 
 /** Requests by event name, for parsing at the gateway's door and for generating hostile ones in tests. */
@@ -472,4 +475,5 @@ export const agentNews = {
   "conversation:moved": MovedConversation,
   "viewer:changed": Viewer,
   "town:changed": TownChanged,
+  "board:changed": ChangedBoard,
 } as const satisfies Record<Exclude<keyof AgentNews, "session:ended" | "news:missed">, z.ZodMiniType>;

@@ -4,6 +4,7 @@ import "./noEval.js";
 
 export * from "./auditLog.js";
 export * from "./blocks.js";
+export * from "./board.js";
 export * from "./bundle.js";
 export * from "./considerations.js";
 export * from "./deposits.js";

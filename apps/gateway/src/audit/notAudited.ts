@@ -57,6 +57,7 @@ export const notAudited: Readonly<Record<string, string>> = {
   "GET /api/v1/town-settings": metadata,
   "GET /api/v1/labels": metadata,
   "GET /api/v1/blocks": metadata,
+  "GET /api/v1/board": metadata,
   "GET /api/v1/considerations": metadata,
   "GET /api/v1/retention": metadata,
   "POST /api/v1/retention/forecast": metadata,

@@ -12,6 +12,7 @@ import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
 import { auditLog } from "./auditLog.js";
 import { requireOwnOrigin } from "./authentication.js";
 import { blocks } from "./blocks.js";
+import { board } from "./board.js";
 import { jsonBody } from "./body.js";
 import { considerations } from "./considerations.js";
 import { deepLinks } from "./deepLinks.js";
@@ -118,6 +119,7 @@ export const inboxApp = (
       townSettings({ ...member, news }),
       labels(member),
       blocks(member),
+      board(member),
       considerations(member),
       auditLog({ ...member, logger }),
       retention({ ...member, news }),

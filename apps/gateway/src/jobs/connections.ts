@@ -1,15 +1,15 @@
 import type { DeskId, MemberId, OrganisationId } from "@eigenkanaal/protocol";
 import type { Logger } from "pino";
 import type { AgentNamespace, AgentSocket, News } from "../sockets/news.js";
-import { deskRoom } from "../sockets/rooms.js";
-import { desksOfAll } from "../store/conversations.js";
+import { boardRoom, deskRoom } from "../sockets/rooms.js";
+import { desksOfAll, watchedDesksOfAll } from "../store/conversations.js";
 import type { Database, Scope } from "../store/database.js";
 import { liveSessions, touchSessions } from "../store/sessions.js";
 
 /**
  * Holds the open connections of colleagues against the database, where another process may have signed them out or
- * imported a roster (PROTOCOL.md A3, A4, A8): ended sessions are told and closed; who has other desks than at the
- * handshake is disconnected, and comes back in the right rooms. Sessions used since `sinceMs` are marked as used. A town
+ * imported a roster (PROTOCOL.md A3, A4, A8): ended sessions are told and closed; who has other desks, or
+ * supervises others, than at the handshake is disconnected, and comes back in the right rooms. Sessions used since `sinceMs` are marked as used. A town
  * whose review fails is logged and looked at again the next time; the others are reviewed all the same.
  */
 export const reviewConnections = async (
@@ -35,8 +35,12 @@ export const reviewConnections = async (
   }
 };
 
-/** What is so by now of those who are connected: the sessions that live, and everybody's desks. */
-type Now = { live: ReadonlySet<string>; desks: ReadonlyMap<MemberId, DeskId[]> };
+/** What is so by now of those who are connected: the sessions that live, everybody's desks, and those whose board they watch. */
+type Now = {
+  live: ReadonlySet<string>;
+  desks: ReadonlyMap<MemberId, DeskId[]>;
+  watched: ReadonlyMap<MemberId, DeskId[]>;
+};
 
 /** As many queries for a thousand connections as for one. */
 const read = async (scope: Scope, sockets: AgentSocket[], sinceMs: number): Promise<Now> => {
@@ -48,23 +52,27 @@ const read = async (scope: Scope, sockets: AgentSocket[], sinceMs: number): Prom
     [...new Set(used)].filter((session) => live.has(session)),
     nowMs,
   );
+  const members = [...new Set(sockets.map(({ data }) => data.member.member))];
   return {
     live,
-    desks: await desksOfAll(scope, [...new Set(sockets.map(({ data }) => data.member.member))]),
+    desks: await desksOfAll(scope, members),
+    watched: await watchedDesksOfAll(scope, members),
   };
 };
 
-const act = (sockets: AgentSocket[], { live, desks }: Now, { news }: { news: News }) => {
+const act = (sockets: AgentSocket[], { live, desks, watched }: Now, { news }: { news: News }) => {
   for (const socket of sockets) {
-    const { member } = socket.data;
-    if (!live.has(member.session)) news.sessionEnded(member);
-    else if (!isInItsRooms(socket, desks.get(member.member) ?? [])) socket.disconnect(true);
+    const { organisation, member, session } = socket.data.member;
+    const due = [
+      ...(desks.get(member) ?? []).map((desk) => deskRoom(organisation, desk)),
+      ...(watched.get(member) ?? []).map((desk) => boardRoom(organisation, desk)),
+    ];
+    if (!live.has(session)) news.sessionEnded(socket.data.member);
+    else if (!isInItsRooms(socket, due)) socket.disconnect(true);
   }
 };
 
-const isInItsRooms = (socket: AgentSocket, desks: DeskId[]): boolean => {
-  const { organisation } = socket.data.member;
-  const due = desks.map((desk) => deskRoom(organisation, desk));
-  const present = [...socket.rooms].filter((room) => room.startsWith("desk:"));
+const isInItsRooms = (socket: AgentSocket, due: readonly string[]): boolean => {
+  const present = [...socket.rooms].filter((room) => /^(?:desk|board):/.test(room));
   return due.length === present.length && due.every((room) => socket.rooms.has(room));
 };

@@ -24,6 +24,7 @@ export const sweepSnoozes = async ({
     try {
       const woken = await database.forOrganisation(organisation, wakeDue);
       for (const stored of woken) news.counted(organisation, stored);
+      news.board(organisation, [...new Set(woken.map(({ conversation }) => conversation.desk))]);
       // Whose colleague has gone home by now goes back to the queue.
       if (woken.length > 0) dispatcher.considerAll(organisation);
     } catch (error) {

@@ -2,13 +2,21 @@ import { randomBytes } from "node:crypto";
 import { Authenticate, type OrganisationId, Refusal } from "@eigenkanaal/protocol";
 import type { Citizen, Member } from "../principals.js";
 import { readCookie } from "../signIn/cookie.js";
-import { desksOf } from "../store/conversations.js";
+import { desksOf, watchedDesksOfAll } from "../store/conversations.js";
 import type { Database } from "../store/database.js";
 import { memberOfSession } from "../store/sessions.js";
 import { isSigned } from "../trust/signatures.js";
 import { handle } from "./calls.js";
 import type { AgentSocket, CitizenSocket } from "./news.js";
-import { citizenRoom, citizensRoom, colleaguesRoom, deskRoom, memberRoom, sessionRoom } from "./rooms.js";
+import {
+  boardRoom,
+  citizenRoom,
+  citizensRoom,
+  colleaguesRoom,
+  deskRoom,
+  memberRoom,
+  sessionRoom,
+} from "./rooms.js";
 
 type Challenging = {
   origin: string;
@@ -42,7 +50,7 @@ export const challengeCitizen = (socket: CitizenSocket, { origin, isOrganisation
   };
 };
 
-/** The colleague of a handshake's session cookie, in the rooms of their desks; undefined without a live session (PROTOCOL.md A3). */
+/** The colleague of a handshake's session cookie, in the rooms of their desks and of those that they supervise; undefined without a live session (PROTOCOL.md A3). */
 export const recogniseMember = async (
   socket: AgentSocket,
   { origin, database, nowMs }: { origin: string; database: Database; nowMs: number },
@@ -50,13 +58,17 @@ export const recogniseMember = async (
   const cookie = readCookie(socket.handshake.headers.cookie, { kind: "session", origin });
   const member = await memberOfSession(cookie, { database, nowMs });
   if (!member) return undefined;
-  const desks = await database.forOrganisation(member.organisation, (scope) => desksOf(scope, member.member));
   const { organisation } = member;
+  const { desks, watched } = await database.forOrganisation(organisation, async (scope) => ({
+    desks: await desksOf(scope, member.member),
+    watched: (await watchedDesksOfAll(scope, [member.member])).get(member.member) ?? [],
+  }));
   await socket.join([
     sessionRoom(member),
     memberRoom(organisation, member.member),
     colleaguesRoom(organisation),
     ...desks.map((desk) => deskRoom(organisation, desk)),
+    ...watched.map((desk) => boardRoom(organisation, desk)),
   ]);
   return member;
 };

@@ -20,7 +20,10 @@ import { type CarriedOut, carryOut, tellChange } from "./conversations.js";
 export const inHandCalls = (connection: Connection<Member>, { database, news, dispatcher }: Parts) => {
   /** A citizen must not see that somebody was busy sorting: their client hears nothing of it (PROTOCOL.md W3). */
   const tellColleagues = (organisation: OrganisationId, { stored, told }: CarriedOut) => {
-    if (told) news.counted(organisation, stored);
+    if (!told) return;
+    news.counted(organisation, stored);
+    // What is put off takes nobody's room, and what is back does.
+    news.board(organisation, [stored.conversation.desk]);
   };
   return {
     "conversation:reopen": handle(

@@ -27,15 +27,16 @@ export const messageCalls = (connection: Connection, { appender, database, news,
     return sentMessage(appended);
 
     function tell(
-      { seq, storedAtMs, stored, reopened }: Extract<Appended, { outcome: "stored" }>,
+      { seq, storedAtMs, stored, reopened, board }: Extract<Appended, { outcome: "stored" }>,
       sent: SendMessage,
     ) {
       const { organisation } = principal;
       news.message({ ...sent, seq, storedAtMs }, { organisation, socketId: connection.socketId });
       if (reopened) news.changed(organisation, stored);
       else news.counted(organisation, stored);
-      // Of one who has waited longer it was asked then.
       const { handling, waitingSinceMs, desk } = stored.conversation;
+      if (board === "changed") news.board(organisation, [desk]);
+      // Of one who has waited longer it was asked then.
       if (handling.state === "waiting" && waitingSinceMs === storedAtMs)
         dispatcher.consider(organisation, desk);
     }

@@ -17,8 +17,10 @@ import type {
 import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import type { Citizen, Member } from "../principals.js";
 import type { StoredConversation } from "../store/conversations.js";
+import { createBoardNews } from "./boardNews.js";
 import type { Missed } from "./cluster.js";
 import {
+  boardRoom,
   channelRoom,
   citizenRoom,
   citizensRoom,
@@ -64,6 +66,11 @@ export type News = {
   ): void;
   /** To the colleagues of these desks, the member's own connections among them (PROTOCOL.md R2). */
   presence(organisation: OrganisationId, desks: readonly DeskId[], presence: MemberPresence): void;
+  /**
+   * Something that the boards of these desks show is otherwise: to their supervisors (PROTOCOL.md U4). What is told here by
+   * `changed`, `moved`, `destroyed` and `presence` is told to them by itself; what `counted` tells need not be on a board.
+   */
+  board(organisation: OrganisationId, desks: readonly DeskId[]): void;
   /** To the other colleagues who have loaded the conversation, and never to its citizen (PROTOCOL.md V1). */
   viewer(viewer: Viewer, from: From): void;
   /** Settings of the town are others, or will be: to all its colleagues (PROTOCOL.md G5). */
@@ -103,6 +110,14 @@ export const createNews = ({
     isHeard(citizens, where, socketId) ? citizens.to(where).except(socketId) : undefined;
   const agentsIn = (where: string, { socketId }: From) =>
     isHeard(agents, where, socketId) ? agents.to(where).except(socketId) : undefined;
+
+  const boards = createBoardNews((organisation, desk) => {
+    agents.to(boardRoom(organisation, desk)).emit("board:changed", { desk });
+  });
+  const board: News["board"] = (organisation, desks) => {
+    for (const desk of desks)
+      if (isHeard(agents, boardRoom(organisation, desk))) boards.changed(organisation, desk);
+  };
 
   /** Who handed it to another desk and reads along there hears what its colleagues hear (PROTOCOL.md X6). */
   const tellReader = (organisation: OrganisationId, conversation: Conversation) => {
@@ -151,6 +166,7 @@ export const createNews = ({
       if (isHeard(agents, desk))
         agents.to(desk).emit("conversation:changed", summaryFor("desk", conversation));
       tellReader(organisation, conversation);
+      board(organisation, [conversation.desk]);
     },
     counted: (organisation, { conversation }) => {
       tellReader(organisation, conversation);
@@ -176,6 +192,7 @@ export const createNews = ({
         .to(had)
         .except([...have, socketId])
         .emit("conversation:moved", { conversation, to: after.desk });
+      board(organisation, [before.desk]);
     },
     destroyed: (organisation, { conversation, desk, destroyedAtMs: atMs }) => {
       const channels = [
@@ -188,11 +205,14 @@ export const createNews = ({
         .emit("conversation:destroyed", { conversation, atMs });
       citizens.in(channels).socketsLeave(channels);
       agents.in(channels).socketsLeave(channels);
+      board(organisation, [desk]);
     },
     presence: (organisation, desks, presence) => {
       if (desks.length === 0) return;
       agents.to(desks.map((desk) => deskRoom(organisation, desk))).emit("presence:changed", presence);
+      board(organisation, desks);
     },
+    board,
     viewer: (viewer, from) => {
       const { conversation } = viewer;
       const where = channelRoom(from.organisation, conversation, "internal");

@@ -15,6 +15,9 @@ export const citizensRoom = (organisation: OrganisationId) => `citizens:${organi
 /** All colleagues of a desk who are connected. */
 export const deskRoom = (organisation: OrganisationId, desk: DeskId) => `desk:${organisation}:${desk}`;
 
+/** All supervisors of a desk who are connected. */
+export const boardRoom = (organisation: OrganisationId, desk: DeskId) => `board:${organisation}:${desk}`;
+
 /** All connections of one colleague. */
 export const memberRoom = (organisation: OrganisationId, member: MemberId) =>
   `member:${organisation}:${member}`;

@@ -273,7 +273,22 @@ export const supervisedDesks = async ({ organisation, tx }: Scope, member: Membe
   return rows.map(({ desk }) => DeskId.parse(desk));
 };
 
-/** The same of several members at once; a member without any desk is not in it. */
+/** By member, the desks of whose boards each hears: those that they supervise, while that is their role; a member without any is not in it. */
+export const watchedDesksOfAll = async (
+  { organisation, tx }: Scope,
+  members: MemberId[],
+): Promise<ReadonlyMap<MemberId, DeskId[]>> =>
+  desksByMember(
+    await tx.deskMember.findMany({
+      where: {
+        ...{ organisation, member: { in: members }, rights: { has: "supervise" } },
+        ofMember: { roles: { has: "supervisor" } },
+      },
+      select: { member: true, desk: true },
+    }),
+  );
+
+/** As `desksOf`, of several members at once; a member without any desk is not in it. */
 export const desksOfAll = async (
   { organisation, tx }: Scope,
   members: MemberId[],
@@ -282,6 +297,12 @@ export const desksOfAll = async (
     where: { organisation, member: { in: members }, rights: { has: "answer" } },
     select: { member: true, desk: true },
   });
+  return desksByMember(rows);
+};
+
+const desksByMember = (
+  rows: readonly { member: string; desk: string }[],
+): ReadonlyMap<MemberId, DeskId[]> => {
   const desks = new Map<MemberId, DeskId[]>();
   for (const row of rows) {
     const member = MemberId.parse(row.member);

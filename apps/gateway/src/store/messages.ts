@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Actor, type AppendDecision, type ConversationEvent, decideAppend } from "@eigenkanaal/domain";
+import {
+  type Actor,
+  type AppendDecision,
+  type ConversationEvent,
+  decideAppend,
+  showsOnBoard,
+} from "@eigenkanaal/domain";
 import type { Channel, ConversationId, EnvelopeHeader, OrganisationId } from "@eigenkanaal/protocol";
 import { MemberId, messageClass } from "@eigenkanaal/protocol";
 import type pg from "pg";
@@ -27,9 +33,16 @@ export type Send = {
   envelope: Uint8Array;
 };
 
-/** What became of a send. A duplicate carries the first row's bytes when they differ from those sent. */
+/** What became of a send; `board`: whether it shows on the board of its desk. A duplicate carries the first row's bytes when they differ from those sent. */
 export type Appended =
-  | { outcome: "stored"; seq: number; storedAtMs: number; stored: StoredConversation; reopened: boolean }
+  | {
+      outcome: "stored";
+      seq: number;
+      storedAtMs: number;
+      stored: StoredConversation;
+      reopened: boolean;
+      board: "changed" | "same";
+    }
   | { outcome: "duplicate"; seq: number; storedAtMs: number; envelope?: Uint8Array }
   | Extract<AppendDecision, { outcome: "refused" }>;
 
@@ -192,6 +205,7 @@ const decide = (batch: Batch, send: Send, index: number): Decided => {
           storedAtMs: batch.nowMs,
           stored: next,
           reopened: decision.events.some(({ kind }) => kind === "reopened"),
+          board: decision.events.some(({ kind }) => showsOnBoard(kind)) ? "changed" : "same",
         },
         events: decision.events.map((event) => ({ event, actorPseudonym: pseudonymOf(batch, send) })),
       };
