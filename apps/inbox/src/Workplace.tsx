@@ -3,7 +3,7 @@ import type { AgentActions, AgentState, QueueItem } from "@eigenkanaal/client";
 import type { ConversationId } from "@eigenkanaal/protocol";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { BulkPane } from "./bulk/BulkPane.js";
 import { useBulk } from "./bulk/useBulk.js";
 import { useSelection } from "./bulk/useSelection.js";
@@ -30,6 +30,7 @@ import { RecordsRoom } from "./records/RecordsRoom.js";
 import { Search } from "./search/Search.js";
 import type { Sought } from "./search/useFound.js";
 import { useSignsOfLife } from "./session/useSignsOfLife.js";
+import { goToSupervisor, supervisorHome, useSupervisorPlace } from "./supervisor/place.js";
 import { useTexts } from "./texts/texts.js";
 import { goToPlace, usePlace } from "./townSettings/place.js";
 import { TownRoom } from "./townSettings/TownRoom.js";
@@ -41,6 +42,11 @@ type Props = {
   preferences: Preferences;
   onPreferences: (some: Partial<Preferences>) => void;
 };
+
+/** Fetched by who supervises desks, and by nobody else. */
+const SupervisorRoom = lazy(async () => ({
+  default: (await import("./supervisor/SupervisorRoom.js")).SupervisorRoom,
+}));
 
 /** Wide enough for the details to stand beside the conversation. */
 const wide = "(min-width: 85em)";
@@ -63,8 +69,18 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const townPlace = usePlace(administers);
   const archives = state.me.roles.includes("records_officer");
   const recordsPlace = useRecordsPlace(archives);
-  const elsewhere = townPlace !== null || recordsPlace !== null;
-  const [room, recordsRoom] = [townPlace?.room, recordsPlace?.room];
+  const ownDesks = useMemo(
+    () => state.town.desks.filter(({ desk }) => state.me.desks.includes(desk)),
+    [state.town.desks, state.me.desks],
+  );
+  const supervises = state.me.roles.includes("supervisor");
+  // Who supervises and answers nothing has no lists: they are at home among the figures.
+  const hasLists = !supervises || state.me.roles.includes("agent") || ownDesks.length > 0;
+  const supervisorAsked = useSupervisorPlace(supervises);
+  const inOtherRoom = townPlace !== null || recordsPlace !== null;
+  const supervisorPlace = supervisorAsked ?? (hasLists || inOtherRoom ? null : supervisorHome);
+  const elsewhere = inOtherRoom || supervisorPlace !== null;
+  const [room, recordsRoom, supervisorRoom] = [townPlace?.room, recordsPlace?.room, supervisorPlace?.room];
   const [dialog, setDialog] = useState<Dialog>("none");
   const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
   const [cursor, setCursor] = useState<ConversationId | null>(null);
@@ -88,10 +104,6 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const selection = useSelection(rows);
   const bulk = useBulk();
   const choosing = selection.chosen.size > 0 || bulk.state.at === "held";
-  const ownDesks = useMemo(
-    () => town.desks.filter(({ desk }) => state.me.desks.includes(desk)),
-    [town.desks, state.me.desks],
-  );
   const item = [...state.queue, ...state.closed].find((each) => each.conversation === route.conversation);
   const waiting = rowsOf(state, "waiting", null).length;
 
@@ -110,9 +122,12 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
 
   useEffect(() => {
     const listed = searching ? texts.search.title : texts.lists[route.list];
-    const inRoom = recordsRoom ? texts.records.rooms[recordsRoom] : room && texts.townSettings.rooms[room];
+    const inRoom =
+      (supervisorRoom && texts.supervisor.rooms[supervisorRoom]) ??
+      (recordsRoom && texts.records.rooms[recordsRoom]) ??
+      (room && texts.townSettings.rooms[room]);
     document.title = texts.documentTitle(waiting, inRoom ?? listed);
-  }, [texts, waiting, searching, route.list, room, recordsRoom]);
+  }, [texts, waiting, searching, route.list, room, recordsRoom, supervisorRoom]);
 
   const take = useCallback(
     async (conversation: ConversationId) => {
@@ -152,6 +167,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever goes to a list has left the search
   useEffect(() => setSearching(false), [place]);
   const openSearch = () => {
+    if (!hasLists) return;
     // Where there is room for one pane only, it is this one.
     if (elsewhere || window.matchMedia(narrow).matches) go({ ...route, conversation: null });
     // What is chosen is out of sight there.
@@ -176,6 +192,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   );
 
   const goTo = (list: ListName) => {
+    if (!hasLists) return;
     setSearching(false);
     go({ list, desk: null, conversation: null });
     requestAnimationFrame(() => focusOn("#list-title"));
@@ -204,6 +221,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "Shift+/": openSearch,
       "g i": () => administers && goToPlace({ room: "topics", open: null }),
       "g r": () => archives && goToRecords(recordsHome),
+      "g o": () => supervises && goToSupervisor(supervisorHome),
+      "g p": () => supervises && goToSupervisor({ room: "reports", open: null }),
       b: () => setDialog("counter"),
       f: () => setDialog("filter"),
       x: () => {
@@ -237,7 +256,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       <Rail
         state={state}
         route={elsewhere ? null : route}
+        hasLists={hasLists}
         archive={archives ? { open: recordsPlace !== null } : null}
+        supervision={supervises ? { open: supervisorPlace?.room ?? null } : null}
         searching={searching}
         onSearch={openSearch}
         onList={() => setSearching(false)}
@@ -253,6 +274,27 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           retention={town.retention}
           online={state.connection === "online"}
         />
+      )}
+      {supervisorPlace && (
+        <Suspense
+          fallback={
+            <main className="town">
+              <p className="town-body skeleton" role="status">
+                {texts.supervisor.opening}
+              </p>
+            </main>
+          }
+        >
+          <SupervisorRoom
+            place={supervisorPlace}
+            actions={actions.board}
+            names={names}
+            online={state.connection === "online"}
+            alerts={preferences.board}
+            onAlerts={(board) => onPreferences({ board })}
+            singleLetterKeys={preferences.singleLetterKeys}
+          />
+        </Suspense>
       )}
       {recordsPlace && (
         <RecordsRoom

@@ -162,6 +162,7 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           onPreferences={onPreferences}
           administers={props.onTownSettings !== null}
           archives={state.me.roles.includes("records_officer")}
+          supervises={state.me.roles.includes("supervisor")}
           onClose={() => onDialog("none")}
         />
       )}

@@ -25,6 +25,8 @@ import "./styles.css";
 
 // A window of the system's own, which no picture has: packages come as a download here.
 Reflect.deleteProperty(window, "showDirectoryPicker");
+// A window that fills the screen has no other size.
+Reflect.deleteProperty(Element.prototype, "requestFullscreen");
 
 const still = <State,>(state: State): Readable<State> => ({
   getState: () => state,
@@ -125,6 +127,11 @@ const actionsOf = (screen: Screen): AgentActions => {
         return screen.auditLog ?? { ok: true, value: { lines: [], more: false } };
       },
       exportAddress: () => "#",
+    },
+    board: {
+      state: still(screen.board ?? { phase: "loading" }),
+      follow: () => () => {},
+      refresh: async () => {},
     },
     destruction: screen.destruction ?? noDestruction,
     deposits: depositsOf(screen.exporting),

@@ -41,5 +41,7 @@ export const ViewersIcon = icon(
   <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z" />,
 );
 export const SearchIcon = icon(<path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 21 21" />);
+export const BoardIcon = icon(<path d="M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z" />);
+export const ReportsIcon = icon(<path d="M4 20h16M7 20v-7M12 20V5M17 20v-11" />);
 export const ArchiveIcon = icon(<path d="M3.5 5h17v4h-17zM5 9v10h14V9M10 12.5h4" />);
 export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />);

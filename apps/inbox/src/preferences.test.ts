@@ -3,12 +3,15 @@ import { preferencesOf } from "./preferences.js";
 
 it("reads back what was chosen", () => {
   expect(
-    preferencesOf('{"language":"en","singleLetterKeys":false,"holdAnswers":true,"notify":true}'),
+    preferencesOf(
+      '{"language":"en","singleLetterKeys":false,"holdAnswers":true,"notify":true,"board":{"sound":true}}',
+    ),
   ).toEqual({
     language: "en",
     singleLetterKeys: false,
     holdAnswers: true,
     notify: true,
+    board: { sound: true, notify: false, thresholds: {} },
   });
 });
 
@@ -20,6 +23,7 @@ it.each([null, "", "null", "no json", "[]", '{"language":"toString","singleLette
       singleLetterKeys: true,
       holdAnswers: false,
       notify: false,
+      board: { sound: false, notify: false, thresholds: {} },
     });
   },
 );

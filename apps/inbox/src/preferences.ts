@@ -1,4 +1,5 @@
 import { useCallback, useState } from "react";
+import { alertsOf, type BoardAlerts, noAlerts } from "./supervisor/board/alerts.js";
 import { type LanguageCode, languages } from "./texts/texts.js";
 
 /** What a colleague chose on this device; nothing of it is secret. */
@@ -9,15 +10,23 @@ export type Preferences = {
   holdAnswers: boolean;
   /** Whether the desktop says that something came. */
   notify: boolean;
+  /** When a supervisor is told of a desk. */
+  board: BoardAlerts;
 };
 
 const place = "eigenkanaal.inbox.preferences";
-const usual: Preferences = { language: "nl", singleLetterKeys: true, holdAnswers: false, notify: false };
+const usual: Preferences = {
+  language: "nl",
+  singleLetterKeys: true,
+  holdAnswers: false,
+  notify: false,
+  board: noAlerts,
+};
 
 /** What was kept, or the usual choice for whatever is missing or is not a choice (any more). */
 export const preferencesOf = (kept: string | null): Preferences => {
   const found = parsed(kept);
-  const { language, singleLetterKeys, holdAnswers, notify } = found;
+  const { language, singleLetterKeys, holdAnswers, notify, board } = found;
   return {
     language:
       typeof language === "string" && Object.hasOwn(languages, language)
@@ -26,6 +35,7 @@ export const preferencesOf = (kept: string | null): Preferences => {
     singleLetterKeys: typeof singleLetterKeys === "boolean" ? singleLetterKeys : usual.singleLetterKeys,
     holdAnswers: typeof holdAnswers === "boolean" ? holdAnswers : usual.holdAnswers,
     notify: typeof notify === "boolean" ? notify : usual.notify,
+    board: alertsOf(board),
   };
 };
 

@@ -6,6 +6,7 @@ import type {
   BegunAtCounter,
   BlockActions,
   BlockAnswer,
+  BoardState,
   DestructionActions,
   Draft,
   QueueItem,
@@ -27,10 +28,12 @@ import {
 import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { hashOfRecords, type RecordsPlace } from "../records/place.js";
+import { hashOfSupervisor, supervisorHome } from "../supervisor/place.js";
 import { hashOfPlace, type Place } from "../townSettings/place.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { auditLog } from "./auditLog.js";
 import { blocks } from "./blocks.js";
+import { boardFailing, boardFor, calmBoard, noBoard } from "./board.js";
 import { handedOver, opened, stories } from "./conversations.js";
 import { destructionActions, noDestruction, openList } from "./destruction.js";
 import { type ExportOver, packageToReceive, receivedPackage } from "./exporting.js";
@@ -75,6 +78,8 @@ export type Screen = {
   sorting?: { code: ErrorCode };
   /** How a block is answered, and the list of those that hold. */
   blocking?: { answer?: BlockAnswer; list?: Awaited<ReturnType<BlockActions["load"]>> };
+  /** What a supervisor's board shows. */
+  board?: BoardState;
   /** The page of the audit log, and how it is answered. */
   auditLog?: "slow" | Awaited<ReturnType<AuditLogActions["load"]>>;
   /** How all that has to do with destruction is answered. */
@@ -204,6 +209,21 @@ const blocked = otherwise(3, {
   block: { untilMs: nowMs + 7 * 1440 * minuteMs, reason: "threats", by: colleagues.sanne },
 });
 const supervisor = { ...morning, me: { ...morning.me, roles: ["agent" as const, "supervisor" as const] } };
+/** Somebody who supervises desks and answers none. */
+const supervisorOnly = {
+  ...quiet,
+  me: { ...quiet.me, roles: ["supervisor" as const], desks: [] },
+  presence: quiet.presence && { ...quiet.presence, desks: [] },
+};
+const boardAt = (board: BoardState, over: Partial<Screen> = {}): Screen => ({
+  ...{ state: supervisor, hash: hashOfSupervisor(supervisorHome), board },
+  ...over,
+});
+const limits = [
+  "[data-opens=alerts]",
+  "fill .board-thresholds:nth-of-type(2) label:nth-of-type(2) input = 2",
+  ".board-alerts [type=submit]",
+];
 const logAt = (over: Partial<Screen>) => archiveAt({ room: "audit-log", open: null }, over);
 const destructionAt = (
   press: string[] = [],
@@ -593,6 +613,22 @@ export const screens: Record<string, Screen> = {
     conversation: opened(rowAt(23), stories.finished),
     archive: { holdsOf: underHolds },
   }),
+  board: list("mine", boardAt(boardFor("shown"))),
+  "board-only": list("mine", boardAt(boardFor("shown"), { state: supervisorOnly, hash: "" })),
+  "board-calm": list("mine", boardAt(calmBoard)),
+  "board-loading": list("mine", boardAt({ phase: "loading" })),
+  "board-none": list("mine", boardAt(noBoard)),
+  "board-failed": list("mine", boardAt({ phase: "failed", failure: "unreachable" })),
+  "board-failing": list("mine", boardAt(boardFailing)),
+  "board-offline": list(
+    "mine",
+    boardAt(boardFor("old"), { state: { ...supervisor, connection: "offline" } }),
+  ),
+  "board-alerts": list("mine", boardAt(boardFor("shown"), { press: ["[data-opens=alerts]"] })),
+  "board-over": list("mine", boardAt(boardFor("shown"), { press: limits })),
+  "board-wall": list("mine", boardAt(boardFor("shown"), { press: ["w"] })),
+  "board-wall-over": list("mine", boardAt(boardFailing, { press: [...limits, "w"] })),
+  reports: list("mine", boardAt(calmBoard, { hash: hashOfSupervisor({ room: "reports", open: null }) })),
   "settings-administrator": list("mine", { state: administrator, press: ["settings"] }),
   labels: list("mine", { press: ["settings", "[data-opens=labels]"] }),
   "labels-none": list("mine", { press: ["settings", "[data-opens=labels]"], labels: [] }),

@@ -3,12 +3,14 @@ import { NumberBadge } from "@nl-design-system-candidate/number-badge-react";
 import type { ReactNode } from "react";
 import {
   ArchiveIcon,
+  BoardIcon,
   CounterIcon,
   DeskIcon,
   DoneIcon,
   InboxIcon,
   OfflineIcon,
   PersonIcon,
+  ReportsIcon,
   SearchIcon,
   SettingsIcon,
   SnoozeIcon,
@@ -17,6 +19,7 @@ import {
 import { PresenceButton } from "../presence/PresenceButton.js";
 import { type ListName, listNames, openPerDesk, rowsOf } from "../queue/lists.js";
 import { hashOfRecords, recordsHome } from "../records/place.js";
+import { hashOfSupervisor, type SupervisorRoomName } from "../supervisor/place.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
 import { hashOf, type Route } from "./route.js";
 
@@ -42,7 +45,9 @@ const keys = {
 export const Rail = ({
   state,
   route,
+  hasLists,
   archive,
+  supervision,
   searching,
   onSearch,
   onList,
@@ -58,6 +63,10 @@ export const Rail = ({
   onList: () => void;
   /** Null for who is elsewhere than in the lists. */
   route: Route | null;
+  /** False for who works from none. */
+  hasLists: boolean;
+  /** Which of a supervisor's rooms is open; null for who supervises nothing. */
+  supervision: { open: SupervisorRoomName | null } | null;
   /** Whether the archive is open; null for who does not keep it. */
   archive: { open: boolean } | null;
   onPresence: () => void;
@@ -74,7 +83,7 @@ export const Rail = ({
     <nav className="rail" aria-label={texts.lists.landmark}>
       <p className="rail-town">{state.town.name}</p>
       <ul className="rail-lists">
-        {listNames.map((list) => (
+        {(hasLists ? listNames : []).map((list) => (
           <li key={list}>
             <a
               className="rail-link"
@@ -97,21 +106,24 @@ export const Rail = ({
             {list === "desk" && <Desks state={state} route={route} onList={onList} />}
           </li>
         ))}
-        <li>
-          <button
-            type="button"
-            className="rail-link rail-search"
-            onClick={onSearch}
-            aria-current={searching ? "page" : undefined}
-            aria-keyshortcuts="/"
-          >
-            <SearchIcon />
-            <span className="rail-name">{texts.search.title}</span>
-            <span className="key rail-key" aria-hidden="true">
-              /
-            </span>
-          </button>
-        </li>
+        {hasLists && (
+          <li>
+            <button
+              type="button"
+              className="rail-link rail-search"
+              onClick={onSearch}
+              aria-current={searching ? "page" : undefined}
+              aria-keyshortcuts="/"
+            >
+              <SearchIcon />
+              <span className="rail-name">{texts.search.title}</span>
+              <span className="key rail-key" aria-hidden="true">
+                /
+              </span>
+            </button>
+          </li>
+        )}
+        {supervision && <Supervision open={supervision.open} />}
         {archive && (
           <li>
             <a
@@ -206,4 +218,29 @@ const Desks = ({ state, route, onList }: { state: Ready; route: Route | null; on
       ))}
     </ul>
   );
+};
+
+const supervisorLinks = [
+  { room: "board", icon: <BoardIcon />, keys: "g o" },
+  { room: "reports", icon: <ReportsIcon />, keys: "g p" },
+] as const;
+
+const Supervision = ({ open }: { open: SupervisorRoomName | null }) => {
+  const { supervisor } = useTexts();
+  return supervisorLinks.map(({ room, icon, keys: pressed }) => (
+    <li key={room} className={`rail-${room}`}>
+      <a
+        className="rail-link"
+        href={hashOfSupervisor({ room, open: null })}
+        aria-current={open === room ? "page" : undefined}
+        aria-keyshortcuts={pressed}
+      >
+        {icon}
+        <span className="rail-name">{supervisor.rooms[room]}</span>
+        <span className="key rail-key" aria-hidden="true">
+          {pressed}
+        </span>
+      </a>
+    </li>
+  ));
 };

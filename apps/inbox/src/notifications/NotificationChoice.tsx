@@ -4,9 +4,12 @@ import { askToNotify } from "./useNotifications.js";
 
 /** Switches notifications on, once the browser lets us, or off. */
 export const NotificationChoice = ({
+  label,
   checked,
   onChange,
 }: {
+  /** Of what; of what comes in the lists unless given. */
+  label?: string;
   checked: boolean;
   onChange: (notify: boolean) => void;
 }) => {
@@ -22,7 +25,7 @@ export const NotificationChoice = ({
       <label className="choice">
         <input type="checkbox" checked={checked} onChange={(event) => void change(event.target.checked)} />
         <span>
-          {notifications.choice}
+          {label ?? notifications.choice}
           <span className="quiet keys-hint">{notifications.hint}</span>
         </span>
       </label>

@@ -10,14 +10,18 @@ export const useNotifications = (queue: readonly QueueItem[], enabled: boolean):
   useEffect(() => {
     const news = known.current && newsSince(queue, known.current);
     known.current = waitsIn(queue);
-    if (!news || !enabled || document.hasFocus() || !mayNotify()) return;
-    // The same tag: a newer one takes the place of the one before.
-    const shown = new Notification(notifications[news], { tag: "eigenkanaal" });
-    shown.onclick = () => {
-      window.focus();
-      shown.close();
-    };
+    if (news && enabled && !document.hasFocus()) tellOnDesktop(notifications[news], "eigenkanaal");
   }, [queue, enabled, notifications]);
+};
+
+/** Says words on the desktop, where that is allowed. The same tag: a newer one takes the place of the one before. */
+export const tellOnDesktop = (words: string, tag: string): void => {
+  if (!mayNotify()) return;
+  const shown = new Notification(words, { tag });
+  shown.onclick = () => {
+    window.focus();
+    shown.close();
+  };
 };
 
 const mayNotify = () => "Notification" in window && Notification.permission === "granted";

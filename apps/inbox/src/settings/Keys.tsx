@@ -12,6 +12,8 @@ type KeysProps = {
   administers: boolean;
   /** Keeps the archive. */
   archives: boolean;
+  /** Supervises desks. */
+  supervises: boolean;
   onClose: () => void;
 };
 
@@ -55,8 +57,8 @@ export const Keys = ({ preferences, onPreferences, onClose, ...may }: KeysProps)
 type Group = { title: string; keys: { does: string; press: ReactNode }[] };
 
 const groups = (
-  { blocking, keys, lists, records, search, townSettings }: Texts,
-  { administers, archives }: Pick<KeysProps, "administers" | "archives">,
+  { blocking, keys, lists, records, search, supervisor, townSettings }: Texts,
+  { administers, archives, supervises }: Pick<KeysProps, "administers" | "archives" | "supervises">,
 ): Group[] => {
   const either = (first: string, second: string) => (
     <>
@@ -120,6 +122,13 @@ const groups = (
         },
         ...(administers ? [{ does: townSettings.title, press: after("g", "i") }] : []),
         ...(archives ? [{ does: records.title, press: after("g", "r") }] : []),
+        ...(supervises
+          ? [
+              { does: supervisor.keyBoard, press: after("g", "o") },
+              { does: supervisor.keyReports, press: after("g", "p") },
+              { does: supervisor.keyWall, press: <kbd>w</kbd> },
+            ]
+          : []),
       ],
     },
     {

@@ -13,6 +13,7 @@ import { search } from "./en/search.js";
 import { keys, settings } from "./en/settings.js";
 import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from "./en/sorting.js";
 import { standardAnswers } from "./en/standardAnswers.js";
+import { supervisor } from "./en/supervisor.js";
 import { together } from "./en/together.js";
 import { townSettings } from "./en/townSettings.js";
 import { transfer } from "./en/transfer.js";
@@ -50,6 +51,7 @@ export const en = {
   townSettings,
   destruction,
   records,
+  supervisor,
 
   session,
 

@@ -15,6 +15,7 @@ import { search } from "./nl/search.js";
 import { keys, settings } from "./nl/settings.js";
 import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from "./nl/sorting.js";
 import { standardAnswers } from "./nl/standardAnswers.js";
+import { supervisor } from "./nl/supervisor.js";
 import { together } from "./nl/together.js";
 import { townSettings } from "./nl/townSettings.js";
 import { transfer } from "./nl/transfer.js";
@@ -52,6 +53,7 @@ export const nl = {
   townSettings,
   destruction,
   records,
+  supervisor,
 
   session,
 
