@@ -6,7 +6,7 @@ import { rebuildFigures } from "../store/figureRebuild.js";
 import { computeDue } from "../store/figures.js";
 import { organisations } from "../store/organisations.js";
 
-/** So many notes, or conversations, are worked off in one transaction: messages are served in between. */
+/** So many notes are worked off in one transaction: messages are served in between. */
 const maxAtOnce = 100;
 
 /** `signal`: a stop, which does not wait for more than the step at which the work is. */
@@ -55,9 +55,7 @@ export const createFigureVerification = ({
       if (nowMs() - verifiedMs < dayMs) return;
       for (const organisation of await organisations(database)) {
         const onStep = () => wait(pauseMs);
-        const checked = await rebuildFigures(organisation, "check", {
-          ...{ database, signal, onStep, atOnce: maxAtOnce },
-        });
+        const checked = await rebuildFigures(organisation, "check", { database, signal, onStep });
         if (signal.aborted) return;
         found.set(organisation, checked.differed);
         if (checked.differed === 0) logger.info({ organisation, ...checked }, "figures verified");

@@ -35,7 +35,7 @@ const rebuildAll = async (databaseUrl: string, mode: "check" | "rebuild", signal
         told = percent;
         process.stderr.write(`${organisation}: ${percent} %, ${conversations} conversations.\n`);
       };
-      const done = await rebuildFigures(organisation, mode, { database, signal, onStep, atOnce: 250 });
+      const done = await rebuildFigures(organisation, mode, { database, signal, onStep });
       differed += done.differed;
       const others = `${done.differed} had other figures`;
       const left = signal.aborted ? " Stopped: the rest was not looked at." : "";

@@ -2,22 +2,23 @@ import { settingsThen } from "@eigenkanaal/domain";
 import type { Database, Scope } from "./database.js";
 import { computeFigures, differing, figureSettings, lockFigures, writeFigures } from "./figures.js";
 
+/** So many conversations are computed in one transaction: whoever sets hours meanwhile waits no longer than that. */
+const maxAtOnce = 100;
+
 /** How many conversations were computed anew, and of how many the figures that stood were others. */
 export type Rebuilt = { conversations: number; differed: number };
 
 /**
  * Computes the figures of all conversations of a town anew from all their events, in the order of their pseudonyms. `check` only
  * compares with what stands; `rebuild` puts right what differs. Where something happened that is to be counted still, nothing
- * differs yet. A step is a transaction with `atOnce` conversations: whoever sets hours meanwhile waits no longer than that. After
- * each `onStep` is told how far it is and may take its time. It ends early once `signal` is aborted, with each conversation either
- * as it was or computed.
+ * differs yet. After each step `onStep` is told how far it is and may take its time. It ends early once `signal` is aborted, with
+ * each conversation either as it was or computed.
  */
 export const rebuildFigures = async (
   organisation: Scope["organisation"],
   mode: "check" | "rebuild",
   parts: {
     database: Pick<Database, "forOrganisation">;
-    atOnce: number;
     signal: AbortSignal;
     onStep: (soFar: Rebuilt & { part: number }) => Promise<void> | void;
   },
@@ -25,14 +26,14 @@ export const rebuildFigures = async (
   const sum = { conversations: 0, differed: 0 };
   let after = "00000000-0000-0000-0000-000000000000";
   while (!parts.signal.aborted) {
-    const step = { after, mode, limit: parts.atOnce };
+    const step = { after, mode };
     const { pseudonyms, differed } = await parts.database.forOrganisation(organisation, (scope) =>
       rebuildStep(scope, step),
     );
     sum.conversations += pseudonyms.length;
     sum.differed += differed;
     after = pseudonyms.at(-1) ?? after;
-    const isLast = pseudonyms.length < parts.atOnce;
+    const isLast = pseudonyms.length < maxAtOnce;
     // Pseudonyms are random: their first digits tell which part of all of them lies behind.
     await parts.onStep({ ...sum, part: isLast ? 1 : Number.parseInt(after.slice(0, 8), 16) / 2 ** 32 });
     if (isLast) break;
@@ -40,11 +41,9 @@ export const rebuildFigures = async (
   return sum;
 };
 
-type Step = { after: string; mode: "check" | "rebuild"; limit: number };
-
-const rebuildStep = async (scope: Scope, { after, mode, limit }: Step) => {
+const rebuildStep = async (scope: Scope, { after, mode }: { after: string; mode: "check" | "rebuild" }) => {
   await lockFigures(scope);
-  const pseudonyms = await pseudonymsAfter(scope, after, limit);
+  const pseudonyms = await pseudonymsAfter(scope, after);
   const computed = await computeFigures(scope, pseudonyms, settingsThen(await figureSettings(scope)));
   const others = await differing(scope, pseudonyms, computed);
   // After the events: what of them was new is noted by now.
@@ -54,20 +53,16 @@ const rebuildStep = async (scope: Scope, { after, mode, limit }: Step) => {
 };
 
 /** The next conversations that have events or figures. */
-const pseudonymsAfter = async (
-  { organisation, tx }: Scope,
-  after: string,
-  limit: number,
-): Promise<string[]> => {
+const pseudonymsAfter = async ({ organisation, tx }: Scope, after: string): Promise<string[]> => {
   const rows = await tx.$queryRaw<{ pseudonym: string }[]>`
     (SELECT DISTINCT conversation_pseudonym AS pseudonym FROM conversation_event
       WHERE organisation_id = ${organisation}::uuid AND conversation_pseudonym > ${after}::uuid
-      ORDER BY conversation_pseudonym LIMIT ${limit})
+      ORDER BY conversation_pseudonym LIMIT ${maxAtOnce})
     UNION
     (SELECT conversation_pseudonym FROM conversation_figure
       WHERE organisation_id = ${organisation}::uuid AND conversation_pseudonym > ${after}::uuid
-      ORDER BY conversation_pseudonym LIMIT ${limit})
-    ORDER BY pseudonym LIMIT ${limit}`;
+      ORDER BY conversation_pseudonym LIMIT ${maxAtOnce})
+    ORDER BY pseudonym LIMIT ${maxAtOnce}`;
   return rows.map(({ pseudonym }) => pseudonym);
 };
 
