@@ -169,4 +169,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "POST /api/v1/deposits/:deposit/receipt": inbox({ body: RegisterReceipt, answer: Deposit }),
   "GET /api/v1/erasure-requests": inbox({ answer: ErasureRequests }),
   "GET /api/v1/shared-remarks": inbox({ answer: SharedRemarks }),
+  // Without a period they are malformed.
+  "GET /api/v1/reports": inbox(),
+  "GET /api/v1/reports/conversations": inbox(),
 };

@@ -361,6 +361,10 @@ describe("requests", () => {
     "GET /api/v1/shared-remarks": {},
     "GET /api/v1/board": {},
     "GET /api/v1/audit-log": {},
+    "GET /api/v1/reports": { path: "/api/v1/reports?fromDate=2026-01-01&toDate=2026-01-31" },
+    "GET /api/v1/reports/conversations": {
+      path: "/api/v1/reports/conversations?fromDate=2026-01-01&toDate=2026-01-31",
+    },
     "GET /api/v1/audit-log/export": { path: "/api/v1/audit-log/export?fromMs=0&toMs=1" },
     "GET /api/v1/labels": {},
     "PUT /api/v1/labels/:label": {

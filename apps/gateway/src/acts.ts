@@ -27,6 +27,7 @@ const onDesk = members("desk");
 const onDeskOrAdministrator: Row = { ...onDesk, functional_administrator: "yes" };
 const administrator = of("functional_administrator", "yes");
 const recordsOfficer = of("records_officer", "yes");
+const supervisor = of("supervisor", "desk");
 const weighers: Row = { ...administrator, ...recordsOfficer };
 
 /** What a citizen's connection may ask, and what a colleague's may. */
@@ -153,6 +154,8 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "POST /api/v1/deposits/:deposit/receipt": recordsOfficer,
   "GET /api/v1/erasure-requests": recordsOfficer,
   "GET /api/v1/shared-remarks": of("supervisor", "yes"),
+  "GET /api/v1/reports": supervisor,
+  "GET /api/v1/reports/conversations": supervisor,
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

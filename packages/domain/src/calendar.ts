@@ -35,6 +35,12 @@ export const addPeriod = (date: CivilDate, { years, months, days }: CalendarPeri
 /** So many days later, or earlier. */
 export const addDays = (date: CivilDate, days: number): CivilDate => write(dayAt(numberOf(date) + days));
 
+/** How many days later the second day is. */
+export const daysFrom = (date: CivilDate, later: CivilDate): number => numberOf(later) - numberOf(date);
+
+/** The day of the week, 0 for Monday; 1970 began on a Thursday. */
+export const weekdayOf = (date: CivilDate): number => (((numberOf(date) + 3) % 7) + 7) % 7;
+
 /** The day on which a moment (unix ms) falls on the wall clock of a zone. */
 export const civilDateAt = (atMs: number, timeZone: string): CivilDate => wallClock(timeZone)(atMs).date;
 

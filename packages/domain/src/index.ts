@@ -24,6 +24,7 @@ export * from "./overflow.js";
 export * from "./personalData.js";
 export * from "./rateLimit.js";
 export * from "./responseTimes.js";
+export * from "./reportPeriod.js";
 export * from "./retention.js";
 export * from "./retentionForecast.js";
 export * from "./routing.js";

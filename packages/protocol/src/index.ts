@@ -20,6 +20,7 @@ export * from "./labels.js";
 export * from "./limits.js";
 export * from "./links.js";
 export * from "./presence.js";
+export * from "./reports.js";
 export * from "./resources.js";
 export * from "./retention.js";
 export * from "./retentionSettings.js";

@@ -75,4 +75,6 @@ export const notAudited: Readonly<Record<string, string>> = {
   "POST /api/v1/deposits/:deposit/conversations":
     "of a deposit whose begin and ending have lines, and each that is opened for it has its own",
   "GET /api/v1/erasure-requests": metadata,
+  "GET /api/v1/reports": metadata,
+  "GET /api/v1/reports/conversations": metadata,
 };

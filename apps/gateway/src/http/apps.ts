@@ -29,6 +29,7 @@ import { links } from "./links.js";
 import { members } from "./members.js";
 import { notFound, sendProblem } from "./problem.js";
 import { records } from "./records.js";
+import { reports } from "./reports.js";
 import { retention } from "./retention.js";
 import { secondFactor } from "./secondFactor.js";
 import { secondStep } from "./secondStep.js";
@@ -129,6 +130,7 @@ export const inboxApp = (
       deposits(member),
       erasureRequests(member),
       sharedRemarks({ ...member, keys: openConversationKeys({ pool: keyPool }) }),
+      reports(member),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

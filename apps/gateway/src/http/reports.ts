@@ -1,0 +1,43 @@
+import { type DeskId, Refusal, ReportListQuery, ReportQuery } from "@eigenkanaal/protocol";
+import { Router } from "express";
+import type { Member } from "../principals.js";
+import { supervisedDesks } from "../store/conversations.js";
+import type { Database, Scope } from "../store/database.js";
+import { reportedConversations } from "../store/reportLists.js";
+import { type ReportDesks, reportOf } from "../store/reports.js";
+import { noStore } from "./admission.js";
+import { requireMember } from "./authentication.js";
+import { readQuery } from "./query.js";
+
+/** What supervisors steer on: `/api/v1/reports` (PROTOCOL.md, I). */
+export const reports = (dependencies: { database: Database; origin: string }): Router => {
+  const { database } = dependencies;
+  return Router()
+    .use("/reports", noStore)
+    .get("/reports", async (request, response) => {
+      const by = await requireMember(request, dependencies);
+      const query = readQuery(ReportQuery, request);
+      response.json(
+        await database.forOrganisation(by.organisation, async (scope) =>
+          reportOf(scope, await desksFor(scope, by, query.desk), query),
+        ),
+      );
+    })
+    .get("/reports/conversations", async (request, response) => {
+      const by = await requireMember(request, dependencies);
+      const query = readQuery(ReportListQuery, request);
+      response.json(
+        await database.forOrganisation(by.organisation, async (scope) =>
+          reportedConversations(scope, await desksFor(scope, by, query.desk), query),
+        ),
+      );
+    });
+};
+
+/** The desks whose figures a member may see, or the one of them that they ask for. Throws Refusal("not_found") for any other. */
+const desksFor = async (scope: Scope, { member }: Member, desk: DeskId | undefined): Promise<ReportDesks> => {
+  const supervised = await supervisedDesks(scope, member);
+  if (desk === undefined) return { supervised, desks: supervised };
+  if (!supervised.includes(desk)) throw new Refusal("not_found");
+  return { supervised, desks: [desk] };
+};
