@@ -287,12 +287,12 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         >
           <SupervisorRoom
             place={supervisorPlace}
-            actions={actions.board}
-            names={names}
-            online={state.connection === "online"}
-            alerts={preferences.board}
-            onAlerts={(board) => onPreferences({ board })}
-            singleLetterKeys={preferences.singleLetterKeys}
+            board={{
+              ...{ actions: actions.board, names, online: state.connection === "online" },
+              ...{ alerts: preferences.board, onAlerts: (board) => onPreferences({ board }) },
+              singleLetterKeys: preferences.singleLetterKeys,
+            }}
+            reports={{ actions: actions.reports, town, names, online: state.connection === "online" }}
           />
         </Suspense>
       )}

@@ -15,6 +15,7 @@ import { depositsOf, readingOf } from "./gallery/exporting.js";
 import { labels } from "./gallery/labels.js";
 import { colleagues, crowded, nowMs } from "./gallery/morning.js";
 import { recordsOf } from "./gallery/records.js";
+import { reportsOf } from "./gallery/reports.js";
 import { type Screen, screens } from "./gallery/screens.js";
 import { townSettings } from "./gallery/townSettings.js";
 import { wooReadingOf } from "./gallery/woo.js";
@@ -135,6 +136,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     },
     destruction: screen.destruction ?? noDestruction,
     deposits: depositsOf(screen.exporting),
+    reports: reportsOf(screen.reports),
     unlock: done,
     signOut: done,
     lock: done,

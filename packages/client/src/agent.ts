@@ -36,6 +36,7 @@ import type { Exclusive, OutboxStore } from "./outbox.js";
 import { createPresence } from "./presence.js";
 import { createQueue } from "./queue.js";
 import { createRecords } from "./records.js";
+import { createReports } from "./reports.js";
 import { createSearch } from "./search.js";
 import { createSharedRemarks } from "./sharedRemarks.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
@@ -423,6 +424,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     auditLog: createAuditLog({ http }),
     destruction: createDestruction({ http }),
     deposits: createDeposits({ http, vault }),
+    reports: createReports({ http }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;

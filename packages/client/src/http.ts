@@ -46,6 +46,10 @@ import {
   ProposedList,
   RecordsPage,
   type RegisterReceipt,
+  Report,
+  ReportedConversations,
+  type ReportListQuery,
+  type ReportQuery,
   RetentionForecast,
   RetentionSettings,
   type RetentionWish,
@@ -150,6 +154,8 @@ export type Http = CitizenHttp & {
   addToDeposit(deposit: DepositId, named: DepositedConversations): Promise<Answer<null>>;
   endDeposit(deposit: DepositId, ending: EndDeposit): Promise<Answer<Deposit>>;
   registerReceipt(deposit: DepositId, receipt: RegisterReceipt): Promise<Answer<Deposit>>;
+  report(query: ReportQuery): Promise<Answer<Report>>;
+  reportedConversations(query: Partial<ReportListQuery>): Promise<Answer<ReportedConversations>>;
 };
 
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
@@ -259,6 +265,8 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     holdsOf: (conversation) => ask(`/holds/of/${conversation}`, HoldsOf),
     records: (query) => ask(`/records?${query}`, RecordsPage),
     erasureRequests: (query) => ask(`/erasure-requests?${searchOf(query)}`, ErasureRequests),
+    report: (query) => ask(`/reports?${searchOf(query)}`, Report),
+    reportedConversations: (query) => ask(`/reports/conversations?${searchOf(query)}`, ReportedConversations),
   };
 };
 

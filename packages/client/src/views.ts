@@ -46,6 +46,7 @@ import type { DepositActions } from "./depositViews.js";
 import type { DestructionActions } from "./destructionViews.js";
 import type { AccountAnswer, SignInFailure } from "./failures.js";
 import type { RecordsActions } from "./recordViews.js";
+import type { ReportActions } from "./reportViews.js";
 import type { SearchActions } from "./searchViews.js";
 import type { TownSettingsActions } from "./settingViews.js";
 import type { SharedRemarkActions } from "./sharedRemarkViews.js";
@@ -344,6 +345,7 @@ export type AgentActions = SignInActions & {
   readonly auditLog: AuditLogActions;
   readonly destruction: DestructionActions;
   readonly deposits: DepositActions;
+  readonly reports: ReportActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

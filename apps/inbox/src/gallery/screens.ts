@@ -29,6 +29,7 @@ import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { hashOfRecords, type RecordsPlace } from "../records/place.js";
 import { hashOfSupervisor, supervisorHome } from "../supervisor/place.js";
+import { hashOfReports, type ReportsPlace } from "../supervisor/reports/place.js";
 import { hashOfPlace, type Place } from "../townSettings/place.js";
 import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { auditLog } from "./auditLog.js";
@@ -40,6 +41,7 @@ import { type ExportOver, packageToReceive, receivedPackage } from "./exporting.
 import { administrator, begun, links } from "./links.js";
 import { colleagues, minuteMs, morning, nowMs, offDuty, rowAt } from "./morning.js";
 import { type ArchiveOver, endedHold, openHold, sooner, underHolds } from "./records.js";
+import type { ReportsOver } from "./reports.js";
 import { found } from "./search.js";
 import { sharedRemarks } from "./sharedRemarks.js";
 import { standardAnswers } from "./standardAnswers.js";
@@ -87,6 +89,8 @@ export type Screen = {
   /** How the archive opens for a package. */
   exporting?: ExportOver;
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
+  /** How the reports answer. */
+  reports?: ReportsOver;
 };
 
 const outside = (state: AgentState): Screen => ({ state, hash: "" });
@@ -224,6 +228,13 @@ const limits = [
   "fill .board-thresholds:nth-of-type(2) label:nth-of-type(2) input = 2",
   ".board-alerts [type=submit]",
 ];
+/** The reports of who supervises, this month unless another place is named. */
+const thisMonth = { period: "this_month" } as const;
+const missedThisMonth: ReportsPlace = { page: "list", wish: thisMonth, list: { which: "missed" } };
+const reportsAt = (
+  over: Partial<Screen> = {},
+  place: ReportsPlace = { page: "figures", wish: thisMonth },
+): Partial<Screen> => ({ state: supervisor, hash: hashOfReports(place), ...over });
 const logAt = (over: Partial<Screen>) => archiveAt({ room: "audit-log", open: null }, over);
 const destructionAt = (
   press: string[] = [],
@@ -409,6 +420,26 @@ export const screens: Record<string, Screen> = {
     ...{ state: supervisor, remarks: { ok: false, failure: "unavailable" } },
     press: openRemarks,
   }),
+  reports: list("mine", reportsAt()),
+  "reports-tables": list(
+    "mine",
+    reportsAt({ press: [".report-part > .nl-button", "#report-trend ~ .nl-button"] }),
+  ),
+  "reports-year": list("mine", reportsAt({}, { page: "figures", wish: { period: "this_year" } })),
+  "reports-own-days": list(
+    "mine",
+    reportsAt({}, { page: "figures", wish: { period: { fromDate: "2026-11-02", toDate: "2026-11-06" } } }),
+  ),
+  "reports-loading": list("mine", reportsAt({ reports: { load: "slow" } })),
+  "reports-failed": list("mine", reportsAt({ reports: { load: "fails" } })),
+  "reports-empty": list("mine", reportsAt({ reports: { load: "empty" } })),
+  "reports-no-desks": list("mine", reportsAt({ reports: { load: "no desks" } })),
+  "reports-offline": list("mine", reportsAt({ state: { ...supervisor, connection: "offline" } })),
+  "reports-behind": list("mine", reportsAt({ reports: { load: "behind" } })),
+  "reports-definitions": list("mine", reportsAt({}, { page: "definitions", wish: thisMonth })),
+  "reports-list": list("mine", reportsAt({}, missedThisMonth)),
+  "reports-list-empty": list("mine", reportsAt({ reports: { list: "none" } }, missedThisMonth)),
+  "reports-list-failed": list("mine", reportsAt({ reports: { list: "fails" } }, missedThisMonth)),
   "audit-log": list("mine", logAt({ auditLog })),
   "audit-log-empty": list("mine", logAt({})),
   "audit-log-slow": list("mine", logAt({ auditLog: "slow" })),
@@ -628,7 +659,6 @@ export const screens: Record<string, Screen> = {
   "board-over": list("mine", boardAt(boardFor("shown"), { press: limits })),
   "board-wall": list("mine", boardAt(boardFor("shown"), { press: ["w"] })),
   "board-wall-over": list("mine", boardAt(boardFailing, { press: [...limits, "w"] })),
-  reports: list("mine", boardAt(calmBoard, { hash: hashOfSupervisor({ room: "reports", open: null }) })),
   "settings-administrator": list("mine", { state: administrator, press: ["settings"] }),
   labels: list("mine", { press: ["settings", "[data-opens=labels]"] }),
   "labels-none": list("mine", { press: ["settings", "[data-opens=labels]"], labels: [] }),

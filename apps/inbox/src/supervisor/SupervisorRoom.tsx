@@ -1,52 +1,56 @@
 import { Heading } from "@nl-design-system-candidate/heading-react";
-import { useEffect } from "react";
-import { OfflineIcon } from "../icons.js";
+import { lazy, Suspense, useEffect } from "react";
 import { useTexts } from "../texts/texts.js";
 import { type BoardProps, BoardRoom } from "./board/BoardRoom.js";
-import { hashOfSupervisor, type SupervisorPlace, supervisorRooms } from "./place.js";
-import { ReportsRoom } from "./reports/ReportsRoom.js";
+import type { SupervisorPlace } from "./place.js";
+import type { ReportsProps } from "./reports/roomProps.js";
+import { SupervisorTabs } from "./SupervisorTabs.js";
 
-/** What supervisors steer on, room by room: a page of its own. */
+/** With its charts it is larger than all else: a board on a wall never fetches it. */
+const ReportsRoom = lazy(async () => ({
+  default: (await import("./reports/ReportsRoom.js")).ReportsRoom,
+}));
+
+/** What supervisors steer on: their desks as they are now, or the figures of a period. */
 export const SupervisorRoom = ({
-  place: { room },
-  ...props
-}: BoardProps & {
+  place: { room, open },
+  board,
+  reports,
+}: {
   place: SupervisorPlace;
+  board: BoardProps;
+  reports: Omit<ReportsProps, "open">;
 }) => {
   const texts = useTexts();
-  const { supervisor: words } = texts;
-  // Who comes along a link arrives at the words it leads to.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: at every room anew
-  useEffect(() => document.querySelector<HTMLElement>("#supervisor-title")?.focus(), [room]);
+  if (room === "board") return <BoardPage {...board} />;
   return (
-    <main className="town supervisor" data-room={room}>
+    <Suspense
+      fallback={
+        <main className="town">
+          <p className="town-body skeleton" role="status">
+            {texts.reports.loading}
+          </p>
+        </main>
+      }
+    >
+      <ReportsRoom open={open} {...reports} />
+    </Suspense>
+  );
+};
+
+const BoardPage = (props: BoardProps) => {
+  const { supervisor: words } = useTexts();
+  // Who comes along a link arrives at the words it leads to.
+  useEffect(() => document.querySelector<HTMLElement>("#supervisor-title")?.focus(), []);
+  return (
+    <main className="town supervisor" data-room="board">
       <header className="town-header">
         <Heading level={1} appearance="level-3" id="supervisor-title" tabIndex={-1}>
-          {words.rooms[room]}
+          {words.rooms.board}
         </Heading>
-        <nav aria-label={words.landmark}>
-          <ul className="town-rooms">
-            {supervisorRooms.map((each) => (
-              <li key={each}>
-                <a
-                  href={hashOfSupervisor({ room: each, open: null })}
-                  aria-current={room === each ? "page" : undefined}
-                >
-                  {words.rooms[each]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        {/* The board says by itself how old its figures are. */}
-        {!props.online && room !== "board" && (
-          <p className="offline-bar" role="status">
-            <OfflineIcon />
-            {words.offline}
-          </p>
-        )}
+        <SupervisorTabs current="board" />
       </header>
-      {room === "board" ? <BoardRoom {...props} /> : <ReportsRoom />}
+      <BoardRoom {...props} />
     </main>
   );
 };

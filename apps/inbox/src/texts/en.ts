@@ -14,6 +14,7 @@ import { keys, settings } from "./en/settings.js";
 import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from "./en/sorting.js";
 import { standardAnswers } from "./en/standardAnswers.js";
 import { supervisor } from "./en/supervisor.js";
+import { reports } from "./en/supervisorReports.js";
 import { together } from "./en/together.js";
 import { townSettings } from "./en/townSettings.js";
 import { transfer } from "./en/transfer.js";
@@ -52,6 +53,7 @@ export const en = {
   destruction,
   records,
   supervisor,
+  reports,
 
   session,
 

@@ -24,6 +24,8 @@ export type Formats = {
   /** Names one calendar day; equal for two moments exactly when they are on the same day. */
   dayKey: (atMs: number) => string;
   day: (atMs: number, nowMs: number) => string;
+  /** A day without its year, for where there is little room. */
+  shortDay: (date: CivilDate) => string;
   /** A day with its year, whatever the clock of the device. */
   civilDay: (date: CivilDate) => string;
   number: (n: number) => string;
@@ -64,6 +66,7 @@ export const formatsFor = (texts: Texts): Formats => {
     ...{ day: "numeric", month: "long", year: "numeric" },
     timeZone: "UTC",
   });
+  const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const number = new Intl.NumberFormat(locale);
   const languageNames = new Intl.DisplayNames(locale, { type: "language" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -88,6 +91,7 @@ export const formatsFor = (texts: Texts): Formats => {
         ? texts.conversation.yesterday
         : weekday.format(atMs);
     },
+    shortDay: (date) => shortDay.format(Date.parse(date)),
     civilDay: (date) => civil.format(Date.parse(date)),
     number: (n) => number.format(n),
     list: (words) => list.format(words),

@@ -16,6 +16,7 @@ import { keys, settings } from "./nl/settings.js";
 import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from "./nl/sorting.js";
 import { standardAnswers } from "./nl/standardAnswers.js";
 import { supervisor } from "./nl/supervisor.js";
+import { reports } from "./nl/supervisorReports.js";
 import { together } from "./nl/together.js";
 import { townSettings } from "./nl/townSettings.js";
 import { transfer } from "./nl/transfer.js";
@@ -54,6 +55,7 @@ export const nl = {
   destruction,
   records,
   supervisor,
+  reports,
 
   session,
 

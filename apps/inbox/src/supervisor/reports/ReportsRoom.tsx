@@ -1,12 +1,47 @@
-import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
+import { Heading } from "@nl-design-system-candidate/heading-react";
+import { useEffect, useMemo } from "react";
+import { OfflineIcon } from "../../icons.js";
+import { useClock } from "../../queue/clock.js";
+import { dayOf } from "../../records/period.js";
 import { useTexts } from "../../texts/texts.js";
+import { SupervisorTabs } from "../SupervisorTabs.js";
+import { ConversationsPage } from "./ConversationsPage.js";
+import { Definitions } from "./Definitions.js";
+import { FiguresPage } from "./FiguresPage.js";
+import { queryOf, reportsPlaceOf } from "./place.js";
+import type { ReportsProps } from "./roomProps.js";
 
-/** The reports of a supervisor's desks. */
-export const ReportsRoom = () => {
-  const { supervisor: words } = useTexts();
+/** What supervisors steer on: figures of their desks, the conversations behind each, and how they are counted. */
+export const ReportsRoom = ({ open, ...props }: ReportsProps) => {
+  const texts = useTexts();
+  const { reports: words } = texts;
+  const place = useMemo(() => reportsPlaceOf(open), [open]);
+  const { page, wish } = place;
+  const today = useClock(dayOf);
+  const query = useMemo(() => queryOf(wish, today), [wish, today]);
+  // Who comes along a link arrives at the words it leads to.
+  useEffect(() => {
+    const title = page === "list" ? "reports-list-title" : "reports-title";
+    document.getElementById(title)?.focus();
+  }, [page]);
   return (
-    <div className="town-body">
-      <Paragraph>{words.noReports}</Paragraph>
-    </div>
+    <main className="town reports">
+      <header className="town-header not-printed">
+        <Heading level={1} appearance="level-3" id="reports-title" tabIndex={-1}>
+          {words.title}
+        </Heading>
+        <SupervisorTabs current={page === "definitions" ? page : "figures"} wish={wish} />
+        {!props.online && (
+          <p className="offline-bar" role="status">
+            <OfflineIcon />
+            {words.offline}
+          </p>
+        )}
+      </header>
+      {page === "definitions" && <Definitions />}
+      {/* Kept while a list is looked at, so that coming back shows the same figures at once. */}
+      <FiguresPage {...props} {...{ wish, query, today }} hidden={page !== "figures"} />
+      {page === "list" && <ConversationsPage {...props} wish={wish} query={query} list={place.list} />}
+    </main>
   );
 };

@@ -5,8 +5,6 @@ export const supervisor: Texts["supervisor"] = {
   landmark: "Supervision",
   rooms: { board: "Overview", reports: "Reports" },
   opening: "Opening the page",
-  offline: "No connection. As soon as there is, the figures move again.",
-  noReports: "There are no reports yet.",
   keyBoard: "Overview of your desks",
   keyReports: "Reports",
   keyWall: "Wall screen, in the overview",

@@ -5,8 +5,6 @@ export const supervisor = {
   landmark: "Coördinatie",
   rooms: { board: "Overzicht", reports: "Rapporten" },
   opening: "De pagina wordt geopend",
-  offline: "Geen verbinding. Zodra die er weer is, lopen de cijfers weer mee.",
-  noReports: "Er zijn nog geen rapporten.",
   keyBoard: "Overzicht van je bureaus",
   keyReports: "Rapporten",
   keyWall: "Muurscherm, in het overzicht",
