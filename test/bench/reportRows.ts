@@ -67,7 +67,7 @@ export const supervisorOf = ({ town }: Pick<Stand, "town">) => {
 
 /**
  * Writes the events of so many conversations, spread over the years before now, as the database's owner: working days and their
- * mornings most, answers later than half of the norm now and then, some left, handed over, opened again. No figure is noted as due:
+ * mornings most, answers after half an hour on average, some left, handed over, opened again; nothing of it is yet to come. No figure is noted as due:
  * all of them are computed at once afterwards.
  */
 export const insertYears = async (
@@ -103,8 +103,8 @@ const eventsSql = `WITH drawn AS MATERIALIZED (
   ), made AS (
     SELECT d.*, opened, opened + wait * interval '1 minute' AS answered, CASE WHEN moved THEN other ELSE desk END AS answering
     FROM drawn d, LATERAL (SELECT (day
-      -- Four of five that would come in a weekend come on Monday or Tuesday.
-      + CASE WHEN off < 0.8 AND extract(isodow FROM day) > 5 THEN 2 ELSE 0 END + minute * interval '1 minute')
+      -- Four of five that would come in a weekend come on the Thursday or Friday before.
+      + CASE WHEN off < 0.8 AND extract(isodow FROM day) > 5 THEN -2 ELSE 0 END + minute * interval '1 minute')
       AT TIME ZONE 'Europe/Amsterdam') t (opened)
   )
   INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym, outcome, to_desk_id,
@@ -130,4 +130,4 @@ const eventsSql = `WITH drawn AS MATERIALIZED (
     (14, 'agent_answer', answering, 'agent', NULL, CASE WHEN again AND NOT abandoned THEN answered + interval '2 days 15 minutes' END),
     (15, 'closed', answering, 'agent', 'answered', CASE WHEN again AND NOT abandoned THEN answered + interval '2 days 20 minutes' END)
   ) e (place, kind, desk, actor, outcome, at)
-  WHERE e.at IS NOT NULL ORDER BY pseudonym, place`;
+  WHERE e.at <= now() ORDER BY pseudonym, place`;

@@ -19,6 +19,8 @@ import type { Channel, ConversationId, DeskId } from "@eigenkanaal/protocol";
 import type { DeskCertificate, Parties } from "./parties.js";
 
 const noHash = new Uint8Array(32);
+/** Node's own: libsodium in WebAssembly asks for each byte by itself, which costs as much as all the rest. */
+const random = (length: number) => new Uint8Array(randomBytes(length));
 /** As a client does (packages/client/src/vault/epochs.ts). */
 const maxAgeMs = 7 * 86_400_000;
 
@@ -74,20 +76,23 @@ export const sealedChannel = (
     begin: (reason, { by, desk: id, atMs }) => {
       const desk = desks.get(id);
       if (!desk) throw new Error(`desk ${id} has no key`);
-      const { recordBytes, key } = createEpoch({
-        conversation: cryptoBytes,
-        reason,
-        // A record is judged by the certificates of its time, and the town had none before its ceremony.
-        timeMs: Math.max(atMs, desk.notBeforeMs, archive.notBeforeMs),
-        log,
-        creator: { role: by.role, keys: by.keys },
-        participants: [
-          ...(channel === "public" ? [citizenParticipant(citizen, 2)] : []),
-          { role: "desk", alg: desk.alg, certHash: desk.certHash, pk: desk.pk },
-          { role: "archive", alg: archive.alg, certHash: archive.certHash, pk: archive.pk },
-        ],
-        ...(newest && { previous: { record: newest.record, key: newest.key } }),
-      });
+      const { recordBytes, key } = createEpoch(
+        {
+          conversation: cryptoBytes,
+          reason,
+          // A record is judged by the certificates of its time, and the town had none before its ceremony.
+          timeMs: Math.max(atMs, desk.notBeforeMs, archive.notBeforeMs),
+          log,
+          creator: { role: by.role, keys: by.keys },
+          participants: [
+            ...(channel === "public" ? [citizenParticipant(citizen, 2)] : []),
+            { role: "desk", alg: desk.alg, certHash: desk.certHash, pk: desk.pk },
+            { role: "archive", alg: archive.alg, certHash: archive.certHash, pk: archive.pk },
+          ],
+          ...(newest && { previous: { record: newest.record, key: newest.key } }),
+        },
+        { random },
+      );
       const read = readEpoch(recordBytes);
       if (!read.ok) throw new Error(`own epoch does not read: ${read.why}`);
       newest = { record: read.record, key, desk, madeAtMs: atMs };
@@ -102,16 +107,19 @@ export const sealedChannel = (
       const last = chains.get(ref);
       const senderSeq = last ? last.seq + 1 : 0;
       const heard = [...chains].filter(([other]) => other !== ref).map(([, end]) => end);
-      const sealed = sealMessage({
-        epoch: newest,
-        sender: by,
-        seq: senderSeq,
-        previousHash: last?.hash ?? noHash,
-        messageId,
-        timeMs: atMs,
-        acknowledgements: heard.toReversed().slice(0, 8),
-        body,
-      });
+      const sealed = sealMessage(
+        {
+          epoch: newest,
+          sender: by,
+          seq: senderSeq,
+          previousHash: last?.hash ?? noHash,
+          messageId,
+          timeMs: atMs,
+          acknowledgements: heard.toReversed().slice(0, 8),
+          body,
+        },
+        { random },
+      );
       if (!sealed.ok || sealed.messageClass === "ephemeral") throw new Error("a message that does not seal");
       chains.delete(ref);
       chains.set(ref, { senderRef: refBytes, seq: senderSeq, hash: sealed.hash });
@@ -125,5 +133,5 @@ export const sealedChannel = (
 export const speaker = (role: Speaker["role"], keys: SigningKeys): Speaker => ({
   role,
   keys,
-  instance: randomBytes(16),
+  instance: random(16),
 });

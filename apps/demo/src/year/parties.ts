@@ -1,4 +1,4 @@
-import type { AgentKeys, WrapAlgorithm } from "@eigenkanaal/crypto";
+import type { SigningKeys, WrapAlgorithm } from "@eigenkanaal/crypto";
 import type { DeskId, MemberId, OrganisationId } from "@eigenkanaal/protocol";
 
 /** A desk's or the archive's key, as its current certificate names it. */
@@ -17,5 +17,5 @@ export type Parties = {
   readonly log: { readonly size: number; readonly root: Uint8Array };
   readonly desks: ReadonlyMap<DeskId, DeskCertificate>;
   readonly archive: DeskCertificate;
-  readonly signing: ReadonlyMap<MemberId, AgentKeys["signing"]>;
+  readonly signing: ReadonlyMap<MemberId, SigningKeys>;
 };

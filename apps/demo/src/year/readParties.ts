@@ -9,6 +9,7 @@ import {
   readCertificate,
   ready,
   recoveryKek,
+  type SigningKeys,
   type Trust,
   wipe,
 } from "@eigenkanaal/crypto";
@@ -48,10 +49,7 @@ export const readParties = async (
   const archive = trust.archiveDesk();
   if (!archive || desks.size === 0)
     throw new StartFailure("The town's keys are not there or no longer valid: run npm start once.");
-  const signing = new Map<
-    MemberId,
-    Parties["signing"] extends ReadonlyMap<MemberId, infer Keys> ? Keys : never
-  >();
+  const signing = new Map<MemberId, SigningKeys>();
   for (const { member, account, vk, slot } of await kitSlots(client, organisation)) {
     const kit = staff.find((one) => one.account === account)?.recoveryKit;
     const kitBytes = kit === undefined ? undefined : parseRecoveryKit(kit);
@@ -61,6 +59,7 @@ export const readParties = async (
     signing.set(member, agentFromSeed(opened.seed).signing);
     wipe(opened.seed);
   }
+  if (signing.size === 0) throw new StartFailure("demo.json has nobody of this town: run npm start once.");
   const log = { size: trust.logSize, root: await rootOf(certificates) };
   return { organisation, log, desks, archive: certificateOf(trust, archive.body.desk), signing };
 };
