@@ -6,13 +6,14 @@ import { useTexts } from "../../texts/texts.js";
 export const Definitions = () => {
   const { definitions: words } = useTexts().reports;
   return (
-    <div className="town-body report-definitions">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing in it that takes the keyboard
+    <section className="town-body report-definitions" aria-label={rooms.definitions} tabIndex={0}>
       <Heading level={2} appearance="level-4">
         {words.title}
       </Heading>
       <Paragraph>{words.intro}</Paragraph>
       {words.entries.map(({ term, meaning, example }) => (
-        <section key={term} aria-label={term}>
+        <div key={term}>
           <Heading level={3} appearance="level-5">
             {term}
           </Heading>
@@ -20,8 +21,8 @@ export const Definitions = () => {
           <p className="quiet">
             <strong>{words.example}</strong> {example}
           </p>
-        </section>
+        </div>
       ))}
-    </div>
+    </section>
   );
 };
