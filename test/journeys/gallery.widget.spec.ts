@@ -222,6 +222,8 @@ test("a remark is written beside what was said, and stays written where it canno
   await expect(page.getByRole("alert").filter({ hasText: "niet verstuurd" })).toBeVisible();
   await expect(field).toHaveValue("Vlot geholpen.");
   await check(page, "verdict-remark");
+  // On the smallest phone too something of the conversation stays in sight.
+  expect((await page.getByRole("log").boundingBox())?.height).toBeGreaterThan(90);
   await field.press("Escape");
   await expect(page.getByRole("button", { name: "Schrijf er iets bij" })).toBeFocused();
   await page.getByRole("button", { name: "Antwoord veranderen" }).click();

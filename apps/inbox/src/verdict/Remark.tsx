@@ -7,7 +7,7 @@ export const Remark = ({ entry: { text, shared, atMs } }: { entry: Extract<Entry
   const { verdict } = useTexts();
   const formats = useFormats();
   return (
-    <li className="words">
+    <li className="words words-citizen">
       <p className="words-head">
         <span className="words-note">{verdict.remark}</span>
         <time className="moment">{formats.time(atMs)}</time>
