@@ -1,4 +1,5 @@
 import {
+  ApiTokens,
   AuditLog,
   agentAnswers,
   agentRequests,
@@ -35,6 +36,8 @@ import {
   Links,
   LogConsistency,
   LogInclusion,
+  MadeApiToken,
+  MakeApiToken,
   Members,
   PlaceHold,
   ProposedList,
@@ -172,4 +175,12 @@ export const routes: Readonly<Record<string, Route>> = {
   // Without a period they are malformed.
   "GET /api/v1/reports": inbox(),
   "GET /api/v1/reports/conversations": inbox(),
+  "GET /api/v1/api-tokens": inbox({ answer: ApiTokens }),
+  "POST /api/v1/api-tokens": inbox({ body: MakeApiToken, answer: MadeApiToken }),
+  "DELETE /api/v1/api-tokens/:token": inbox(),
+  "GET /api/v1/figures/openapi.json": openInbox({}),
+  // By a token alone: whoever has a cookie is refused.
+  "GET /api/v1/figures/reports": inbox(),
+  "GET /api/v1/figures/conversations": inbox(),
+  "GET /api/v1/figures/desks": inbox(),
 };

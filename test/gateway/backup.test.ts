@@ -186,11 +186,12 @@ test("a backup is made as a login that reads all towns' rows and writes none; an
     const { tables } = await manifestIn(one[0] ?? "");
     expect(tables.some(({ rows }) => rows > 0)).toBe(true);
     expect((await manifestIn(other[0] ?? "")).tables).toEqual(tables);
-    // Nobody else may read it, and no session is in it.
+    // Nobody else may read it, and no session and no token is in it.
     expect(((await stat(other[0] ?? "")).mode & 0o777).toString(8)).toBe("700");
     const file = join(other[0] ?? "", `${tables[0]?.name}.copy.gz`);
     expect(((await stat(file)).mode & 0o777).toString(8)).toBe("600");
     for (const passing of ["member_session", "figure_due"])
+    for (const passing of ["member_session", "api_token"])
       expect(tables.map(({ name }) => name)).not.toContain(passing);
   }
 

@@ -77,6 +77,7 @@ const byOrganisation = [
   "conversation_figure",
   "response_figure",
   "figure_due",
+  "api_token",
 ];
 
 beforeAll(async () => {
@@ -138,6 +139,8 @@ beforeAll(async () => {
      VALUES ($1, gen_random_uuid(), 'woo', 'Woo 1', 'Verzoek', false, $2)`,
     `INSERT INTO hold_conversation SELECT $1, hold_id, conversation_id
      FROM hold JOIN conversation USING (organisation_id) WHERE organisation_id = $1 AND placed_by = $2`,
+    `INSERT INTO api_token (organisation_id, secret_hash, member_id, name, desk_ids, expires_at)
+     VALUES ($1, sha256('secret'), $2, 'Power BI', ARRAY[gen_random_uuid()], now())`,
     `INSERT INTO deposit (organisation_id, deposit_id, selection, chosen, sealed, member_id)
      VALUES ($1, gen_random_uuid(), '{}', 1, true, $2)`,
     `INSERT INTO deposit_conversation SELECT $1, deposit_id, conversation_id, now()

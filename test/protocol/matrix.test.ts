@@ -49,6 +49,8 @@ const matrix = new Map(
 );
 const actsOf = (place: "/citizen" | "/agent" | "http") =>
   [...matrix].filter(([act]) => (place === "http" ? !act.startsWith("/") : act.startsWith(`${place} `)));
+/** What no session opens, in no role: 401 and not 403 is what its cookie gets. */
+const byToken = ["reports", "conversations", "desks"].map((resource) => `GET /api/v1/figures/${resource}`);
 const eventOf = (act: string) => act.split(" ")[1] ?? "";
 
 /** Which of these acts, done just now, the audit log has to have of a colleague and has not [Y1]. */
@@ -384,6 +386,15 @@ describe("requests", () => {
     },
     ...logActs(),
     ...depositActs(),
+    "GET /api/v1/api-tokens": {},
+    // Nobody here supervises a desk, so there is none to make one of, and none to revoke.
+    "POST /api/v1/api-tokens": {
+      ...{ body: { name: "Power BI", desks: [setting.desk.desk], days: 1 }, status: 404 },
+    },
+    "DELETE /api/v1/api-tokens/:token": { path: `/api/v1/api-tokens/${randomUUID()}`, status: 404 },
+    "GET /api/v1/figures/openapi.json": {},
+    // By a token, and by no session: apiTokens.test.ts.
+    ...Object.fromEntries(byToken.map((act) => [act, {}])),
     "DELETE /api/v1/sessions/:session": { status: 204 },
     "DELETE /api/v1/sessions": { status: 204 },
     "DELETE /api/v1/session": { status: 204 },
@@ -555,7 +566,7 @@ describe("requests", () => {
         const path = act.endsWith("/:session") ? `/api/v1/sessions/${await anotherOfTheirs()}` : asked.path;
         const response = await ask(act, { ...asked, ...(path !== undefined && { path }) }, cookie);
         const reach = acts.get(act)?.[role];
-        const refused = acts.get(act)?.half_signed_in === "own" ? 401 : 403;
+        const refused = acts.get(act)?.half_signed_in === "own" || byToken.includes(act) ? 401 : 403;
         expect([act, response.status]).toEqual([act, reach === "–" ? refused : (asked.status ?? 200)]);
         if (response.ok) done.push(act);
         if (act === "GET /api/v1/session")

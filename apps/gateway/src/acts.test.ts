@@ -34,7 +34,7 @@ const apps = (): Express[] => {
     phase: { current: "serving" as const },
     securityTxt: { contact: "mailto:security@voorbeeld.example", expiresMs: 0, policy: undefined },
   };
-  return [widgetApp(widget, http), inboxApp(inbox, http)];
+  return [widgetApp(widget, http), inboxApp({ ...inbox, contact: "beheer@voorbeeld.example" }, http)];
 };
 
 type Layer = {

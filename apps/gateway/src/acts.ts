@@ -28,6 +28,8 @@ const onDeskOrAdministrator: Row = { ...onDesk, functional_administrator: "yes" 
 const administrator = of("functional_administrator", "yes");
 const recordsOfficer = of("records_officer", "yes");
 const supervisor = of("supervisor", "desk");
+/** Nobody's by a session: who shows a token of a supervisor asks it (http/figuresApi.ts). */
+const byToken: Row = {};
 const weighers: Row = { ...administrator, ...recordsOfficer };
 
 /** What a citizen's connection may ask, and what a colleague's may. */
@@ -156,6 +158,13 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /api/v1/shared-remarks": of("supervisor", "yes"),
   "GET /api/v1/reports": supervisor,
   "GET /api/v1/reports/conversations": supervisor,
+  "GET /api/v1/api-tokens": of("supervisor", "own"),
+  "POST /api/v1/api-tokens": of("supervisor", "own"),
+  "DELETE /api/v1/api-tokens/:token": of("supervisor", "own"),
+  "GET /api/v1/figures/openapi.json": anyone,
+  "GET /api/v1/figures/reports": byToken,
+  "GET /api/v1/figures/conversations": byToken,
+  "GET /api/v1/figures/desks": byToken,
 };
 
 /** The row of a socket's event; undefined for an event that there is not. */

@@ -61,6 +61,8 @@ const Environment = z.object({
   SECURITY_EXPIRES: z.iso.datetime({ offset: true }).optional(),
   /** Where the policy on reports of weaknesses stands, for security.txt. */
   SECURITY_POLICY: z.url({ protocol: /^https$/ }).optional(),
+  /** Whom makers of programs that read the figures write to; postmaster@ and the inbox's host unless set (RFC 2142 §5). */
+  API_CONTACT: z.email().optional(),
   /** Where several gateways of one database tell each other news; without it there is one gateway. */
   REDIS_URL: redisUrl.optional(),
   /** The mail server through which citizens hear that there is an answer; without it that is not offered. */
@@ -104,7 +106,8 @@ export type SecurityTxt = { contact: string; expiresMs: number; policy: string |
 export type Config = {
   mode: "production" | "development";
   widget: { port: number; origin: string; dir: string };
-  inbox: { port: number; origin: string; dir: string };
+  /** `contact`: an e-mail address, in the description of the figures for programs. */
+  inbox: { port: number; origin: string; dir: string; contact: string };
   /** Undefined: all of this machine's addresses. */
   listenAddress: string | undefined;
   /** Addresses and subnets (CIDR) whose X-Forwarded-For is believed; none: nobody's. */
@@ -155,6 +158,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Reading<Config> => {
   if (!reading.ok) return reading;
   const env = reading.config;
   const mode = env.NODE_ENV === "production" ? "production" : "development";
+  const inboxOrigin = env.INBOX_ORIGIN ?? `http://localhost:${env.INBOX_PORT}`;
   return {
     ok: true,
     config: {
@@ -166,8 +170,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Reading<Config> => {
       },
       inbox: {
         port: env.INBOX_PORT,
-        origin: env.INBOX_ORIGIN ?? `http://localhost:${env.INBOX_PORT}`,
+        origin: inboxOrigin,
         dir: env.INBOX_DIR,
+        contact: env.API_CONTACT ?? `postmaster@${new URL(inboxOrigin).hostname}`,
       },
       listenAddress: env.LISTEN_ADDRESS ?? (mode === "production" ? "127.0.0.1" : undefined),
       trustedProxy: env.TRUSTED_PROXY ?? [],

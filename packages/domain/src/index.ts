@@ -23,6 +23,7 @@ export * from "./notices.js";
 export * from "./overflow.js";
 export * from "./personalData.js";
 export * from "./publication.js";
+export * from "./publishedReport.js";
 export * from "./rateLimit.js";
 export * from "./reportPeriod.js";
 export * from "./reportPublication.js";

@@ -62,6 +62,13 @@ export const AuditAct = z.enum([
   "GET /api/v1/audit-log",
   "GET /api/v1/audit-log/export",
 
+  "POST /api/v1/api-tokens",
+  "DELETE /api/v1/api-tokens/:token",
+  // By a program: its first use of a day, and what was refused to it.
+  "GET /api/v1/figures/reports",
+  "GET /api/v1/figures/conversations",
+  "GET /api/v1/figures/desks",
+
   "operator import",
   "operator seed",
   "operator reset-second-factor",
@@ -86,6 +93,7 @@ export const AuditObjectKind = z.enum([
   "hold",
   "destruction_list",
   "deposit",
+  "api_token",
   /** From and to, in ISO 8601. */
   "period",
   "organisation",

@@ -42,6 +42,9 @@ export type DestructionListId = z.infer<typeof DestructionListId>;
 export const DepositId = uuid.brand("DepositId");
 export type DepositId = z.infer<typeof DepositId>;
 
+export const ApiTokenId = uuid.brand("ApiTokenId");
+export type ApiTokenId = z.infer<typeof ApiTokenId>;
+
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** Sixteen bytes as UUID text. Throws a RangeError for any other length. */

@@ -2,6 +2,7 @@
 // those, read both kinds with `z.safeParse(schema, …)`.
 import "./noEval.js";
 
+export * from "./apiTokens.js";
 export * from "./auditLog.js";
 export * from "./blocks.js";
 export * from "./board.js";

@@ -24,6 +24,8 @@ import { type DumpedTable, fileOf, type Manifest } from "./manifest.js";
  * by the events as they come back.
  */
 const passing = ["member_session", "pending_sign_in", "figure_due"];
+/** Whose cookies and tokens these are would be let in again by a restore, also what was revoked since: they are in no backup. */
+const passing = ["member_session", "pending_sign_in", "api_token"];
 
 export type Dumped = { dir: string; tables: number; rows: number; bytes: number };
 

@@ -3,12 +3,14 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { Refusals } from "../audit/refusals.js";
 import type { Config, SecurityTxt } from "../config.js";
+import { apiPath } from "../figuresApi/openApi.js";
 import type { LimitKeeper } from "../limits/limitKeeper.js";
 import type { Cluster } from "../sockets/cluster.js";
 import type { News } from "../sockets/news.js";
 import { openConversationKeys } from "../store/conversationKeys.js";
 import type { Database } from "../store/database.js";
 import type { SecondFactorKeys } from "../store/secondFactorKeys.js";
+import { apiTokens } from "./apiTokens.js";
 import { auditLog } from "./auditLog.js";
 import { requireOwnOrigin } from "./authentication.js";
 import { blocks } from "./blocks.js";
@@ -21,6 +23,7 @@ import { deskKeys } from "./deskKeys.js";
 import { destruction } from "./destruction.js";
 import { memberDirectory, publicDirectory, publicTopicWords } from "./directory.js";
 import { erasureRequests } from "./erasureRequests.js";
+import { figuresApi, figuresHeaders } from "./figuresApi.js";
 import { health, type Phase } from "./health.js";
 import { holds } from "./holds.js";
 import { labels } from "./labels.js";
@@ -103,6 +106,7 @@ export const inboxApp = (
     .use(inboxSecurity(settings.origin))
     .use(health({ database: database.pool, keys: keyPool }, { phase, cluster }))
     .use(wellKnown(securityTxt, settings.origin))
+    .use(apiPath, figuresHeaders)
     .use(limitRequests({ limits }))
     .use(requireOwnOrigin(settings.origin))
     .use(
@@ -131,6 +135,8 @@ export const inboxApp = (
       erasureRequests(member),
       sharedRemarks({ ...member, keys: openConversationKeys({ pool: keyPool }) }),
       reports(member),
+      apiTokens(member),
+      figuresApi({ ...member, contact: settings.contact }),
     )
     .use(builtApp(settings.dir))
     .use(notFound)

@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
 const safe: Config = {
   mode: "production",
   widget: { port: 3000, origin: "https://chat.gemeente.nl", dir: "" },
-  inbox: { port: 3002, origin: "https://inbox.gemeente.nl", dir: "" },
+  inbox: { port: 3002, origin: "https://inbox.gemeente.nl", dir: "", contact: "beheer@voorbeeld.example" },
   listenAddress: "127.0.0.1",
   trustedProxy: ["127.0.0.1"],
   databaseUrl: "",
