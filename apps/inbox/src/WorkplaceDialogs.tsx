@@ -1,5 +1,6 @@
 import type { AgentActions, AgentState } from "@eigenkanaal/client";
 import type { ConversationId, Role } from "@eigenkanaal/protocol";
+import { lazy, Suspense } from "react";
 import { BlockList } from "./blocking/BlockList.js";
 import { Counter } from "./counter/Counter.js";
 import { FilterDialog } from "./filter/FilterDialog.js";
@@ -8,6 +9,7 @@ import { LabelSettings } from "./labels/LabelSettings.js";
 import type { LabelNames } from "./labels/useLabels.js";
 import { LinksDialog } from "./links/LinksDialog.js";
 import { Emergency } from "./navigation/Emergency.js";
+import { Modal } from "./navigation/Modal.js";
 import type { Preferences } from "./preferences.js";
 import { PresenceDialog } from "./presence/PresenceDialog.js";
 import { type TownNames, topicsOf } from "./queue/names.js";
@@ -17,6 +19,7 @@ import { Sessions } from "./settings/Sessions.js";
 import { Settings } from "./settings/Settings.js";
 import { StandardAnswers } from "./standardAnswers/StandardAnswers.js";
 import { SharedRemarks } from "./verdict/SharedRemarks.js";
+import { useTexts } from "./texts/texts.js";
 
 export type Dialog =
   | "none"
@@ -25,6 +28,7 @@ export type Dialog =
   | "keys"
   | "second-factor"
   | "sessions"
+  | "tokens"
   | "standard-answers"
   | "links"
   | "labels"
@@ -83,8 +87,14 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           onLabels={() => onDialog("labels")}
           onBlocks={state.me.roles.some(seesBlocks) ? () => onDialog("blocks") : null}
           onSharedRemarks={state.me.roles.includes("supervisor") ? () => onDialog("shared-remarks") : null}
+          onTokens={state.me.roles.includes("supervisor") ? () => onDialog("tokens") : null}
           onClose={() => onDialog("none")}
         />
+      )}
+      {dialog === "tokens" && (
+        <Suspense fallback={<TokensComing onClose={() => onDialog("settings")} />}>
+          <Tokens actions={actions.apiTokens} desks={town.desks} onClose={() => onDialog("settings")} />
+        </Suspense>
       )}
       {dialog === "second-factor" && (
         <SecondFactor account={actions.account} onClose={() => onDialog("settings")} />
@@ -167,6 +177,18 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
         />
       )}
     </>
+  );
+};
+
+// Few ever open it.
+const Tokens = lazy(async () => ({ default: (await import("./supervisor/tokens/Tokens.js")).Tokens }));
+
+const TokensComing = ({ onClose }: { onClose: () => void }) => {
+  const { tokens: words } = useTexts();
+  return (
+    <Modal title={words.title} onClose={onClose}>
+      <p role="status">{words.loading}</p>
+    </Modal>
   );
 };
 

@@ -17,6 +17,7 @@ import { colleagues, crowded, nowMs } from "./gallery/morning.js";
 import { recordsOf } from "./gallery/records.js";
 import { reportsOf } from "./gallery/reports.js";
 import { type Screen, screens } from "./gallery/screens.js";
+import { madeToken } from "./gallery/tokens.js";
 import { townSettings } from "./gallery/townSettings.js";
 import { wooReadingOf } from "./gallery/woo.js";
 import { Inbox } from "./Inbox.js";
@@ -113,6 +114,11 @@ const actionsOf = (screen: Screen): AgentActions => {
     considerations: {
       load: async () => ({ ok: true, value: weighed }),
       set: async () => ({ ok: true, value: null }),
+    },
+    apiTokens: {
+      load: async () => ({ ok: true, value: screen.tokens ?? { supervised: [], tokens: [] } }),
+      make: async (asked) => ({ ok: true, value: { ...madeToken, name: asked.name } }),
+      revoke: async () => ({ ok: true, value: null }),
     },
     blocks: {
       block: async () => screen.blocking?.answer ?? { ok: true, network: "not_asked" },

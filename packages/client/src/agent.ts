@@ -15,6 +15,7 @@ import {
 import { createStore } from "zustand/vanilla";
 import { createAccount } from "./account.js";
 import { type AgentConversationControl, createAgentConversation } from "./agentConversation.js";
+import { createApiTokens } from "./apiTokens.js";
 import { createArchiveReading } from "./archiveReading.js";
 import { createAuditLog } from "./auditLog.js";
 import { createBlocks } from "./blocks.js";
@@ -421,6 +422,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     sharedRemarks: createSharedRemarks({ http, vault }),
     board,
     considerations: createConsiderations({ http }),
+    apiTokens: createApiTokens({ http }),
     auditLog: createAuditLog({ http }),
     destruction: createDestruction({ http }),
     deposits: createDeposits({ http, vault }),

@@ -1,4 +1,6 @@
 import {
+  type ApiTokenId,
+  ApiTokens,
   AuditLog,
   type AuditLogQuery,
   type AuditPeriod,
@@ -40,6 +42,8 @@ import {
   type LabelText,
   type LiftHold,
   Links,
+  MadeApiToken,
+  type MakeApiToken,
   type MemberId,
   Members,
   type PlaceHold,
@@ -126,6 +130,9 @@ export type Http = CitizenHttp & {
   takeBackSetting(of: SettingPath, validFromMs: number): Promise<Answer<null>>;
   considerations(): Promise<Answer<Considerations>>;
   setConsideration(subject: ConsiderationSubject, asked: SetConsideration): Promise<Answer<null>>;
+  apiTokens(): Promise<Answer<ApiTokens>>;
+  makeApiToken(asked: MakeApiToken): Promise<Answer<MadeApiToken>>;
+  revokeApiToken(token: ApiTokenId): Promise<Answer<null>>;
   labels(): Promise<Answer<Labels>>;
   keepLabel(label: LabelId, written: LabelText): Promise<Answer<null>>;
   retention(): Promise<Answer<RetentionSettings>>;
@@ -234,6 +241,9 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     keepStandardAnswer: (answer, body) => ask(`/standard-answers/${answer}`, null, { method: "PUT", body }),
     considerations: () => ask("/considerations", Considerations),
     setConsideration: (subject, body) => ask(`/considerations/${subject}`, null, { method: "PUT", body }),
+    apiTokens: () => ask("/api-tokens", ApiTokens),
+    makeApiToken: (asked) => post("/api-tokens", MadeApiToken, asked),
+    revokeApiToken: (token) => ask(`/api-tokens/${token}`, null, { method: "DELETE" }),
     labels: () => ask("/labels", Labels),
     keepLabel: (label, body) => ask(`/labels/${label}`, null, { method: "PUT", body }),
     destructionLists: () => ask("/destruction-lists", DestructionLists),

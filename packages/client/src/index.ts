@@ -1,6 +1,7 @@
 export type * from "./accountViews.js";
 export { type AgentClientOptions, createAgentClient } from "./agent.js";
 export { answersSince, newestAnswer } from "./answers.js";
+export type * from "./apiTokenViews.js";
 export type * from "./auditViews.js";
 export type * from "./blockViews.js";
 export type * from "./boardViews.js";

@@ -35,6 +35,7 @@ import type {
 } from "@eigenkanaal/protocol";
 import type { StoreApi } from "zustand/vanilla";
 import type { AccountActions, SignInActions, SignInNotice } from "./accountViews.js";
+import type { ApiTokenActions } from "./apiTokenViews.js";
 import type { ArchiveReadingActions } from "./archiveReadingViews.js";
 import type { AuditLogActions } from "./auditViews.js";
 import type { BlockActions, BlockView } from "./blockViews.js";
@@ -342,6 +343,7 @@ export type AgentActions = SignInActions & {
   readonly sharedRemarks: SharedRemarkActions;
   readonly board: BoardActions;
   readonly considerations: ConsiderationActions;
+  readonly apiTokens: ApiTokenActions;
   readonly auditLog: AuditLogActions;
   readonly destruction: DestructionActions;
   readonly deposits: DepositActions;

@@ -15,6 +15,7 @@ import type {
   SharedRemarkActions,
 } from "@eigenkanaal/client";
 import {
+  type ApiTokens,
   DeskId,
   type ErrorCode,
   type Label,
@@ -45,6 +46,7 @@ import type { ReportsOver } from "./reports.js";
 import { found } from "./search.js";
 import { sharedRemarks } from "./sharedRemarks.js";
 import { standardAnswers } from "./standardAnswers.js";
+import { tokens } from "./tokens.js";
 import { announcedTopic, obstacles, openDesk, openMember, openTopic } from "./townSettings.js";
 import type { ReadingOver } from "./woo.js";
 
@@ -88,6 +90,7 @@ export type Screen = {
   destruction?: DestructionActions;
   /** How the archive opens for a package. */
   exporting?: ExportOver;
+  tokens?: ApiTokens;
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
   /** How the reports answer. */
   reports?: ReportsOver;
@@ -106,6 +109,13 @@ const at = (index: number, name: ListName, over: Partial<Screen>) => ({
 
 const benefit = { conversation: opened(rowAt(3), stories.benefit) };
 const quiet = { ...morning, queue: [], closed: [] };
+const tokensAt = (press: string[], over: Partial<Screen> = {}): Partial<Screen> => ({
+  ...{
+    state: { ...quiet, me: { ...quiet.me, roles: ["supervisor"] } },
+    press: ["settings", "[data-opens=tokens]", ...press],
+  },
+  ...over,
+});
 const recordsOfficer = { ...quiet, me: { ...quiet.me, roles: ["records_officer" as const] } };
 const citizen = { role: "citizen" } as const;
 
@@ -470,6 +480,23 @@ export const screens: Record<string, Screen> = {
   "destroyed-conversation": at(3, "mine", { conversation: { phase: "refused", code: "destroyed" } }),
   settings: list("mine", { press: ["settings"] }),
   sessions: list("mine", { press: ["settings", "[data-opens=sessions]"], account: { sessions } }),
+  tokens: list("mine", tokensAt([], { tokens })),
+  "tokens-none": list("mine", tokensAt([], { tokens: { ...tokens, tokens: [] } })),
+  "tokens-no-desks": list("mine", tokensAt([])),
+  "tokens-making": list("mine", tokensAt(["[data-opens=new-token]"], { tokens })),
+  "tokens-made": list(
+    "mine",
+    tokensAt(
+      [
+        "[data-opens=new-token]",
+        "fill .answer-form input = Dashboard",
+        ".token-desks input",
+        ".answer-form [type=submit]",
+      ],
+      { tokens },
+    ),
+  ),
+  "tokens-revoking": list("mine", tokensAt([".session-row button"], { tokens })),
   "second-factor-none": list("mine", { press: ["settings", "[data-opens=second-factor]"] }),
   "second-factor-on": list("mine", {
     press: ["settings", "[data-opens=second-factor]"],

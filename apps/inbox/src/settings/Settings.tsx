@@ -25,6 +25,8 @@ type SettingsProps = {
   onBlocks: (() => void) | null;
   /** Null for who supervises nothing. */
   onSharedRemarks: (() => void) | null;
+  /** Null for who supervises nobody. */
+  onTokens: (() => void) | null;
   onClose: () => void;
 };
 
@@ -61,6 +63,11 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
           <Button purpose="secondary" data-opens="sessions" onClick={on.onSessions}>
             {texts.sessions.title}
           </Button>
+          {on.onTokens && (
+            <Button purpose="secondary" data-opens="tokens" onClick={on.onTokens}>
+              {texts.tokens.title}
+            </Button>
+          )}
         </div>
       </section>
       {on.onTownSettings && (

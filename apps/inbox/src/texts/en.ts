@@ -15,6 +15,7 @@ import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from ".
 import { standardAnswers } from "./en/standardAnswers.js";
 import { supervisor } from "./en/supervisor.js";
 import { reports } from "./en/supervisorReports.js";
+import { tokens } from "./en/supervisorTokens.js";
 import { together } from "./en/together.js";
 import { townSettings } from "./en/townSettings.js";
 import { transfer } from "./en/transfer.js";
@@ -295,6 +296,8 @@ export const en = {
   secondFactor,
 
   sessions,
+
+  tokens,
 
   emergency: {
     title: "Somebody is in danger",

@@ -17,6 +17,7 @@ import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from ".
 import { standardAnswers } from "./nl/standardAnswers.js";
 import { supervisor } from "./nl/supervisor.js";
 import { reports } from "./nl/supervisorReports.js";
+import { tokens } from "./nl/supervisorTokens.js";
 import { together } from "./nl/together.js";
 import { townSettings } from "./nl/townSettings.js";
 import { transfer } from "./nl/transfer.js";
@@ -301,6 +302,8 @@ export const nl = {
   secondFactor,
 
   sessions,
+
+  tokens,
 
   emergency: {
     title: "Iemand is in gevaar",
