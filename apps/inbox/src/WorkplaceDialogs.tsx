@@ -18,8 +18,8 @@ import { SecondFactor } from "./settings/SecondFactor.js";
 import { Sessions } from "./settings/Sessions.js";
 import { Settings } from "./settings/Settings.js";
 import { StandardAnswers } from "./standardAnswers/StandardAnswers.js";
-import { SharedRemarks } from "./verdict/SharedRemarks.js";
 import { useTexts } from "./texts/texts.js";
+import { SharedRemarks } from "./verdict/SharedRemarks.js";
 
 export type Dialog =
   | "none"

@@ -20,12 +20,10 @@ import { type DumpedTable, fileOf, type Manifest } from "./manifest.js";
  */
 
 /**
- * What is in no backup: whose cookies these are would be signed in again by a restore, and what is to be counted is noted anew
- * by the events as they come back.
+ * What is in no backup: whose cookies and tokens these are would be let in again by a restore, also what was revoked since; and
+ * what is to be counted is noted anew by the events as they come back.
  */
-const passing = ["member_session", "pending_sign_in", "figure_due"];
-/** Whose cookies and tokens these are would be let in again by a restore, also what was revoked since: they are in no backup. */
-const passing = ["member_session", "pending_sign_in", "api_token"];
+const passing = ["member_session", "pending_sign_in", "api_token", "figure_due"];
 
 export type Dumped = { dir: string; tables: number; rows: number; bytes: number };
 

@@ -7,6 +7,7 @@ import {
   type ReportTotals,
 } from "@eigenkanaal/protocol";
 import { databaseNowMs, type Scope } from "./database.js";
+import { figuresUpTo } from "./figures.js";
 import { Prisma } from "./generated/client.js";
 import { type Asked, conditionOf, countedFigures, furtherFilters, laterAnswers } from "./reportFilters.js";
 
@@ -34,7 +35,7 @@ export const reportOf = async (
   const [all] = of("all");
   return Report.parse({
     atMs: asked.atMs,
-    uncountedSinceMs: await uncountedSince(scope),
+    uncountedSinceMs: await figuresUpTo(scope),
     ...{ supervised, desks, fromDate, toDate, totals },
     previous: { ...before, totals: await totalsOf({ ...asked, query: { ...query, ...before } }) },
     norms: all && all.volume > 0 ? { minMinutes: all.minNorm, maxMinutes: all.maxNorm } : null,
@@ -199,14 +200,4 @@ const movesOf = async ({ scope, desks, query }: Asked) => {
       AND e.at < (${query.toDate}::date + 1)::timestamp AT TIME ZONE zone.name
       AND ${furtherFilters(query)}
     GROUP BY e.desk_id, e.to_desk_id ORDER BY count DESC, "from", "to"`;
-};
-
-/** Since when something waits to be counted; null where nothing does. */
-const uncountedSince = async ({ organisation, tx }: Scope): Promise<number | null> => {
-  const oldest = await tx.figureDue.findFirst({
-    where: { organisation },
-    select: { since: true },
-    orderBy: { since: "asc" },
-  });
-  return oldest?.since.getTime() ?? null;
 };

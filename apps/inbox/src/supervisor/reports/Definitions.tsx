@@ -7,7 +7,7 @@ export const Definitions = () => {
   const { definitions: words } = useTexts().reports;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing in it that takes the keyboard
-    <section className="town-body report-definitions" aria-label={rooms.definitions} tabIndex={0}>
+    <section className="town-body report-definitions" aria-label={words.title} tabIndex={0}>
       <Heading level={2} appearance="level-4">
         {words.title}
       </Heading>
