@@ -14,7 +14,7 @@ describe("a plan", () => {
   });
 
   test("asks every event and every route", () => {
-    const plan = planOf("colleague", at, 2_000);
+    const plan = planOf("colleague", at, 3_000);
     const asked = new Set(plan.map((frame) => (frame.kind === "event" ? frame.event : "")));
     expect(Object.keys(events["/agent"]).filter((event) => !asked.has(event))).toEqual([]);
     const routed = new Set(plan.map((frame) => (frame.kind === "request" ? frame.request.route : "")));
