@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Secret, TOTP } from "otpauth";
 
 /** The app on a colleague's phone. */
@@ -12,4 +13,10 @@ export const wrongCodeOf = (secretBase32: string): string => {
   const wrong = ["000000", "000001", "000002", "000003", "000004", "000005"].find((code) => !right.has(code));
   if (wrong === undefined) throw new Error("every code is right");
   return wrong;
+};
+
+/** Resolves when the present code is the present one for ten seconds more: a test that speaks of it is over by then. */
+export const earlyInStep = async () => {
+  const leftMs = 30_000 - (Date.now() % 30_000);
+  if (leftMs < 10_000) await wait(leftMs);
 };

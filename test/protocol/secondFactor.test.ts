@@ -8,7 +8,7 @@ import { runProgram, startGateway } from "../harness/gateway.js";
 import { needlesOf, search } from "../harness/needles.js";
 import { ask, enrol, firstStep, pendingCookieOf, sessionCookieOf } from "../harness/secondFactor.js";
 import { useSetting } from "../harness/setting.js";
-import { codeOf, wrongCodeOf } from "../harness/totp.js";
+import { codeOf, earlyInStep, wrongCodeOf } from "../harness/totp.js";
 
 const setting = useSetting();
 type Name = "anna" | "bram" | "chris";
@@ -102,6 +102,7 @@ describe("the second step", () => {
 
 describe("codes", () => {
   test("[A11] a code of the app serves once, and uses up those before it", async () => {
+    await earlyInStep();
     const { secretBase32 } = await enrolled("anna");
     // The enrolment used the present code up already.
     expect((await code(await pendingOf("anna"), codeOf(secretBase32))).code).toBe("invalid_code");
