@@ -5,6 +5,7 @@ import pg from "pg";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { connectCitizen } from "../harness/callers.js";
 import { type Begun, begin, codeOf, load, opening, sending, yes } from "../harness/conversation.js";
+import { allCounted } from "../harness/counted.js";
 import { age, due, passDay, tablesNaming, useOfficers } from "../harness/destruction.js";
 import { makeEpoch } from "../harness/frames.js";
 import { useSetting } from "../harness/setting.js";
@@ -320,9 +321,11 @@ describe("what is destroyed", () => {
     await done(await approved());
     expect(await tablesNaming(setting, needles)).toEqual(["destruction_register"]);
     expect(await tablesNaming(setting, needles.slice(2))).toEqual([]);
-    // The pseudonyms stand in events alone: nothing says whose they were.
+    // The pseudonyms stand in events and what is counted of them: nothing says whose they were.
+    await allCounted(setting);
     expect(await tablesNaming(setting, [row?.pseudonym ?? "?", ...(row?.actors ?? ["?"])])).toEqual([
       "conversation_event",
+      "conversation_figure",
     ]);
   });
 
