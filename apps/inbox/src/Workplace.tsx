@@ -30,6 +30,7 @@ import { RecordsRoom } from "./records/RecordsRoom.js";
 import { Search } from "./search/Search.js";
 import type { Sought } from "./search/useFound.js";
 import { useSignsOfLife } from "./session/useSignsOfLife.js";
+import { Opening } from "./supervisor/Opening.js";
 import { goToSupervisor, supervisorHome, useSupervisorPlace } from "./supervisor/place.js";
 import { useTexts } from "./texts/texts.js";
 import { goToPlace, usePlace } from "./townSettings/place.js";
@@ -278,11 +279,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       {supervisorPlace && (
         <Suspense
           fallback={
-            <main className="town">
-              <p className="town-body skeleton" role="status">
-                {texts.supervisor.opening}
-              </p>
-            </main>
+            <Opening title={texts.supervisor.rooms[supervisorPlace.room]} says={texts.supervisor.opening} />
           }
         >
           <SupervisorRoom

@@ -278,6 +278,12 @@ const draw = (at: string) => {
   );
 };
 
+// What is fetched only when it is opened is here before anything is drawn: a picture is of a room, not of its opening.
+await Promise.all([
+  import("./supervisor/SupervisorRoom.js"),
+  import("./supervisor/reports/ReportsRoom.js"),
+  import("./supervisor/tokens/Tokens.js"),
+]);
 draw(window.location.search);
 // Who looks at all of them does not load everything again for each.
 window.addEventListener("gallery:draw", (event) => {

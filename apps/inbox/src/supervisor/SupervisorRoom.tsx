@@ -2,6 +2,7 @@ import { Heading } from "@nl-design-system-candidate/heading-react";
 import { lazy, Suspense, useEffect } from "react";
 import { useTexts } from "../texts/texts.js";
 import { type BoardProps, BoardRoom } from "./board/BoardRoom.js";
+import { Opening } from "./Opening.js";
 import type { SupervisorPlace } from "./place.js";
 import type { ReportsProps } from "./reports/roomProps.js";
 import { SupervisorTabs } from "./SupervisorTabs.js";
@@ -21,18 +22,10 @@ export const SupervisorRoom = ({
   board: BoardProps;
   reports: Omit<ReportsProps, "open">;
 }) => {
-  const texts = useTexts();
+  const { supervisor, reports: reportWords } = useTexts();
   if (room === "board") return <BoardPage {...board} />;
   return (
-    <Suspense
-      fallback={
-        <main className="town">
-          <p className="town-body skeleton" role="status">
-            {texts.reports.loading}
-          </p>
-        </main>
-      }
-    >
+    <Suspense fallback={<Opening title={supervisor.rooms.reports} says={reportWords.loading} />}>
       <ReportsRoom open={open} {...reports} />
     </Suspense>
   );
