@@ -8,6 +8,7 @@ import { checkPackage } from "@eigenkanaal/records/package";
 import { expect, type Page } from "@playwright/test";
 import { test } from "./journey.js";
 import {
+  askToFinish,
   chooseTopic,
   colleague,
   enter,
@@ -90,7 +91,7 @@ test("a records officer exports a closed conversation, the e-depot's checks hold
   const daan = await signIn(browser, "Daan");
   await row(daan, new RegExp(topic)).press("Enter");
   await expect(saidTo(daan, question)).toBeVisible();
-  await daan.keyboard.press("e");
+  await askToFinish(daan);
   await daan.getByRole("radio", { name: /^Beantwoord/ }).press("Space");
   await daan.keyboard.press("Enter");
   await expect(daan.getByText("Dit gesprek is afgerond").first()).toBeVisible();

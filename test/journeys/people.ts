@@ -68,6 +68,13 @@ export const say = async (citizen: Citizen, words: string) => {
 export const saidTo = (reader: Citizen | Page, words: string) =>
   ("chat" in reader ? reader.chat : reader).getByRole("log").getByText(words, { exact: true });
 
+/** Asks by the key to finish the open conversation: the key is there from when it is theirs, a moment after its words are. */
+export const askToFinish = (page: Page) =>
+  expect(async () => {
+    await page.keyboard.press("e");
+    await expect(page.getByRole("radio", { name: /^Beantwoord/ })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+
 export const colleague = async (alias: string) => {
   const found = (await demoFile()).staff.find((one) => one.alias === alias);
   if (!found) throw new Error(`nobody is called ${alias}`);

@@ -1,6 +1,16 @@
 import { expect } from "@playwright/test";
 import { test } from "./journey.js";
-import { chooseTopic, expectAccessible, picture, row, saidTo, say, signIn, visitTown } from "./people.js";
+import {
+  askToFinish,
+  chooseTopic,
+  expectAccessible,
+  picture,
+  row,
+  saidTo,
+  say,
+  signIn,
+  visitTown,
+} from "./people.js";
 
 /** A records officer: what is kept for how long, what a change would do, and what is held against destroying. */
 
@@ -15,7 +25,7 @@ test("a records officer is refused a term that is too short, lengthens one after
   const daan = await signIn(browser, "Daan");
   await row(daan, new RegExp(topic)).press("Enter");
   await expect(saidTo(daan, "Mag ik een steiger neerzetten?")).toBeVisible();
-  await daan.keyboard.press("e");
+  await askToFinish(daan);
   await daan.getByRole("radio", { name: /^Beantwoord/ }).press("Space");
   await daan.keyboard.press("Enter");
   await expect(daan.getByText("Dit gesprek is afgerond").first()).toBeVisible();
