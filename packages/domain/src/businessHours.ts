@@ -91,8 +91,19 @@ export function* openIntervals(
   }
 }
 
+/** Of the same hours the same days are asked for many conversations. */
+const kept = new WeakMap<Hours, Map<number, Interval[]>>();
+
 /** The intervals of the day around this noon, by their beginning; spans that overlap give intervals that do. */
 const intervalsOn = (hours: Hours, noonMs: number, clock: (atMs: number) => WallClock): Interval[] => {
+  const days = kept.get(hours) ?? new Map<number, Interval[]>();
+  kept.set(hours, days);
+  const found = days.get(noonMs) ?? workedOut(hours, noonMs, clock);
+  days.set(noonMs, found);
+  return found;
+};
+
+const workedOut = (hours: Hours, noonMs: number, clock: (atMs: number) => WallClock): Interval[] => {
   const noon = clock(noonMs);
   const midnightMs = noonMs - noon.minute * minuteMs;
   // What the clock shows when it would be midnight: an hour more or less on the day that it changes.

@@ -1,4 +1,5 @@
-import { addDays, addPeriod, type CivilDate, daysFrom, weekdayOf } from "./calendar.js";
+import { addDays, addPeriod, daysFrom, weekdayOf } from "./calendar.js";
+import type { CivilDate } from "./civilDate.js";
 
 /** Days by the wall clock, both of them in it. */
 export type ReportPeriod = { fromDate: CivilDate; toDate: CivilDate };

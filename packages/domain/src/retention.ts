@@ -1,5 +1,6 @@
 import type { Outcome, Period, RetentionCode, RetentionFault, RetentionTable } from "@eigenkanaal/protocol";
-import { addDays, addPeriod, type CivilDate, civilDateAt, readPeriod, startOfDay } from "./calendar.js";
+import { addDays, addPeriod, civilDateAt, readPeriod, startOfDay } from "./calendar.js";
+import type { CivilDate } from "./civilDate.js";
 import { selectielijstTerm } from "./selectielijst.js";
 
 /** Terms are counted in the Netherlands, wherever a gateway or a colleague is. */

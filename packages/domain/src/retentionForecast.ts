@@ -5,7 +5,8 @@ import type {
   RetentionForecast,
   RetentionTable,
 } from "@eigenkanaal/protocol";
-import { addDays, type CivilDate, civilDateAt } from "./calendar.js";
+import { addDays, civilDateAt } from "./calendar.js";
+import type { CivilDate } from "./civilDate.js";
 import { type Keeping, keepingFrom, legalTimeZone } from "./retention.js";
 
 /** How many conversations of a class were closed on a day in the Netherlands, and how many of those are held. */
