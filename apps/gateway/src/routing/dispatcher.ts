@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { handOut, roomOf } from "@eigenkanaal/domain";
 import type { DeskId, MemberPresence, OrganisationId } from "@eigenkanaal/protocol";
 import type { Logger } from "pino";
@@ -33,6 +34,11 @@ export type Dispatcher = {
 const maxAtOnce = 200;
 /** Whoever holds a conversation that was passed over is done with it by then. */
 const againAfterMs = 20;
+/** A desk at which nobody has room, as where colleagues take what they choose, is not looked at for each question that comes. */
+const restMs = 250;
+
+/** What came of a look: nothing is left to do, there is more, or nobody has room. */
+type Outcome = "done" | "again" | "no_room";
 
 export const createDispatcher = ({
   database,
@@ -45,16 +51,16 @@ export const createDispatcher = ({
 }): Dispatcher => {
   /** What is under way, by its name; `again` when there was reason anew since it began. */
   const running = new Map<string, { work: Promise<void>; again: boolean }>();
-  let accepting = true;
+  const stopping = new AbortController();
 
   /** One at a time of a name in this process; however often it is asked for meanwhile, once more. */
-  const run = (name: string, work: () => Promise<"done" | "again">) => {
+  const run = (name: string, work: () => Promise<Outcome>) => {
     const known = running.get(name);
     if (known) {
       known.again = true;
       return;
     }
-    if (!accepting) return;
+    if (stopping.signal.aborted) return;
     const entry = { work: Promise.resolve(), again: false };
     running.set(name, entry);
     entry.work = repeat(entry, work)
@@ -63,37 +69,38 @@ export const createDispatcher = ({
       .finally(() => running.delete(name));
   };
 
-  const repeat = async (entry: { again: boolean }, work: () => Promise<"done" | "again">) => {
+  const repeat = async (entry: { again: boolean }, work: () => Promise<Outcome>) => {
     do {
       entry.again = false;
-      if ((await work()) === "again") {
-        entry.again = true;
-        await new Promise((resolve) => setTimeout(resolve, againAfterMs));
-      }
-    } while (entry.again && accepting);
+      const outcome = await work();
+      if (outcome === "again") entry.again = true;
+      if (outcome !== "done") await pause(outcome === "again" ? againAfterMs : restMs);
+    } while (entry.again && !stopping.signal.aborted);
   };
+
+  const pause = (ms: number) => wait(ms, undefined, stopping).catch(() => undefined);
 
   const tell = (organisation: OrganisationId, changed: readonly StoredConversation[]) => {
     for (const stored of changed) news.changed(organisation, stored);
   };
 
-  const assignAt = async (organisation: OrganisationId, desk: DeskId): Promise<"done" | "again"> => {
-    const { changed, more } = await database.forOrganisation(organisation, async (scope) => {
+  const assignAt = async (organisation: OrganisationId, desk: DeskId): Promise<Outcome> => {
+    const { changed, outcome } = await database.forOrganisation(organisation, async (scope) => {
       const routing = await lockDesk(scope, desk);
       const limit = Math.min(roomOf(routing), maxAtOnce);
-      if (limit === 0) return { changed: [], more: false };
+      if (limit === 0) return { changed: [], outcome: "no_room" as const };
       const { waiting, skipped } = await lockWaiting(scope, desk, limit);
       const handed = handOut(waiting, routing, Date.now());
       if (handed.length > 0) await writeAssigned(scope, handed);
       const conversations = handed.map(({ conversation }) => conversation);
       return {
         changed: await conversationsOf(scope, conversations),
-        more: skipped || handed.length === maxAtOnce,
+        outcome: skipped || handed.length === maxAtOnce ? ("again" as const) : ("done" as const),
       };
     });
     tell(organisation, changed);
     if (changed.length > 0) logger.debug({ organisation, desk, assigned: changed.length }, "assigned");
-    return more ? "again" : "done";
+    return outcome;
   };
 
   const consider: Dispatcher["consider"] = (organisation, desk) =>
@@ -126,7 +133,7 @@ export const createDispatcher = ({
       considerAll(organisation);
     },
     stop: async () => {
-      accepting = false;
+      stopping.abort();
       await Promise.all([...running.values()].map(({ work }) => work));
     },
   };
