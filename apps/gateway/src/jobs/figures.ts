@@ -6,8 +6,10 @@ import { rebuildFigures } from "../store/figureRebuild.js";
 import { computeDue } from "../store/figures.js";
 import { organisations } from "../store/organisations.js";
 
-/** So many notes are worked off in one transaction: messages are served in between. */
-const maxAtOnce = 100;
+/** So many notes are worked off in one transaction, with what else is noted of their conversations. */
+const maxAtOnce = 25;
+/** Before it goes on where more is left: counting has no hurry, and messages have. */
+const restMs = 50;
 
 /** `signal`: a stop, which does not wait for more than the step at which the work is. */
 type Parts = { database: Database; logger: Logger; signal: AbortSignal };
@@ -19,8 +21,11 @@ type Parts = { database: Database; logger: Logger; signal: AbortSignal };
 export const sweepFigures = async ({ database, logger, signal }: Parts) => {
   for (const organisation of await organisations(database))
     try {
-      const work = () => database.forOrganisation(organisation, (scope) => computeDue(scope, maxAtOnce));
-      while (!signal.aborted && (await work()) === maxAtOnce);
+      while (!signal.aborted) {
+        const noted = await database.forOrganisation(organisation, (scope) => computeDue(scope, maxAtOnce));
+        if (noted < maxAtOnce) break;
+        await wait(restMs, undefined, { signal }).catch(() => undefined);
+      }
     } catch (error) {
       logger.warn({ organisation, err: error }, "figures not computed; it is tried again");
     }

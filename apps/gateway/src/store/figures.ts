@@ -25,8 +25,9 @@ export const lockFigures = async ({ organisation, tx }: Scope) => {
 };
 
 /**
- * Computes anew the figures of conversations of which something happened, at most so many notes of that, oldest first, and takes
- * the notes away. Gives how many there were. All in the caller's transaction: whoever dies in it has not begun.
+ * Computes anew the figures of conversations of which something happened, those of at most so many of the oldest notes of that, and
+ * takes all notes of these conversations away. Gives how many there were. All in the caller's transaction: whoever dies in it has
+ * not begun.
  */
 export const computeDue = async (scope: Scope, limit: number): Promise<number> => {
   const { organisation, tx } = scope;
@@ -36,8 +37,10 @@ export const computeDue = async (scope: Scope, limit: number): Promise<number> =
   if (!any) return 0;
   await lockFigures(scope);
   const due = await tx.$queryRaw<{ due: bigint; pseudonym: string }[]>`
+    WITH oldest AS MATERIALIZED (SELECT conversation_pseudonym FROM figure_due
+      WHERE organisation_id = ${organisation}::uuid ORDER BY due_id LIMIT ${limit})
     SELECT due_id AS due, conversation_pseudonym AS pseudonym FROM figure_due
-    WHERE organisation_id = ${organisation}::uuid ORDER BY due_id LIMIT ${limit}`;
+    WHERE organisation_id = ${organisation}::uuid AND conversation_pseudonym IN (TABLE oldest)`;
   const pseudonyms = [...new Set(due.map(({ pseudonym }) => pseudonym))];
   const computed = await computeFigures(scope, pseudonyms, settingsThen(await figureSettings(scope)));
   await writeFigures(scope, await differing(scope, pseudonyms, computed), computed);
