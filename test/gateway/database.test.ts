@@ -353,3 +353,16 @@ test("a conversation's messages go with it, and no other's", async () => {
   await setting.rows("DELETE FROM conversation WHERE conversation_id = $1", [gone.conversation]);
   expect([await messages(gone), await messages(kept)]).toEqual([0, 1]);
 });
+
+test("no index of conversations makes a message dearer: none of what messages change, none beside the key by organisation", async () => {
+  const indexes = await setting.rows<{ name: string; definition: string; whole: boolean; first: string }>(
+    `SELECT c.relname AS name, pg_get_indexdef(i.indexrelid) AS definition, i.indpred IS NULL AS whole, a.attname AS first
+     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+     JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+     WHERE i.indrelid = 'conversation'::regclass`,
+  );
+  const changes = /last_activity_at|waiting_since|citizen_seq|public_seq|internal_seq/;
+  expect(indexes.filter(({ definition }) => changes.test(definition))).toEqual([]);
+  const byOrganisationAlone = indexes.filter(({ whole, first }) => whole && first === "organisation_id");
+  expect(byOrganisationAlone.map(({ name }) => name)).toEqual(["conversation_pkey"]);
+});
