@@ -1,3 +1,4 @@
+import { Writable } from "node:stream";
 import { OrganisationId } from "@eigenkanaal/protocol";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
@@ -108,6 +109,22 @@ export const onClient = async <T>(pool: pg.Pool, work: (client: pg.PoolClient) =
     throw error;
   } finally {
     client.release(broken);
+  }
+};
+
+/**
+ * Queries that do not wait for each other's answers, in one write to the network: each by itself would be one, and a write costs
+ * more than making a query.
+ */
+export const sentTogether = <T>(client: pg.ClientBase, send: () => T): T => {
+  // No part of what `pg` declares; without it each goes by itself.
+  const stream: unknown = Reflect.get(Object(Reflect.get(client, "connection")), "stream");
+  if (!(stream instanceof Writable)) return send();
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
   }
 };
 

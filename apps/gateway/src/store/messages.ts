@@ -22,7 +22,7 @@ import {
 } from "./appendStatements.js";
 import { byteaArray, intArray, smallintArray, textArray, timeArray, uuidArray } from "./arrays.js";
 import { changingColumns, fromRow, type StoredConversation } from "./conversations.js";
-import { beginForOrganisation } from "./database.js";
+import { beginForOrganisation, sentTogether } from "./database.js";
 
 /** A message on its way into the store; the header is the envelope's own. */
 export type Send = {
@@ -75,7 +75,9 @@ export const appendBatch = async (
   const batch = await load(client, organisation, sends);
   const decided = sends.map((send, index) => decide(batch, send, index));
   // Sent together: when one fails, what is behind it fails too, and the commit ends as a rollback.
-  await Promise.all([write(client, organisation, { batch, decided }), client.query("COMMIT")]);
+  await sentTogether(client, () =>
+    Promise.all([write(client, organisation, { batch, decided }), client.query("COMMIT")]),
+  );
   return decided.map(({ appended }) => appended);
 };
 
@@ -83,22 +85,24 @@ const load = async (client: pg.ClientBase, organisation: OrganisationId, sends: 
   const ids = [...new Set(sends.map(({ conversation }) => conversation))];
   const idArray = uuidArray(ids);
   // Sent together and carried out one by one: each sees what the lock before it waited for.
-  const [, locked, channels, places] = await Promise.all([
-    beginForOrganisation(client, organisation),
-    client.query<LockedRow>({ ...lockStatement, values: [organisation, idArray] }),
-    client.query<AppendChannelRow>({ ...channelsStatement, values: [organisation, idArray] }),
-    client.query<PlaceRow>({
-      ...placesStatement,
-      values: [
-        organisation,
-        uuidArray(sends.map(({ conversation }) => conversation)),
-        textArray(sends.map(({ channel }) => channel)),
-        uuidArray(sends.map(({ header }) => header.messageId)),
-        uuidArray(sends.map(({ header }) => header.senderRef)),
-        uuidArray(sends.map(memberOf)),
-      ],
-    }),
-  ]);
+  const [, locked, channels, places] = await sentTogether(client, () =>
+    Promise.all([
+      beginForOrganisation(client, organisation),
+      client.query<LockedRow>({ ...lockStatement, values: [organisation, idArray] }),
+      client.query<AppendChannelRow>({ ...channelsStatement, values: [organisation, idArray] }),
+      client.query<PlaceRow>({
+        ...placesStatement,
+        values: [
+          organisation,
+          uuidArray(sends.map(({ conversation }) => conversation)),
+          textArray(sends.map(({ channel }) => channel)),
+          uuidArray(sends.map(({ header }) => header.messageId)),
+          uuidArray(sends.map(({ header }) => header.senderRef)),
+          uuidArray(sends.map(memberOf)),
+        ],
+      }),
+    ]),
+  );
   const batch: Batch = {
     nowMs: places.rows[0]?.nowMs ?? 0,
     conversations: new Map(),
