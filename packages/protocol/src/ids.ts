@@ -42,6 +42,9 @@ export type DestructionListId = z.infer<typeof DestructionListId>;
 export const DepositId = uuid.brand("DepositId");
 export type DepositId = z.infer<typeof DepositId>;
 
+export const ReviewId = uuid.brand("ReviewId");
+export type ReviewId = z.infer<typeof ReviewId>;
+
 export const ApiTokenId = uuid.brand("ApiTokenId");
 export type ApiTokenId = z.infer<typeof ApiTokenId>;
 

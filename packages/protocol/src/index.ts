@@ -23,6 +23,7 @@ export * from "./links.js";
 export * from "./presence.js";
 export * from "./reports.js";
 export * from "./resources.js";
+export * from "./reviews.js";
 export * from "./retention.js";
 export * from "./retentionSettings.js";
 export * from "./search.js";
