@@ -1,5 +1,6 @@
 import {
   ApiTokens,
+  AskReview,
   AuditLog,
   agentAnswers,
   agentRequests,
@@ -42,11 +43,15 @@ import {
   PlaceHold,
   ProposedList,
   RecordsPage,
+  RefuseReview,
   RegisterReceipt,
   RemoveItem,
   RetentionForecast,
   RetentionSettings,
   RetentionWish,
+  Review,
+  ReviewScores,
+  Reviews,
   SecondFactor,
   SecondFactorProof,
   Session,
@@ -178,6 +183,15 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /api/v1/api-tokens": inbox({ answer: ApiTokens }),
   "POST /api/v1/api-tokens": inbox({ body: MakeApiToken, answer: MadeApiToken }),
   "DELETE /api/v1/api-tokens/:token": inbox(),
+  "GET /api/v1/reviews": inbox({ answer: Reviews }),
+  "POST /api/v1/reviews": inbox({ body: AskReview, answer: Review }),
+  "POST /api/v1/reviews/:review/conversations/:conversation/refusal": inbox({
+    ...{ body: RefuseReview, answer: Review },
+  }),
+  "PUT /api/v1/reviews/:review/conversations/:conversation/scores": inbox({
+    ...{ body: ReviewScores, answer: Review },
+  }),
+  "POST /api/v1/reviews/:review/ending": inbox({ answer: Review }),
   "GET /api/v1/figures/openapi.json": openInbox({}),
   // By a token alone: whoever has a cookie is refused.
   "GET /api/v1/figures/reports": inbox(),

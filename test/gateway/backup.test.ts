@@ -15,6 +15,7 @@ import { type RunningGateway, runProgram, startGateway } from "../harness/gatewa
 import { useInstallation, withClient } from "../harness/installation.js";
 import { deskKeys, openers, type Row } from "../harness/openers.js";
 import { until } from "../harness/people.js";
+import { writeScoredReview } from "../harness/reviews.js";
 import { freshDatabases, type Setting, useSetting } from "../harness/setting.js";
 import { shows, usePeople } from "../harness/talks.js";
 
@@ -56,6 +57,7 @@ test("what was destroyed is opened by no key that anybody holds once the keys' b
   await say(kept);
   const destroyed = await begin(setting);
   await say(destroyed);
+  const review = await writeScoredReview(setting, [kept.conversation, destroyed.conversation]);
 
   expect(await backUp(setting.databases, folder)).toMatchObject({ code: 0 });
   const [messages = ""] = await backupsIn(folder, "messages");
@@ -129,6 +131,18 @@ test("what was destroyed is opened by no key that anybody holds once the keys' b
     "conversation_epoch: true",
     "message: true",
     "conversation_actor: true",
+  ]);
+
+  // Of a review that had both, what was scored is back, and of what was destroyed no id.
+  const reviewed = await withClient(owner.OWNER_DATABASE_URL, (client) =>
+    client.query(
+      "SELECT conversation_id AS id, answered FROM review_conversation WHERE review_id = $1 ORDER BY place",
+      [review],
+    ),
+  );
+  expect(reviewed.rows).toEqual([
+    { id: kept.conversation, answered: "good" },
+    { id: null, answered: "good" },
   ]);
 
   // All that is back is noted as to be counted, though nothing of that is in the backup.

@@ -78,6 +78,8 @@ const byOrganisation = [
   "response_figure",
   "figure_due",
   "api_token",
+  "review",
+  "review_conversation",
 ];
 
 beforeAll(async () => {
@@ -141,6 +143,11 @@ beforeAll(async () => {
      FROM hold JOIN conversation USING (organisation_id) WHERE organisation_id = $1 AND placed_by = $2`,
     `INSERT INTO api_token (organisation_id, secret_hash, member_id, name, desk_ids, expires_at)
      VALUES ($1, sha256('secret'), $2, 'Power BI', ARRAY[gen_random_uuid()], now())`,
+    `INSERT INTO review (organisation_id, desk_id, from_at, to_at, reviewer_id, reason, asked_by, ends_at)
+     SELECT $1, desk_id, 'epoch', now(), $2, 'Kwartaal', $2, now() FROM desk WHERE organisation_id = $1 LIMIT 1`,
+    `INSERT INTO review_conversation (organisation_id, review_id, place, conversation_id, closed_at)
+     SELECT $1, review_id, 1, conversation_id, now()
+     FROM review JOIN conversation USING (organisation_id) WHERE organisation_id = $1 AND asked_by = $2 LIMIT 1`,
     `INSERT INTO deposit (organisation_id, deposit_id, selection, chosen, sealed, member_id)
      VALUES ($1, gen_random_uuid(), '{}', 1, true, $2)`,
     `INSERT INTO deposit_conversation SELECT $1, deposit_id, conversation_id, now()
@@ -265,6 +272,13 @@ test("the gateway may not change or delete events, certificates, the log, messag
       "transparency_leaf",
       "erasure_request",
     ].flatMap((table) => [`DELETE FROM ${table}`, `UPDATE ${table} SET organisation_id = organisation_id`]),
+    ...["review", "review_conversation"].map((table) => `DELETE FROM ${table}`),
+    ...["reviewer_id", "desk_id", "ends_at", "reason"].map(
+      (column) => `UPDATE review SET ${column} = ${column}`,
+    ),
+    ...["conversation_id", "review_id", "place"].map(
+      (column) => `UPDATE review_conversation SET ${column} = ${column}`,
+    ),
     "DELETE FROM label",
     "DELETE FROM hold",
     ...["reference", "reason", "ends_at", "placed_by", "desks"].map(

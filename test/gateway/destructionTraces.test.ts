@@ -8,6 +8,7 @@ import { age, due, tablesNaming, useOfficers } from "../harness/destruction.js";
 import { type Needle, type Place, search } from "../harness/needles.js";
 import { deskKeys, openers, type Row } from "../harness/openers.js";
 import { useOwnClusters } from "../harness/ownClusters.js";
+import { writeScoredReview } from "../harness/reviews.js";
 import { rootUrl } from "../harness/root.js";
 import { useSetting } from "../harness/setting.js";
 
@@ -37,6 +38,7 @@ const had = async (): Promise<Traced> => {
   yes(await anna.call("conversation:take", { conversation }));
   await say(begun);
   yes(await anna.call("conversation:close", { conversation, ...answered }));
+  await writeScoredReview(setting, [conversation]);
   await age(setting, conversation);
   const [row] = await setting.rows<Row>("SELECT * FROM conversation_epoch WHERE conversation_id = $1", [
     conversation,
@@ -177,6 +179,17 @@ test("events, figures and the audit log keep a pseudonym of it that leads nowher
   expect(
     await setting.rows("SELECT * FROM conversation_figure WHERE conversation_pseudonym = $1", ofIt),
   ).toMatchObject([{ desk_id: setting.desk.desk, topic_id: null, language: "nl", outcome: "answered" }]);
+});
+
+test("a review keeps what was scored, and of what is gone no id", async () => {
+  const scored = await setting.rows(
+    "SELECT conversation_id AS id, answered, clear, kind FROM review_conversation ORDER BY conversation_id NULLS FIRST",
+  );
+  const scores = { answered: "good", clear: "fair", kind: "poor" };
+  expect(scored).toEqual([
+    { id: null, ...scores },
+    { id: kept.conversation, ...scores },
+  ]);
 });
 
 test("the gateway's log, as production writes it, has nothing of it, nor of any other", async () => {

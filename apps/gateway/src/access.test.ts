@@ -8,23 +8,23 @@ const member = {
   member: MemberId.parse("00000000-0000-4000-8000-00000000000a"),
   roles: ["agent"],
 } as const;
-const relation = { citizenVkB64: "own", onDesk: false, inArchive: false, reader: null };
+const relation = { citizenVkB64: "own", onDesk: false, inArchive: false, reader: null, reviewing: false };
 
 const bothSides: Act[] = ["load", "follow", "leave", "send", "send_ephemeral", "publish_epoch", "close"];
 const toRead: Act[] = ["load", "follow", "leave"];
 const ofTheDesk: Act[] = ["take", "give", "transfer", "reopen", "label", "snooze", "block", "lift_block"];
-type May = { citizen: boolean; member: boolean; reader: boolean; archivist: boolean };
+type May = { citizen: boolean; member: boolean; reader: boolean; archivist: boolean; reviewer: boolean };
 const cells: [Act, "public" | "internal", May][] = [
   ...bothSides.flatMap((act): typeof cells => {
     const may = { member: true, reader: toRead.includes(act), archivist: act === "load" };
     return [
-      [act, "public", { ...may, citizen: true }],
-      [act, "internal", { ...may, citizen: false }],
+      [act, "public", { ...may, citizen: true, reviewer: act === "load" }],
+      [act, "internal", { ...may, citizen: false, reviewer: false }],
     ];
   }),
   ...ofTheDesk.flatMap((act): typeof cells => [
-    [act, "public", { citizen: false, member: true, reader: false, archivist: false }],
-    [act, "internal", { citizen: false, member: false, reader: false, archivist: false }],
+    [act, "public", { citizen: false, member: true, reader: false, archivist: false, reviewer: false }],
+    [act, "internal", { citizen: false, member: false, reader: false, archivist: false, reviewer: false }],
   ]),
 ];
 
@@ -35,6 +35,7 @@ test.each(cells)("%s in the %s channel: %j, and never for a stranger", (act, cha
   expect(mayAct(member, ask, { ...relation, onDesk: true })).toBe(may.member);
   expect(mayAct(member, ask, { ...relation, reader: member.member })).toBe(may.reader);
   expect(mayAct(member, ask, { ...relation, inArchive: true })).toBe(may.archivist);
+  expect(mayAct(member, ask, { ...relation, reviewing: true })).toBe(may.reviewer);
   expect(mayAct(citizen, ask, { ...relation, citizenVkB64: "other", inArchive: true })).toBe(false);
   expect(mayAct(member, ask, relation)).toBe(false);
 });

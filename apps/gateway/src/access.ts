@@ -32,7 +32,9 @@ export type Act =
   | "verdict";
 
 const both: readonly Channel[] = ["public", "internal"];
-const toNobody = { citizen: [], member: [], reader: [], administrator: [], archivist: [] } as const;
+const toNobody = {
+  ...{ citizen: [], member: [], reader: [], administrator: [], archivist: [], reviewer: [] },
+} as const;
 const toBoth = { ...toNobody, citizen: ["public"], member: both } as const;
 const toRead = { ...toBoth, reader: both } as const;
 const toOwn = { ...toNobody, member: ["public"] } as const;
@@ -41,13 +43,13 @@ const toCitizen = { ...toNobody, citizen: ["public"] } as const;
 /**
  * How one stands to a conversation that one may reach; a reader handed it to another desk and reads along (X6), an
  * administrator of the town's settings reaches no more of it than that it is blocked (B5), an archivist reads it and
- * does nothing else (P20).
+ * does nothing else (P20), a reviewer whom a colleague let in reads what is public of it and does nothing else (Q14).
  */
-type Standing = Principal["kind"] | "reader" | "administrator" | "archivist";
+type Standing = Principal["kind"] | "reader" | "administrator" | "archivist" | "reviewer";
 
-/** Who may do what, in which channels, once the conversation is theirs (PROTOCOL.md A2, A4, B5, C6, P20, X6). */
+/** Who may do what, in which channels, once the conversation is theirs (PROTOCOL.md A2, A4, B5, C6, P20, Q14, X6). */
 const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
-  load: { ...toRead, archivist: both },
+  load: { ...toRead, archivist: both, reviewer: ["public"] },
   follow: toRead,
   leave: toRead,
   send: toBoth,
@@ -70,7 +72,7 @@ const acts: Record<Act, Record<Standing, readonly Channel[]>> = {
 };
 
 /** What the store knows of the caller's relation to a conversation. */
-export type Relation = Rosters & { citizenVkB64: string; reader: MemberId | null };
+export type Relation = Rosters & { citizenVkB64: string; reader: MemberId | null; reviewing: boolean };
 
 /** Whether a principal may act in a channel of a conversation that stands in this relation to them. */
 export const mayAct = (
@@ -83,21 +85,22 @@ export const mayAct = (
 
 const standingsOf = (
   principal: Parameters<typeof mayAct>[0],
-  { citizenVkB64, onDesk, inArchive, reader }: Relation,
+  { citizenVkB64, onDesk, inArchive, reader, reviewing }: Relation,
 ): Standing[] => {
   if (principal.kind === "citizen") return principal.vkB64 === citizenVkB64 ? ["citizen"] : [];
   const standings: Standing[] = principal.roles.includes("functional_administrator") ? ["administrator"] : [];
   if (onDesk) standings.push("member");
   else if (principal.member === reader) standings.push("reader");
   if (inArchive) standings.push("archivist");
+  if (reviewing) standings.push("reviewer");
   return standings;
 };
 
-/** The relation of a caller whom these rosters name. */
+/** The relation of a caller whom these rosters name, and whom a review may let read. */
 export const relationTo = (
   { citizenVkB64, conversation: { reader } }: StoredConversation,
-  { onDesk, inArchive }: Rosters,
-): Relation => ({ citizenVkB64, onDesk, inArchive, reader });
+  { onDesk, inArchive, reviewing }: Rosters & Pick<Relation, "reviewing">,
+): Relation => ({ citizenVkB64, onDesk, inArchive, reader, reviewing });
 
 /**
  * The only door to a conversation. Throws Refusal("not_found") for one that does not exist and, in the same words,
@@ -115,7 +118,9 @@ export const reachConversation = async (
     stored && principal.kind === "member"
       ? await rostersNaming(scope, stored.conversation.desk, principal.member)
       : { onDesk: false, inArchive: false };
-  if (!stored || !mayAct(principal, { act, channel }, relationTo(stored, rosters)))
+  // A reviewer loads pages (store/loads.ts) and comes to nothing that passes here.
+  const standing = { ...rosters, reviewing: false };
+  if (!stored || !mayAct(principal, { act, channel }, relationTo(stored, standing)))
     throw new Refusal("not_found");
   return stored;
 };

@@ -11,8 +11,9 @@ export type Party = (typeof parties)[number];
 /**
  * How far an act reaches. `yes`: as it stands. `own`: what is the caller's and nothing else. `desk`: the conversations of
  * desks whose roster gives the caller the right to answer, whatever their role: the roster is signed, a role is not.
- * `desk+`: those, and for whom the archive's roster gives that right every conversation of the town, to read (P20).
- * `supervised`: figures of the desks whose roster makes the caller their supervisor, and no conversation.
+ * `desk+`: those, and to read every conversation of the town for whom the archive's roster gives that right (P20), and for a
+ * reviewer those that a colleague let them into (Q14).
+ * `supervised`: figures and reviews of the desks whose roster makes the caller their supervisor, and no conversation.
  */
 export type Reach = "yes" | "own" | "desk" | "desk+" | "supervised";
 
@@ -161,6 +162,12 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /api/v1/api-tokens": of("supervisor", "own"),
   "POST /api/v1/api-tokens": of("supervisor", "own"),
   "DELETE /api/v1/api-tokens/:token": of("supervisor", "own"),
+  // Whose a review is the rosters of its desk say, and for its reviewer the review itself.
+  "GET /api/v1/reviews": { agent: "desk", supervisor: "supervised" },
+  "POST /api/v1/reviews": of("supervisor", "supervised"),
+  "POST /api/v1/reviews/:review/conversations/:conversation/refusal": { agent: "desk", supervisor: "desk" },
+  "PUT /api/v1/reviews/:review/conversations/:conversation/scores": { agent: "own", supervisor: "own" },
+  "POST /api/v1/reviews/:review/ending": { agent: "own", supervisor: "supervised" },
   "GET /api/v1/figures/openapi.json": anyone,
   "GET /api/v1/figures/reports": byToken,
   "GET /api/v1/figures/conversations": byToken,

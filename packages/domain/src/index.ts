@@ -31,6 +31,7 @@ export * from "./reportPublication.js";
 export * from "./responseTimes.js";
 export * from "./retention.js";
 export * from "./retentionForecast.js";
+export * from "./reviews.js";
 export * from "./routing.js";
 export * from "./secondFactor.js";
 export { selectielijstTerm } from "./selectielijst.js";

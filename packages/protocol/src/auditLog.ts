@@ -23,6 +23,8 @@ export const AuditAct = z.enum([
   "conversation:wake",
   "conversation:block",
   "conversation:unblock",
+  // Where it lets in a reviewer; else it is stored as such, and no line.
+  "epoch:publish",
 
   "POST /api/v1/session",
   "POST /api/v1/session/code",
@@ -64,6 +66,10 @@ export const AuditAct = z.enum([
 
   "POST /api/v1/api-tokens",
   "DELETE /api/v1/api-tokens/:token",
+  "POST /api/v1/reviews",
+  "POST /api/v1/reviews/:review/conversations/:conversation/refusal",
+  "PUT /api/v1/reviews/:review/conversations/:conversation/scores",
+  "POST /api/v1/reviews/:review/ending",
   // By a program: its first use of a day, and what was refused to it.
   "GET /api/v1/figures/reports",
   "GET /api/v1/figures/conversations",
@@ -94,16 +100,18 @@ export const AuditObjectKind = z.enum([
   "destruction_list",
   "deposit",
   "api_token",
+  "review",
   /** From and to, in ISO 8601. */
   "period",
   "organisation",
 ]);
 export type AuditObjectKind = z.infer<typeof AuditObjectKind>;
 
-/** What of it: the channel that was read and whether to search in later, how far a sign-in came, or what became of a deposit. */
+/** What of it: the channel that was read and whether `once`, how far a sign-in came, what became of a deposit, or who was let in. */
 export const AuditDetail = z.enum([
   ...(["public", "internal", "public_once", "internal_once", "second_step_owed"] as const),
   ...(["deposit_whole", "deposit_stopped", "deposit_empty"] as const),
+  "reviewer_let_in",
 ]);
 export type AuditDetail = z.infer<typeof AuditDetail>;
 

@@ -46,10 +46,16 @@ export const errors = {
   list_ended: { retryable: false, status: 409, textKey: "refused.list_ended" },
   /** The database's clock stands before what it said earlier: nothing is proposed and nothing destroyed. */
   clock_behind: { retryable: false, status: 409, textKey: "refused.clock_behind" },
-  /** Of a verdict: nothing is asked of this conversation, or not any more. */
+  /** Nothing is asked of this conversation, or not any more: no verdict, and no colleague or reviewer about it. */
   not_asked: { retryable: false, status: 409, textKey: "refused.not_asked" },
   /** A receipt names another package than the one it is registered for. */
   other_package: { retryable: false, status: 409, textKey: "refused.other_package" },
+  /** The town did not choose that reviewers may read along. */
+  reviewers_off: { retryable: false, status: 403, textKey: "refused.reviewers_off" },
+  /** No conversation fits what a sample is to be drawn from. */
+  nothing_to_review: { retryable: false, status: 409, textKey: "refused.nothing_to_review" },
+  /** An epoch names a reviewer whom no open review asks to be let in. */
+  reviewer_not_asked: { retryable: false, status: 403, textKey: "refused.reviewer_not_asked" },
   /** The conversation is destroyed; the refusal names when. */
   destroyed: { retryable: false, status: 410, textKey: "refused.destroyed" },
   too_many_requests: { retryable: true, status: 429, textKey: "refused.too_many_requests" },

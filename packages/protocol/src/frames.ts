@@ -59,7 +59,8 @@ export const readEnvelopeHeader = (envelope: Uint8Array): EnvelopeHeader | undef
 export const epochRole = { citizen: 1, desk: 2, archive: 3, reviewer: 4 } as const;
 export type EpochRole = (typeof epochRole)[keyof typeof epochRole];
 
-export type EpochParticipant = { role: number; alg: number; certHash: Uint8Array };
+/** `pk`: the key that the epoch's key is sealed to. */
+export type EpochParticipant = { role: number; alg: number; certHash: Uint8Array; pk: Uint8Array };
 
 export type EpochHeader = {
   conversation: string;
@@ -72,6 +73,10 @@ export type EpochHeader = {
   signedBytes: Uint8Array;
   signature: Uint8Array;
 };
+
+/** Where a field ends that begins here with its length (u32); undefined where the bytes end before that. */
+const endOfField = (numbers: DataView, offset: number): number | undefined =>
+  offset + 4 > numbers.byteLength ? undefined : offset + 4 + numbers.getUint32(offset);
 
 /** The readable part of an epoch record (DESIGN.md, "Epoch record"), or undefined when its form is not MCE1. Verifies nothing. */
 export const readEpochHeader = (record: Uint8Array): EpochHeader | undefined => {
@@ -96,12 +101,11 @@ export const readEpochHeader = (record: Uint8Array): EpochHeader | undefined => 
     if (role === undefined || alg === undefined) return undefined;
     const certHash = record.subarray(offset + 2, offset + 34);
     offset += 34;
-    for (let field = 0; field < 2; field++) {
-      if (offset + 4 > record.length) return undefined;
-      offset += 4 + numbers.getUint32(offset);
-    }
-    if (offset > record.length) return undefined;
-    participants.push({ role, alg, certHash });
+    const pkEnd = endOfField(numbers, offset);
+    const wrapEnd = pkEnd === undefined ? undefined : endOfField(numbers, pkEnd);
+    if (wrapEnd === undefined || wrapEnd > record.length) return undefined;
+    participants.push({ role, alg, certHash, pk: record.subarray(offset + 4, pkEnd) });
+    offset = wrapEnd;
   }
   if (offset + 64 !== record.length) return undefined;
   return {

@@ -36,7 +36,6 @@ export const notAudited: Readonly<Record<string, string>> = {
   "/agent conversation:leave": metadata,
   "/agent message:send": stored,
   "/agent ephemeral:send": "passes and is kept nowhere",
-  "/agent epoch:publish": stored,
 
   "GET /healthz": anyones,
   "GET /readyz": anyones,
@@ -78,5 +77,6 @@ export const notAudited: Readonly<Record<string, string>> = {
   "GET /api/v1/reports": metadata,
   "GET /api/v1/reports/conversations": metadata,
   "GET /api/v1/api-tokens": metadata,
+  "GET /api/v1/reviews": metadata,
   "GET /api/v1/figures/openapi.json": anyones,
 };

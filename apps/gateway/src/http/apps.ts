@@ -34,6 +34,7 @@ import { notFound, sendProblem } from "./problem.js";
 import { records } from "./records.js";
 import { reports } from "./reports.js";
 import { retention } from "./retention.js";
+import { reviews } from "./reviews.js";
 import { secondFactor } from "./secondFactor.js";
 import { secondStep } from "./secondStep.js";
 import { inboxSecurity, widgetSecurity } from "./security.js";
@@ -136,6 +137,7 @@ export const inboxApp = (
       sharedRemarks({ ...member, keys: openConversationKeys({ pool: keyPool }) }),
       reports(member),
       apiTokens(member),
+      reviews(member),
       figuresApi({ ...member, contact: settings.contact }),
     )
     .use(builtApp(settings.dir))

@@ -2,11 +2,13 @@ import { type Conversation, offerWithdrawn } from "@eigenkanaal/domain";
 import { epochRole, PublishEpoch, Refusal, type StoredEpoch } from "@eigenkanaal/protocol";
 import { reachConversation } from "../access.js";
 import { actorOf, type Principal } from "../principals.js";
+import { conversationObject, noteAct } from "../store/auditLines.js";
 import { currentKeys } from "../store/certificates.js";
 import { changeConversation, writeEvent } from "../store/conversations.js";
 import { databaseNowMs, type Scope } from "../store/database.js";
 import { findEpoch, storeEpoch } from "../store/epochs.js";
 import { memberVk } from "../store/members.js";
+import { followReviewers } from "../store/reviewers.js";
 import { type Creator, readSignedEpoch, requireCreator, requireParticipants } from "../trust/epochChecks.js";
 import { handle } from "./calls.js";
 import type { Connection, Parts } from "./connection.js";
@@ -40,6 +42,13 @@ export const epochCalls = (connection: Connection, { database, keys, news }: Par
       const current = await currentKeys(scope, stored.conversation.desk);
       requireParticipants(header, channel, { current, previous });
       const atMs = await databaseNowMs(scope);
+      // Who may answer lets in, and among colleagues nobody is.
+      const by = principal.kind === "member" && channel === "public" ? "review" : "nobody";
+      const letIn = await followReviewers(scope, { stored, channel, header, by, key, atMs });
+      if (letIn && principal.kind === "member") {
+        const object = conversationObject(stored);
+        await noteAct(scope, principal, { act: "epoch:publish", object, detail: "reviewer_let_in" });
+      }
       await storeEpoch(scope, { ...place, record, header }, { key, atMs });
       const deed = { stored, actor: actorOf(principal), atMs, event: { kind: "epoch_published" } as const };
       const after = channel === "internal" ? withoutOffer(stored.conversation) : stored.conversation;

@@ -16,6 +16,7 @@ import { databaseNowMs, type Scope } from "../store/database.js";
 import { findEpoch, storeEpoch } from "../store/epochs.js";
 import { appendHandoverNote } from "../store/handoverNotes.js";
 import { findPresence } from "../store/presence.js";
+import { followReviewers } from "../store/reviewers.js";
 import { deskKind } from "../store/settings.js";
 import { readSignedEpoch, requireCreator, requireParticipants } from "../trust/epochChecks.js";
 import { handle } from "./calls.js";
@@ -79,6 +80,8 @@ export const handoverCalls = (
         requireNext(header, found.epoch[channel]);
         requireCreator(header, creator);
         requireParticipants(header, channel, { current, previous: found.epoch[channel] });
+        const following = { stored: found, channel, header, by: "creator", key, atMs: nowMs } as const;
+        await followReviewers(scope, following);
         const record = request.epochs[channel];
         const epoch = { conversation, channel, epoch: header.epoch, record, header };
         await storeEpoch(scope, epoch, { key, atMs: nowMs });

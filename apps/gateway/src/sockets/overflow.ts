@@ -5,6 +5,7 @@ import type { Citizen } from "../principals.js";
 import { currentKeys } from "../store/certificates.js";
 import { databaseNowMs } from "../store/database.js";
 import { storeEpoch } from "../store/epochs.js";
+import { followReviewers } from "../store/reviewers.js";
 import { isDesk } from "../store/settings.js";
 import { readSignedEpoch, requireCreator, requireParticipants } from "../trust/epochChecks.js";
 import { handle } from "./calls.js";
@@ -45,6 +46,8 @@ export const overflowCalls = (
       requireNext(header, previous);
       requireCreator(header, await creatorOf(scope, principal));
       requireParticipants(header, "public", { current: await currentKeys(scope, to), previous });
+      const following = { stored: found, channel: "public", header, by: "nobody", key, atMs: nowMs } as const;
+      await followReviewers(scope, following);
       const epoch = { conversation, channel: "public", epoch: header.epoch, record, header } as const;
       await storeEpoch(scope, epoch, { key, atMs: nowMs });
       return carried;

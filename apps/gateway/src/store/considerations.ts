@@ -4,6 +4,7 @@ import {
   type Considerations,
   type MemberId,
   type SetConsideration,
+  type TownChoice,
 } from "@eigenkanaal/protocol";
 import type { Scope } from "./database.js";
 
@@ -40,3 +41,14 @@ export const writeConsideration = async (
 ) => {
   await tx.consideration.create({ data: { organisation, subject, decision, reason, member } });
 };
+
+/** Whether the town chose this; what it has not decided it did not choose. */
+export const townChose = async ({ organisation, tx }: Scope, subject: TownChoice): Promise<boolean> => {
+  const newest = await tx.consideration.findFirst({
+    where: { organisation, subject },
+    orderBy: { consideration: "desc" },
+  });
+  return newest !== null && isYes(fromRow(newest));
+};
+
+const isYes = ({ decision }: Consideration) => decision.kind === "choice" && decision.choice === "yes";

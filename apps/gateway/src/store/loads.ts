@@ -7,7 +7,7 @@ import type {
   StoredMessage,
 } from "@eigenkanaal/protocol";
 import type pg from "pg";
-import { mayAct, relationTo } from "../access.js";
+import { mayAct, type Relation, relationTo } from "../access.js";
 import type { Principal } from "../principals.js";
 import { conversationObject, linesStatement, lineValues, type NewLine } from "./auditLines.js";
 import { type ConversationRow, fromRow, type Rosters, type StoredConversation } from "./conversations.js";
@@ -119,6 +119,8 @@ const openEpochs = (
     return { ...place, record: openRecord(key, { organisation, ...place }, sealedRecord) };
   });
 
+type Standing = Rosters & Pick<Relation, "reviewing">;
+
 /** The conversations that the callers may have, by the loads' places. */
 const reach = async (
   client: pg.ClientBase,
@@ -126,7 +128,7 @@ const reach = async (
   loads: readonly Load[],
 ): Promise<(StoredConversation | undefined)[]> => {
   const members = loads.map(({ principal }) => (principal.kind === "member" ? principal.member : null));
-  const { rows } = await client.query<ConversationRow & Rosters & { place: string }>({
+  const { rows } = await client.query<ConversationRow & Standing & { place: string }>({
     ...reachStatement,
     values: [organisation, loads.map(({ conversation }) => conversation), members],
   });
@@ -156,7 +158,14 @@ const reachStatement = {
       EXISTS (SELECT FROM desk_member d WHERE d.organisation_id = $1 AND d.desk_id = c.desk_id
         AND d.member_id = s.member AND 'answer' = ANY (d.rights)) AS "onDesk",
       EXISTS (SELECT FROM desk_member d JOIN desk k USING (organisation_id, desk_id) WHERE d.organisation_id = $1
-        AND d.member_id = s.member AND 'answer' = ANY (d.rights) AND k.kind = 'archive') AS "inArchive"
+        AND d.member_id = s.member AND 'answer' = ANY (d.rights) AND k.kind = 'archive') AS "inArchive",
+      s.member IS NOT NULL AND EXISTS (SELECT FROM review_conversation i JOIN review r USING (organisation_id, review_id)
+        JOIN desk_member d ON d.organisation_id = $1 AND d.desk_id = r.desk_id AND d.member_id = r.reviewer_id
+        WHERE i.organisation_id = $1 AND i.conversation_id = c.conversation_id AND i.released_at IS NOT NULL
+          AND r.reviewer_id = s.member AND r.desk_id = c.desk_id AND 'review' = ANY (d.rights)
+          AND r.ended_at IS NULL AND r.ends_at > clock_timestamp()
+          AND (SELECT decision->>'choice' FROM consideration WHERE organisation_id = $1 AND subject = 'reviewers'
+            ORDER BY consideration_id DESC LIMIT 1) = 'yes') AS reviewing
     FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS s (conversation, member, place)
     JOIN conversation c ON c.organisation_id = $1 AND c.conversation_id = ANY ($2::uuid[])
       AND c.conversation_id = s.conversation`,

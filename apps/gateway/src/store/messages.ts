@@ -161,8 +161,8 @@ const decide = (batch: Batch, send: Send, index: number): Decided => {
   const place = batch.places[index];
   const stored = batch.conversations.get(send.conversation);
   const { principal, channel, header } = send;
-  // Who keeps the archive sends nothing by that (P20), so that roster is not asked.
-  const rosters = { onDesk: place?.onDesk ?? false, inArchive: false };
+  // Who keeps the archive (P20) or reviews (Q14) sends nothing by that, so it is not asked.
+  const rosters = { onDesk: place?.onDesk ?? false, inArchive: false, reviewing: false };
   if (!place || !stored || !mayAct(principal, { act: "send", channel }, relationTo(stored, rosters)))
     return { send, appended: { outcome: "refused", code: "not_found" }, events: [] };
 

@@ -40,6 +40,8 @@ export const requireParticipants = (
     const [only, ...others] = named(role);
     return only !== undefined && others.length === 0 && hash !== undefined && equal(only.certHash, hash);
   };
+  // Into what begins nobody is let in: who reads along is let into what was said (PROTOCOL.md Q12).
+  if (!previous && named(epochRole.reviewer).length > 0) throw new Refusal("reviewer_not_asked");
   if (!names(epochRole.desk, current.desk) || !names(epochRole.archive, current.archive))
     throw new Refusal("desk_superseded");
 };

@@ -350,6 +350,9 @@ export const en = {
       "The database's clock was set back. Nothing is destroyed until it stands right again. Tell the operator.",
     not_asked: "This is not asked any more.",
     other_package: "This receipt is of another package. Check its code.",
+    reviewers_off: "Your town did not choose that reviewers may read along.",
+    nothing_to_review: "No conversation fits this. Choose more widely.",
+    reviewer_not_asked: "This colleague is not asked to be let in any more.",
     destroyed:
       "This conversation is destroyed: its retention term had passed. Nothing of it is left on this device either.",
     too_many_requests:

@@ -357,6 +357,9 @@ export const nl = {
       "De klok van de database is teruggezet. Tot die weer goed staat, wordt er niets vernietigd. Meld dit aan de beheerder.",
     not_asked: "Hiernaar wordt niet meer gevraagd.",
     other_package: "Dit ontvangstbewijs is van een ander pakket. Kijk de controlecode na.",
+    reviewers_off: "Je gemeente heeft niet gekozen dat beoordelaars mogen meelezen.",
+    nothing_to_review: "Er is geen gesprek dat hierbij past. Kies ruimer.",
+    reviewer_not_asked: "Voor deze collega wordt niet meer gevraagd om mee te lezen.",
     destroyed:
       "Dit gesprek is vernietigd: de bewaartermijn was voorbij. Op dit apparaat is er ook niets meer van.",
     too_many_requests:

@@ -14,6 +14,9 @@ type OfNoMessage =
   | "list_ended"
   | "other_package"
   | "not_asked"
+  | "reviewers_off"
+  | "nothing_to_review"
+  | "reviewer_not_asked"
   | "clock_behind"
   | "destroyed"
   | "proof_of_work";
