@@ -1,8 +1,9 @@
 import type { Participant } from "@eigenkanaal/crypto";
 import { Review, Reviews } from "@eigenkanaal/protocol";
+import { beforeAll, beforeEach } from "vitest";
 import { type Connected, connectAgent, signIn } from "./callers.js";
 import { answered } from "./closing.js";
-import { type Begun, begin, say, yes } from "./conversation.js";
+import { type Begun, begin, codeOf, load, say, yes } from "./conversation.js";
 import { type EpochWish, makeEpoch, type OpenEpoch, participantsOf } from "./frames.js";
 import { askAs } from "./records.js";
 import type { Setting } from "./setting.js";
@@ -14,7 +15,7 @@ import type { Colleague, TownDesk } from "./town.js";
  * Of the first desk: Anna answers it, Bram reviews it and does not answer, Dora, who is new, supervises it and does neither.
  * Chris answers and supervises the second. The town chose that reviewers may read along.
  */
-export const peopleOfReviews = async (setting: Setting) => {
+const peopleOfReviews = async (setting: Setting) => {
   const { desk, town } = setting;
   const [anna, bram, chris] = (["anna", "bram", "chris"] as const).map((name) => setting.colleague(name));
   if (!anna || !bram || !chris) throw new Error("three colleagues");
@@ -55,7 +56,7 @@ export const reviewsFor = async (ask: ReturnType<typeof askAs>): Promise<Reviews
   Reviews.parse((await ask("GET", "reviews")).value);
 
 /** What a supervisor asks: all that was closed since a moment at the first desk, until tomorrow. */
-export const reviewWish = (
+const reviewWish = (
   { desk }: Setting,
   {
     reviewer,
@@ -72,14 +73,14 @@ export const reviewWish = (
 });
 
 /** A review that is asked, as the supervisor hears of it. */
-export const asksReview = async (ask: ReturnType<typeof askAs>, wish: object): Promise<Review> => {
+const asksReview = async (ask: ReturnType<typeof askAs>, wish: object): Promise<Review> => {
   const told = await ask("POST", "reviews", wish);
   if (told.status !== 201) throw new Error(`not asked: ${told.code}`);
   return Review.parse(told.value);
 };
 
 /** A conversation that its citizen wrote in and a colleague closed. */
-export const finishedBy = async (
+const finishedBy = async (
   setting: Setting,
   colleague: Connected,
   outcome: object = answered,
@@ -131,4 +132,141 @@ export const writeScoredReview = async (
     [town.organisation, review.id, conversations],
   );
   return review.id;
+};
+
+const there = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error("only inside a test");
+  return value;
+};
+
+type Name = "anna" | "bram" | "chris" | "dora";
+
+/** The ids of conversations, as a sample of them has them in order. */
+export const ids = (...begun: Begun[]) => begun.map(({ conversation }) => conversation).toSorted();
+
+/** What comes of opening a conversation once. */
+export const reads = async (who: Connected, conversation: string) =>
+  codeOf(await load(who, conversation, { mode: "once" }));
+
+export const good = { answered: "good", clear: "fair", kind: "poor" };
+
+/** A test file's town in which conversations are reviewed, and what is done in it; Anna is connected anew for each test. */
+export const useReviews = (setting: Setting) => {
+  let world: Awaited<ReturnType<typeof peopleOfReviews>> | undefined;
+  let anna: Connected | undefined;
+  /** What is closed in a test is closed after this. */
+  let sinceMs = 0;
+  beforeAll(async () => {
+    world = await peopleOfReviews(setting);
+  });
+  beforeEach(async () => {
+    // Whoever's rights a test changed is connected anew.
+    anna = await there(world).connect("anna");
+    sinceMs = Date.now();
+  });
+
+  const person = (name: Name) => there(world).people[name];
+  const wish = (over: Record<string, unknown> = {}) =>
+    reviewWish(setting, { reviewer: person("bram"), sinceMs, ...over });
+  const selecting = (over: Record<string, unknown>) => ({ selection: { ...wish().selection, ...over } });
+  const finished = (outcome?: object) => finishedBy(setting, there(anna), outcome);
+  const asked = (over?: Record<string, unknown>) => asksReview(there(world).ask.dora, wish(over));
+  /** A conversation of a review that is asked of Bram. */
+  const inReview = async () => {
+    const begun = await finished();
+    return { ...begun, review: (await asked()).review };
+  };
+  const drawn = async (review: string) =>
+    (
+      await setting.rows<{ id: string }>(
+        "SELECT conversation_id AS id FROM review_conversation WHERE review_id = $1 ORDER BY conversation_id",
+        [review],
+      )
+    ).map(({ id }) => id);
+  const publish = (who: Connected, conversation: string, record: Uint8Array) =>
+    who.call("epoch:publish", { conversation, channel: "public", record });
+  const publishInternal = (who: Connected, conversation: string, record: Uint8Array) =>
+    who.call("epoch:publish", { conversation, channel: "internal", record });
+  /** The record that lets somebody into it, by Anna. */
+  const naming = (begun: Begun, who: Colleague = person("bram"), over: EpochWish = {}) =>
+    epochNaming(
+      setting,
+      { ...begun, previous: begun.epoch },
+      { reviewers: [asReviewer(who, setting.desk)], by: person("anna"), wish: over },
+    );
+  /** Anna lets Bram in; the conversation goes on under that epoch. */
+  const letIn = async <Of extends Begun>(begun: Of): Promise<Of> => {
+    const epoch = await naming(begun);
+    yes(await publish(there(anna), begun.conversation, epoch.recordBytes));
+    return { ...begun, epoch };
+  };
+  /** Anna makes the next epoch without any reviewer. */
+  const leaveOut = async (begun: Begun) => {
+    const by = person("anna");
+    const epoch = await epochNaming(setting, { ...begun, previous: begun.epoch }, { reviewers: [], by });
+    yes(await publish(there(anna), begun.conversation, epoch.recordBytes));
+    return { ...begun, epoch };
+  };
+  const released = async () => letIn(await inReview());
+  const stateOf = async (review: string) =>
+    (await reviewsFor(there(world).ask.dora)).asked
+      .find((one) => one.review === review)
+      ?.conversations.map(({ state }) => state);
+  const end = (review: string, name: Name = "dora") =>
+    there(world).ask[name]("POST", `reviews/${review}/ending`, {});
+  const refuse = (
+    { review, conversation }: { review: string; conversation: string },
+    name: Name = "anna",
+    reason = "too_personal",
+  ) => there(world).ask[name]("POST", `reviews/${review}/conversations/${conversation}/refusal`, { reason });
+  const score = (
+    { review, conversation }: { review: string; conversation: string },
+    name: Name = "bram",
+    scores: object = good,
+  ) => there(world).ask[name]("PUT", `reviews/${review}/conversations/${conversation}/scores`, scores);
+  const setRoles = (name: "anna" | "bram" | "dora", role: string) =>
+    setting.rows("UPDATE member SET roles = $2 WHERE member_id = $1", [person(name).member, [role]]);
+  const newestLine = async () =>
+    Number((await setting.rows<{ line: string }>("SELECT max(line_id) AS line FROM audit_line"))[0]?.line);
+  /** What somebody did since a line, as the log has it. */
+  const linesOf = async (name: "anna" | "bram" | "dora", behind: number) => {
+    const lines = await setting.rows<{ act: string; kind: string; id: string; detail: string | null }>(
+      `SELECT act, object_kind AS kind, object_id AS id, detail FROM audit_line
+       WHERE actor = $1 AND line_id > $2 AND result = 'done' AND act NOT LIKE '%session%' ORDER BY line_id`,
+      [person(name).member, behind],
+    );
+    return lines.map(({ act, kind, id, detail }) => [act, kind, id, detail]);
+  };
+  const pseudonymOf = async ({ conversation }: { conversation: string }) =>
+    (
+      await setting.rows<{ pseudonym: string }>(
+        "SELECT pseudonym FROM conversation WHERE conversation_id = $1",
+        [conversation],
+      )
+    )[0]?.pseudonym;
+
+  return {
+    world: () => there(world),
+    anna: () => there(anna),
+    since: () => sinceMs,
+    /** From now on: what was closed before is in no sample that is asked. */
+    fromNow: () => {
+      sinceMs = Date.now();
+    },
+    ...{
+      person,
+      wish,
+      selecting,
+      finished,
+      asked,
+      inReview,
+      drawn,
+      publish,
+      publishInternal,
+      naming,
+      letIn,
+      leaveOut,
+    },
+    ...{ released, stateOf, end, refuse, score, setRoles, newestLine, linesOf, pseudonymOf },
+  };
 };
