@@ -53,6 +53,9 @@ const independently = `
     ORDER BY p, e.event_id),
   newest AS (SELECT DISTINCT ON (conversation_pseudonym) conversation_pseudonym AS p, kind, outcome, at
     FROM e WHERE kind IN ('closed', 'reopened') ORDER BY conversation_pseudonym, event_id DESC),
+  judged AS (SELECT DISTINCT ON (conversation_pseudonym) conversation_pseudonym AS p, verdict
+    FROM e WHERE kind IN ('closed', 'reopened', 'verdict_given', 'verdict_skipped')
+    ORDER BY conversation_pseudonym, event_id DESC),
   counted AS (SELECT conversation_pseudonym AS p, count(*) FILTER (WHERE kind = 'reopened') AS reopened,
       count(*) FILTER (WHERE kind IN ('transferred', 'handed_back', 'overflowed') AND to_desk_id <> desk_id) AS transfers
     FROM e GROUP BY conversation_pseudonym)
@@ -69,8 +72,9 @@ const independently = `
     CASE WHEN newest.kind = 'closed' THEN newest.at END AS closed_at,
     coalesce(newest.kind = 'closed' AND newest.outcome IN ('left', 'abandoned') AND asked IS NOT NULL
       AND answered IS NULL, false) AS abandoned,
-    reopened, transfers
-  FROM opened JOIN counted USING (p) LEFT JOIN asked USING (p) LEFT JOIN answered USING (p) LEFT JOIN newest USING (p)`;
+    reopened, transfers, judged.verdict
+  FROM opened JOIN counted USING (p) LEFT JOIN asked USING (p) LEFT JOIN answered USING (p) LEFT JOIN newest USING (p)
+    LEFT JOIN judged USING (p)`;
 
 describe("figures of lively weeks", () => {
   beforeAll(async () => {
@@ -82,13 +86,18 @@ describe("figures of lively weeks", () => {
 
   test("are those that plain SQL finds in the events", async () => {
     const { organisation } = setting.town;
-    const compared = await setting.rows<{ all: string; wrong: string; answered: string; abandoned: string }>(
+    const compared = await setting.rows<
+      Record<"all" | "wrong" | "answered" | "abandoned" | "judged" | "unsaid", string>
+    >(
       `SELECT count(*) AS all, count(*) FILTER (WHERE s.answered_at IS NOT NULL) AS answered,
-         count(*) FILTER (WHERE s.abandoned) AS abandoned, count(*) FILTER (WHERE f.conversation_pseudonym IS NULL
+         count(*) FILTER (WHERE s.abandoned) AS abandoned, count(s.verdict) AS judged,
+         count(*) FILTER (WHERE s.verdict IS NULL AND s.closed_at IS NULL AND EXISTS (SELECT FROM conversation_event v
+           WHERE v.organisation_id = $1 AND v.conversation_pseudonym = s.conversation_pseudonym AND v.kind = 'verdict_given')) AS unsaid,
+         count(*) FILTER (WHERE f.conversation_pseudonym IS NULL
          OR (s.asked_at, s.answered_at, s.first_calendar_ms, s.first_open_ms, s.opened_on, s.hour_of_week, s.closed_at, s.abandoned,
-           s.reopened, s.transfers) IS DISTINCT FROM (f.asked_at, f.answered_at, f.first_calendar_ms::numeric,
+           s.reopened, s.transfers, s.verdict) IS DISTINCT FROM (f.asked_at, f.answered_at, f.first_calendar_ms::numeric,
            f.first_open_ms::numeric, f.opened_on, f.hour_of_week::numeric, f.closed_at, f.abandoned, f.reopened::bigint,
-           f.transfers::bigint)
+           f.transfers::bigint, f.verdict)
          OR s.answered_by IS NOT NULL AND s.answered_by <> f.desk_id) AS wrong
        FROM (${independently}) s FULL JOIN (SELECT * FROM conversation_figure WHERE organisation_id = $1) f
          USING (conversation_pseudonym)`,
@@ -100,6 +109,9 @@ describe("figures of lively weeks", () => {
     expect(Number(found?.all)).toBeGreaterThanOrEqual(400);
     expect(Number(found?.answered)).toBeGreaterThan(200);
     expect(Number(found?.abandoned)).toBeGreaterThan(10);
+    expect(Number(found?.judged)).toBeGreaterThan(30);
+    // Of a closing that stands no more.
+    expect(Number(found?.unsaid)).toBeGreaterThan(10);
     // A figure that is one millisecond beside is found by it.
     const one = "conversation_pseudonym = (SELECT conversation_pseudonym FROM response_figure LIMIT 1)";
     await setting.rows(`UPDATE conversation_figure SET first_open_ms = first_open_ms + 1 WHERE ${one}`);

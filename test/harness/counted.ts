@@ -62,11 +62,11 @@ export const tell = async (setting: Pick<Setting, "rows" | "town">, conversation
   });
   await setting.rows(
     `INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, to_desk_id, actor,
-       actor_pseudonym, outcome, topic_id, language, begun_at, at)
+       actor_pseudonym, outcome, topic_id, language, begun_at, verdict, at)
      SELECT $1, e.pseudonym, e.kind, e.desk, e.to_desk, coalesce(e.actor, 'agent'), e.pseudonym, e.outcome, e.topic, e.language,
-       e.begun_at, e.at
+       e.begun_at, e.verdict, e.at
      FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (pseudonym uuid, kind text, desk uuid, to_desk uuid, actor text, outcome text,
-       topic uuid, language text, begun_at text, at timestamptz)) WITH ORDINALITY e
+       topic uuid, language text, begun_at text, verdict text, at timestamptz)) WITH ORDINALITY e
      ORDER BY e.ordinality`,
     [setting.town.organisation, JSON.stringify(events)],
   );
@@ -124,6 +124,11 @@ export const livelyTalks = (count: number, desks: readonly [string, string], see
           ? ["left", "citizen"]
           : ["abandoned", "gateway"];
       add("closed", { outcome: outcome ?? "", actor: actor ?? "" });
+      for (let said = Math.floor(next() * 3); said > 0; said--) {
+        const verdict = ["yes", "partly", "no"][Math.floor(next() * 4)];
+        if (verdict === undefined) add("verdict_skipped", citizen);
+        else add("verdict_given", { ...citizen, verdict });
+      }
       if (!chance(0.5)) break;
       add("reopened", chance(0.7) ? citizen : {});
     }

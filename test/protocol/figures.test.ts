@@ -167,6 +167,35 @@ test("[F3] who leaves without an answer was abandoned, and once they come back t
   });
 });
 
+test("[F5] what its citizen says last of the closing that stands is counted, and no more once it goes on", async () => {
+  const begun = await begin(setting);
+  const { citizen, conversation } = begun;
+  await say(begun);
+  const { anna, answer } = await taken(begun);
+  await answer();
+  const close = async () => yes(await anna.call("conversation:close", { conversation, ...answered }));
+  const counted = async () => (await figureOf(setting, conversation)).verdict;
+  const give = async (verdict: string) => {
+    yes(await citizen.call("verdict:give", { conversation, verdict }));
+    return counted();
+  };
+  await close();
+  const before = await figureOf(setting, conversation);
+  expect(before.verdict).toBeNull();
+  expect(await give("partly")).toBe("partly");
+  expect(await give("yes")).toBe("yes");
+  expect(await figureOf(setting, conversation)).toEqual({ ...before, verdict: "yes" });
+  expect(await give("skipped")).toBeNull();
+  expect(await give("no")).toBe("no");
+
+  await say(begun);
+  expect(await counted()).toBeNull();
+  await close();
+  expect(await counted()).toBeNull();
+  expect(await give("partly")).toBe("partly");
+  expect(await figureOf(setting, conversation)).toMatchObject({ reopened: 1, outcome: "answered" });
+});
+
 test("[F4] hours that are announced count for who waits already, from their moment on, and no longer once they are taken back", async () => {
   const begun = await begin(setting);
   const { conversation } = begun;

@@ -1,4 +1,4 @@
-import type { CampaignCode, DeskId, Outcome, TopicId } from "@eigenkanaal/protocol";
+import type { CampaignCode, DeskId, Outcome, TopicId, Verdict } from "@eigenkanaal/protocol";
 
 /**
  * An event as it stands in the store. `desk`: where it happened; `toDesk`: where the conversation went, or might have gone.
@@ -15,6 +15,7 @@ export type RecordedEvent = {
   language: string | null;
   campaign: CampaignCode | null;
   begunAt: "chat" | "counter" | null;
+  verdict: Verdict | null;
 };
 
 /** At which desk, and about what, from a moment (unix ms) on. */
@@ -41,8 +42,8 @@ export type Course = {
   later: Answered[];
   /** When somebody had it in hand; a stretch that goes on is not among them yet. */
   inHand: Stretch[];
-  /** Null while it is open. */
-  closed: { atMs: number; outcome: Outcome | null } | null;
+  /** Null while it is open. `verdict`: the newest that its citizen gave of this closing. */
+  closed: { atMs: number; outcome: Outcome | null; verdict: Verdict | null } | null;
   reopened: number;
   transfers: number;
 };
@@ -106,11 +107,14 @@ const noteMessage = (course: Course, open: Open, { kind, actor, atMs, desk }: Re
 };
 
 /** Closing it ends a wait for a later answer. That for the first goes on: to close and reopen makes no answer sooner. */
-const noteState = (course: Course, open: Open, { kind, atMs, outcome }: RecordedEvent) => {
+const noteState = (course: Course, open: Open, { kind, atMs, outcome, verdict }: RecordedEvent) => {
   if (kind === "closed") {
-    course.closed = { atMs, outcome };
+    course.closed = { atMs, outcome, verdict: null };
     open.askedMs = null;
   }
+  // Who would rather not say takes back what they said.
+  if (course.closed && (kind === "verdict_given" || kind === "verdict_skipped"))
+    course.closed.verdict = verdict;
   if (kind !== "reopened") return;
   course.closed = null;
   course.reopened += 1;

@@ -1,4 +1,4 @@
-import type { CampaignCode, DeskId, HoursSetting, Outcome, TopicId } from "@eigenkanaal/protocol";
+import type { CampaignCode, DeskId, HoursSetting, Outcome, TopicId, Verdict } from "@eigenkanaal/protocol";
 import { describe, expect, test } from "vitest";
 import type { RecordedEvent } from "./conversationCourse.js";
 import { settingsThen } from "./figureSettings.js";
@@ -144,6 +144,8 @@ const words: Record<string, (of: string, more: string) => Said> = {
   declines: () => ({ kind: "overflow_declined", actor: "citizen" }),
   returns: () => ({ kind: "reopened", actor: "citizen" }),
   "goes-on": () => ({ kind: "reopened", actor: "agent" }),
+  judges: (verdict) => ({ kind: "verdict_given", actor: "citizen", verdict: verdict as Verdict }),
+  skips: () => ({ kind: "verdict_skipped", actor: "citizen" }),
   closes: (outcome, topic) => ({
     kind: "closed",
     actor: outcome === "left" ? "citizen" : outcome === "abandoned" ? "gateway" : "agent",
@@ -151,7 +153,10 @@ const words: Record<string, (of: string, more: string) => Said> = {
     topic: topic ? topicId(topic) : null,
   }),
 };
-const empty = { toDesk: null, outcome: null, topic: null, language: null, campaign: null, begunAt: null };
+const empty = {
+  ...{ toDesk: null, outcome: null, topic: null, language: null, campaign: null, begunAt: null },
+  verdict: null,
+};
 /** The kinds with which it is at another desk. */
 const isMove = ({ kind }: Said) => ["transferred", "handed_back", "overflowed"].includes(kind);
 
@@ -200,6 +205,7 @@ const fields: Record<string, (text: string) => object> = {
   desk: (text) => ({ desk: deskId(text) }),
   topic: (text) => ({ topic: topicId(text) }),
   abandoned: (text) => ({ abandoned: text === "true" }),
+  verdict: (text) => ({ verdict: or(text, (of) => of) }),
   reopened: (text) => ({ reopened: Number(text) }),
   transfers: (text) => ({ transfers: Number(text) }),
   norm: (text) => ({ normMinutes: Number(text) }),
@@ -403,6 +409,21 @@ describe("in somebody's hands", () => {
     put off is in hand | office | mon 10:00 takes, mon 10:05 snoozes, mon 12:00 wakes, mon 12:10 closes answered | handling 130/130
     gone on with by a colleague | office | mon 10:00 asks, mon 10:00 takes, mon 10:10 answers, mon 10:10 closes answered, mon 11:00 goes-on, mon 11:05 answers, mon 11:05 closes answered | handling 15/15; reopened 1; later none
     come back by itself is nobody's | office | mon 10:00 takes, mon 10:10 closes answered, mon 11:00 returns, mon 11:00 asks, mon 11:30 takes, mon 11:40 closes answered | handling 20/20
+  `);
+});
+
+describe("what its citizen makes of it", () => {
+  holds(`
+    closed, and nothing said | office | mon 10:00 asks, mon 10:10 answers, mon 10:15 closes answered | verdict none
+    said afterwards, which changes nothing else | office | mon 10:00 asks, mon 10:10 answers, mon 10:15 closes answered, tue 09:00 judges yes | verdict yes; closed mon 10:15; resolution 15/15; later none; reopened 0
+    said otherwise: the newest counts | office | mon 10:00 asks, mon 10:15 closes answered, tue 09:00 judges yes, wed 09:00 judges no | verdict no
+    would rather not say, after all | office | mon 10:00 asks, mon 10:15 closes answered, tue 09:00 judges yes, tue 09:01 skips | verdict none
+    would say it, after all | office | mon 10:00 asks, mon 10:15 closes answered, tue 09:00 skips, tue 09:01 judges partly | verdict partly
+    of a conversation that they left | office | mon 10:00 asks, mon 10:15 closes left, mon 10:16 judges no | verdict no; abandoned true
+    gone on with: it is of that closing no more | office | mon 10:00 asks, mon 10:15 closes answered, tue 09:00 judges yes, wed 09:00 returns | verdict none; reopened 1
+    gone on with and closed again: nothing is said of that | office | mon 10:00 asks, mon 10:15 closes answered, tue 09:00 judges yes, wed 09:00 returns, wed 10:00 closes answered | verdict none
+    each closing has its own | office | mon 10:00 asks, mon 10:15 closes answered, tue 09:00 judges yes, wed 09:00 goes-on, wed 10:00 closes answered, wed 11:00 judges partly | verdict partly
+    while it is open nothing can be said of its end | office | mon 10:00 asks, mon 10:05 judges yes, mon 10:15 closes answered | verdict none
   `);
 });
 

@@ -1,5 +1,7 @@
 import type { CampaignCode, DeskId, Outcome, TopicId } from "@eigenkanaal/protocol";
 import type { CivilDate } from "./civilDate.js";
+import type { CampaignCode, DeskId, Outcome, TopicId, Verdict } from "@eigenkanaal/protocol";
+import type { CivilDate } from "./calendar.js";
 import { type Course, followEvents, type RecordedEvent, type Stretch } from "./conversationCourse.js";
 import type { SettingsThen } from "./figureSettings.js";
 import { addOpenMinutesOver, type HoursFrom, openMsOver } from "./hoursOver.js";
@@ -38,6 +40,8 @@ export type ConversationFigures = {
   /** Null while it is open, as the outcome is. */
   closedMs: number | null;
   outcome: Outcome | null;
+  /** What its citizen said last of the closing that stands; null where they said nothing of it, or would rather not. */
+  verdict: Verdict | null;
   /** Closed because the citizen left, or by rule, who had asked and got no answer. */
   abandoned: boolean;
   /** Somebody had it in hand: all stretches that have ended. What is put off stays in hand. */
@@ -84,7 +88,7 @@ export const figuresOf = (
     first: first && respond(first),
     normMinutes,
     normDueMs: askedMs === null ? null : (addOpenMinutesOver(untilAnswer, askedMs, normMinutes) ?? null),
-    ...{ closedMs: closed?.atMs ?? null, outcome: closed?.outcome ?? null },
+    ...{ closedMs: closed?.atMs ?? null, outcome: closed?.outcome ?? null, verdict: closed?.verdict ?? null },
     abandoned: isAbandoned(course),
     handling: spent(hours, course.inHand),
     resolution: resolution && spent(hours, [resolution]),

@@ -1,4 +1,4 @@
-import type { DeskId, HoursSetting, Outcome, TopicId } from "@eigenkanaal/protocol";
+import type { DeskId, HoursSetting, Outcome, TopicId, Verdict } from "@eigenkanaal/protocol";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { isOpen } from "./businessHours.js";
@@ -49,7 +49,7 @@ const topicSetting = fc.record({
 const kinds = [
   ...["citizen_message", "citizen_message", "agent_answer", "agent_answer", "internal_note", "taken"],
   ...["assigned", "returned", "transferred", "handed_back", "overflowed", "overflow_offered"],
-  ...["closed", "reopened", "snoozed", "woken", "norm_passed"],
+  ...["closed", "reopened", "snoozed", "woken", "norm_passed", "verdict_given", "verdict_skipped"],
 ];
 const happening = fc.record({
   kind: fc.constantFrom(...kinds),
@@ -59,6 +59,7 @@ const happening = fc.record({
   toDesk: fc.constantFrom(...desks),
   outcome: fc.constantFrom<Outcome>("answered", "left", "abandoned"),
   topic: fc.option(fc.constantFrom(...topics)),
+  verdict: fc.constantFrom<Verdict>("yes", "partly", "no"),
 });
 const moving = ["transferred", "handed_back", "overflowed"];
 
@@ -77,7 +78,10 @@ const scene: fc.Arbitrary<Scene> = fc
         .map(([minute, setting]) => ({ fromMs: beganMs + minute * minuteMs, setting }))
         .toSorted((one, next) => one.fromMs - next.fromMs),
     ];
-    const empty = { outcome: null, language: null, campaign: null, begunAt: null, toDesk: null };
+    const empty = {
+      ...{ outcome: null, language: null, campaign: null, begunAt: null, toDesk: null },
+      verdict: null,
+    };
     const events: RecordedEvent[] = [
       {
         ...{ ...empty, kind: "opened", atMs: beganMs, desk: firstDesk, actor: "citizen" },
@@ -85,13 +89,14 @@ const scene: fc.Arbitrary<Scene> = fc
       },
     ];
     let [atMs, here] = [beganMs, firstDesk];
-    for (const { kind, afterMinutes, actor, toDesk, outcome, topic } of happenings) {
+    for (const { kind, afterMinutes, actor, toDesk, outcome, topic, verdict } of happenings) {
       atMs += afterMinutes * minuteMs;
       const goes = moving.includes(kind) || kind === "overflow_offered";
       events.push({
         ...{ ...empty, kind, atMs, desk: here, toDesk: goes ? toDesk : null },
         actor: kind === "agent_answer" ? "agent" : (actor as RecordedEvent["actor"]),
         ...(kind === "closed" ? { outcome, topic } : { topic: null }),
+        ...(kind === "verdict_given" && { verdict }),
       });
       if (moving.includes(kind)) here = toDesk;
     }
@@ -197,6 +202,22 @@ test("the pieces of a time are together the whole", () => {
       expect(open(a, b) + open(b, c)).toBe(open(a, c));
     }),
     { numRuns: 100 },
+  );
+});
+
+test("a verdict is the newest of what was said since it was closed, and there is none of what is open", () => {
+  fc.assert(
+    fc.property(scene, (one) => {
+      const { verdict, closedMs } = computed(one);
+      const telling = ["closed", "reopened", "verdict_given", "verdict_skipped"];
+      const told = one.events.filter(({ kind }) => telling.includes(kind));
+      // What was said before it was ever closed is of no closing.
+      const since = told.slice(told.findLastIndex(({ kind }) => kind === "closed" || kind === "reopened"));
+      const isClosed = since[0]?.kind === "closed";
+      expect(closedMs !== null).toBe(isClosed);
+      expect(verdict).toBe(isClosed ? (since.at(-1)?.verdict ?? null) : null);
+    }),
+    { numRuns: 150 },
   );
 });
 

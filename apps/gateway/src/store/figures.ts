@@ -6,7 +6,7 @@ import {
   type SettingsThen,
   settingsThen,
 } from "@eigenkanaal/domain";
-import { CampaignCode, DeskId, HoursSetting, Outcome, TopicId } from "@eigenkanaal/protocol";
+import { CampaignCode, DeskId, HoursSetting, Outcome, TopicId, Verdict } from "@eigenkanaal/protocol";
 import { z } from "zod";
 import type { Scope } from "./database.js";
 
@@ -136,7 +136,7 @@ const eventsOf = async (
   // Each conversation's are asked for by themselves: a planner without statistics would read all that there are.
   const rows = await tx.$queryRaw<EventRow[]>`
     SELECT p.pseudonym, e.kind, e.at, e.desk_id AS desk, e.to_desk_id AS "toDesk", e.actor, e.outcome,
-      e.topic_id AS topic, e.language, e.campaign, e.begun_at AS "begunAt"
+      e.topic_id AS topic, e.language, e.campaign, e.begun_at AS "begunAt", e.verdict
     FROM unnest(${pseudonyms}::uuid[]) AS p (pseudonym)
     CROSS JOIN LATERAL (SELECT * FROM conversation_event
       WHERE organisation_id = ${organisation}::uuid AND conversation_pseudonym = p.pseudonym OFFSET 0) e
@@ -152,6 +152,7 @@ const eventsOf = async (
       topic: row.topic && TopicId.parse(row.topic),
       campaign: row.campaign && CampaignCode.parse(row.campaign),
       begunAt: row.begunAt && BegunAt.parse(row.begunAt),
+      verdict: row.verdict && Verdict.parse(row.verdict),
     })),
     ({ pseudonym }) => pseudonym,
   );
@@ -184,6 +185,7 @@ const conversationRow = (figures: ConversationFigures): Row => ({
   reopened: figures.reopened,
   transfers: figures.transfers,
   later_responses: figures.later.length,
+  verdict: figures.verdict,
 });
 
 const responseRows = ({ later }: ConversationFigures): Row[] =>
