@@ -205,6 +205,11 @@ describe("the year of the demo town", () => {
         WHERE e.kind = 'opened' AND (e.language IS DISTINCT FROM c.language OR e.at <> c.opened_at
           OR (e.begun_at = 'chat') <> (e.actor = 'citizen'))) wrong`),
     ).toBe(0);
+    expect(await countOf("conversation WHERE verdict IS NOT NULL")).toBeGreaterThan(30);
+    expect(
+      await countOf(`conversation c WHERE state = 'closed' AND verdict IS DISTINCT FROM (SELECT e.verdict FROM conversation_event e
+        WHERE e.conversation_pseudonym = c.pseudonym AND e.kind IN ('closed', 'verdict_given') ORDER BY event_id DESC LIMIT 1)`),
+    ).toBe(0);
     expect(
       await countOf(`conversation c WHERE pseudonym NOT IN (SELECT conversation_pseudonym FROM figure_due
         UNION SELECT conversation_pseudonym FROM conversation_figure)`),

@@ -72,6 +72,12 @@ export const courseOf = (
   };
   const summary = () =>
     random.happens(0.9) ? colleaguePhrases.summary(topic ?? colleaguePhrases.noTopic) : null;
+  /** One in three says how it went; of them so many were helped. */
+  const judges = (helped: number) => {
+    if (!random.happens(0.34)) return;
+    const verdict = random.happens(helped) ? "yes" : random.one(["partly", "partly", "no"] as const);
+    steps.push({ atMs: nowMs + Math.min(minutes(20, 1.2), dayMs), does: "judges", verdict });
+  };
   /** How it ends once there was an answer; true where a colleague closed it as answered. */
   const ends = (): boolean => {
     const how = random.weighted([
@@ -89,6 +95,7 @@ export const courseOf = (
     if (how === "left") {
       nowMs += minutes(12, 1);
       steps.push({ atMs: nowMs, does: "leaves" });
+      judges(0.6);
       return false;
     }
     if (how === "answered" && random.happens(0.55)) {
@@ -100,6 +107,7 @@ export const courseOf = (
     if (how === "answered" && steps.at(-1)?.does === "asks") answers(colleaguePhrases.welcome(language));
     nowMs += minutes(2, 0.6);
     closes(how, how === "answered" ? summary() : null);
+    judges(how === "answered" ? 0.86 : 0.3);
     return how === "answered";
   };
 

@@ -146,6 +146,25 @@ describe("a conversation that was lived through", () => {
     expect(one.conversation.handling).toMatchObject({ state: "closed", outcome: "abandoned" });
   });
 
+  it("is judged by its citizen once it is closed", () => {
+    const closed = [
+      { ...at(1), does: "asks", text: "Vraag" },
+      { ...at(2), does: "takes", member },
+      { ...at(3), does: "answers", member, text: "Antwoord" },
+      { ...at(4), does: "closes", member, outcome: "answered", summary: null },
+    ] as const;
+    const one = lived({ steps: [...closed, { ...at(30), does: "judges", verdict: "partly" }] });
+    expect(one.events.at(-1)).toMatchObject({
+      ...{ actor: "citizen", event: { kind: "verdict_given", verdict: "partly" }, topic: null },
+      atMs: at(30).atMs,
+    });
+    expect(one.conversation.handling).toMatchObject({ state: "closed", verdict: "partly" });
+    const open = closed.slice(0, 3);
+    expect(() => lived({ steps: [...open, { ...at(30), does: "judges", verdict: "no" }] })).toThrow(
+      "not_asked",
+    );
+  });
+
   it("at the counter is begun by a colleague, and asks nothing", () => {
     const one = lived({
       begunBy: member,

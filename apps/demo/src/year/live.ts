@@ -11,6 +11,7 @@ import {
   declineOverflow,
   defaultRetention,
   escalate,
+  giveVerdict,
   stageAt,
   take,
   transfer,
@@ -159,6 +160,9 @@ class Life {
         break;
       case "closes":
         this.#closeAsColleague(step);
+        break;
+      case "judges":
+        this.#change(giveVerdict(this.#now, step.verdict, atMs), citizen);
         break;
       case "expires":
         this.#close({ by: "gateway", outcome: "abandoned" }, { who: { kind: "gateway" }, atMs });

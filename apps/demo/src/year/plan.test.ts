@@ -57,10 +57,11 @@ describe("the plan of a year", () => {
     expect(reports.length / storm.length).toBeGreaterThan(0.8);
   });
 
-  it("has of everything: left, transferred, reopened, expired, counter, evenings, languages", () => {
+  it("has of everything: left, transferred, reopened, expired, judged, counter, evenings, languages", () => {
     expect(has("leaves").length).toBeGreaterThan(100);
     expect(has("transfers").length).toBeGreaterThan(60);
     expect(has("expires").length).toBeGreaterThan(60);
+    expect(has("judges").length).toBeGreaterThan(200);
     expect(planned.filter(({ begunBy }) => begunBy !== null).length).toBeGreaterThan(30);
     const reopened = planned.filter(({ steps }) => {
       const closed = steps.findIndex(({ does }) => does === "closes");

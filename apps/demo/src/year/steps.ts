@@ -1,4 +1,4 @@
-import type { CampaignCode, DeskId, MemberId, TopicId } from "@eigenkanaal/protocol";
+import type { CampaignCode, DeskId, MemberId, TopicId, Verdict } from "@eigenkanaal/protocol";
 
 /** What happens in a conversation, and when (unix ms). */
 export type Step = { readonly atMs: number } & (
@@ -17,6 +17,8 @@ export type Step = { readonly atMs: number } & (
       /** What is said of it among colleagues; null where they registered it without. */
       readonly summary: string | null;
     }
+  /** The citizen says of what is closed whether they were helped. */
+  | { readonly does: "judges"; readonly verdict: Verdict }
   /** Nobody went on with it: the town's rule closes it. */
   | { readonly does: "expires" }
 );

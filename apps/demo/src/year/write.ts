@@ -76,6 +76,7 @@ export const writeLived = async (
         to_desk_id: "toDesk" in event ? event.toDesk : null,
         campaign: event.kind === "opened" ? event.campaign : null,
         begun_at: event.kind === "opened" ? event.begunAt : null,
+        verdict: event.kind === "verdict_given" ? event.verdict : null,
         ...{ topic_id: topic, language, at: new Date(atMs) },
       }),
     ),
@@ -114,6 +115,7 @@ const conversationRow = (organisation: string) => (lived: Lived) => {
     closed_at: moment(closed?.closedAtMs ?? null),
     retention_class: closed?.registered.retention ?? null,
     card_message_id: closed?.registered.card ?? null,
+    verdict: closed?.verdict ?? null,
     last_activity_at: moment(conversation.lastActivityAtMs),
     citizen_seq: conversation.citizenSeq,
     public_seq: conversation.seq.public,
@@ -133,7 +135,7 @@ const conversationTable = {
     ...{ handover_state: "text", handover_by: "uuid", handover_from: "uuid", handover_returns: "smallint" },
     ...{ reopened_at: time, had_by_id: "uuid", outcome: "text", opened_at: time, waiting_since: time },
     ...{ late_stage: "text", late_due_at: time, overflow_desk_id: "uuid", closed_at: time },
-    ...{ retention_class: "text", card_message_id: "uuid", last_activity_at: time },
+    ...{ retention_class: "text", card_message_id: "uuid", verdict: "text", last_activity_at: time },
     ...{ citizen_seq: "integer", public_seq: "integer", internal_seq: "integer" },
   },
 } as const;
@@ -167,6 +169,6 @@ const eventTable = {
   columns: {
     ...{ organisation_id: "uuid", conversation_pseudonym: "uuid", kind: "text", desk_id: "uuid" },
     ...{ actor: "text", actor_pseudonym: "uuid", outcome: "text", to_desk_id: "uuid", campaign: "text" },
-    ...{ begun_at: "text", topic_id: "uuid", language: "text", at: time },
+    ...{ begun_at: "text", topic_id: "uuid", language: "text", verdict: "text", at: time },
   },
 } as const;
