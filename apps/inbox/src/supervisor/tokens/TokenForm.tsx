@@ -32,7 +32,7 @@ export const TokenForm = ({
     if (isWhole) void onMake({ name: name.trim(), desks: chosen.map((desk) => DeskId.parse(desk)), days });
   };
   return (
-    <form className="answer-form" onSubmit={submit} noValidate>
+    <form className="answer-form token-form" onSubmit={submit} noValidate>
       {asked === "once" && !isWhole && (
         <Paragraph className="notice notice-danger" role="alert">
           {words.missing}
