@@ -180,6 +180,7 @@ export const routes: Readonly<Record<string, Route>> = {
   // Without a period they are malformed.
   "GET /api/v1/reports": inbox(),
   "GET /api/v1/reports/conversations": inbox(),
+  "GET /api/v1/reports/moves": inbox(),
   "GET /api/v1/api-tokens": inbox({ answer: ApiTokens }),
   "POST /api/v1/api-tokens": inbox({ body: MakeApiToken, answer: MadeApiToken }),
   "DELETE /api/v1/api-tokens/:token": inbox(),

@@ -34,6 +34,7 @@ export type FigureRow = {
   reopened: number;
   transfers: number;
   later_responses: number;
+  verdict: "yes" | "partly" | "no" | null;
 };
 type ResponseRow = {
   organisation_id: string;
@@ -135,6 +136,7 @@ export const makeFigures = (
         reopened: chance(0.1) ? pick(1, 2) : 0,
         transfers: chance(0.15) ? pick(1, 2) : 0,
         later_responses: later,
+        verdict: closedMs === null ? null : pick(null, null, "yes", "yes", "partly", "no"),
       };
     }),
   );

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Report } from "@eigenkanaal/protocol";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { makeFigures, writeFigures } from "../harness/figures.js";
+import type { QueryResultRow } from "pg";
+import { makeFigures, writeFigures, writeMoves } from "../harness/figures.js";
 import { test } from "./journey.js";
 import { expectAccessible, picture, signIn } from "./people.js";
 import { inMessages } from "./serverSide.js";
@@ -14,14 +15,33 @@ const desks = ["d0000000-0000-4000-8000-000000000001", "d0000000-0000-4000-8000-
 /** Some months of questions, as the gateway would have counted them. */
 const fillFigures = () =>
   inMessages(async (client) => {
-    const { rows } = await client.query<{ organisation: string }>(
+    const rows = async <Row extends QueryResultRow>(sql: string, values?: unknown[]) =>
+      (await client.query<Row>(sql, values)).rows;
+    const [town] = await rows<{ organisation: string }>(
       "SELECT organisation_id AS organisation FROM organisation",
     );
-    const made = makeFigures(rows[0]?.organisation ?? "", {
+    const made = makeFigures(town?.organisation ?? "", {
       ...{ desks, perDesk: 120, days: 70, seed: 11 },
       lastDay: new Date().toISOString().slice(0, 10),
     });
-    await writeFigures({ rows: async (sql, values) => (await client.query(sql, values)).rows }, made);
+    await writeFigures({ rows }, made);
+    // Some of last month's go to the other desk, come back and go there again.
+    const [from = "", to = ""] = desks;
+    const lastMonth = new Date();
+    lastMonth.setUTCDate(0);
+    const at = `${lastMonth.toISOString().slice(0, 8)}12T10:00:00Z`;
+    await writeMoves(
+      { rows },
+      made.figures.slice(0, 9).flatMap((of, index) => [
+        { ...{ of, from, to, at }, kind: "transferred" },
+        ...(index % 3 === 0
+          ? [
+              { of, at, from: to, to: from, kind: "handed_back" },
+              { ...{ of, from, to, at }, kind: "transferred" },
+            ]
+          : []),
+      ]),
+    );
   });
 
 /** What the gateway answers to the same question, asked by the page itself. */
@@ -101,7 +121,43 @@ test("a supervisor sees a month, opens what is late, and saves the same figures"
   await expectList(marieke, told.totals.volume);
   await expectAccessible(marieke);
   await picture(marieke, "reports-2-list");
-  await marieke.getByRole("link", { name: "Terug naar de cijfers" }).press("Enter");
+  const back = marieke.getByRole("link", { name: "Terug naar de cijfers" });
+  await back.press("Enter");
+
+  // What citizens said, and who said so.
+  const { judged, helped, partly, unhelped } = told.totals;
+  await expect(card(marieke, "Geholpen")).toContainText(
+    `${Math.round((helped / judged) * 100)}%Oordelen: ${judged}Ja: ${helped}Voor een deel: ${partly}Nee: ${unhelped}`,
+  );
+  await card(marieke, "Geholpen")
+    .getByRole("link", { name: String(unhelped), exact: true })
+    .last()
+    .press("Enter");
+  await expect(
+    marieke.getByRole("heading", { name: "Niet geholpen volgens de inwoner", level: 2 }),
+  ).toBeFocused();
+  await expectList(marieke, unhelped);
+  for (const words of await rows(marieke).locator("td:last-child").allInnerTexts())
+    expect(words).toMatch(/^niet geholpen/);
+  await back.press("Enter");
+
+  // From moves between two desks to the conversations that made them, some of them twice.
+  const [move] = told.moves;
+  const moves = marieke.getByRole("table", { name: "Overdrachten tussen bureaus" });
+  await moves
+    .getByRole("link", { name: String(move?.count), exact: true })
+    .first()
+    .press("Enter");
+  await expect(marieke.getByRole("heading", { name: /^Van .+ naar .+/, level: 2 })).toBeFocused();
+  await expect(marieke.getByRole("status").filter({ hasText: "getoond" })).toContainText(
+    `Samen gingen ze ${move?.count} keer.`,
+  );
+  const times = (await rows(marieke).locator("td:nth-of-type(1)").allInnerTexts()).map(Number.parseFloat);
+  expect(times).toContain(2);
+  expect(times.reduce((sum, one) => sum + one, 0)).toBe(move?.count);
+  await expectAccessible(marieke);
+  await picture(marieke, "reports-3-moves");
+  await back.press("Enter");
 
   // The files say what the gateway says.
   const lines = linesOf(await saved(marieke, "CSV"));
@@ -112,10 +168,14 @@ test("a supervisor sees a month, opens what is late, and saves the same figures"
   );
   expect(now.get("Gesprekken")).toBe(String(told.totals.volume));
   expect(now.get("Te laat")).toBe(String(missed));
+  expect(now.get("Oordelen van inwoners")).toBe(String(judged));
+  expect(Number(now.get("Geholpen")?.replace(",", "."))).toBeCloseTo(helped / judged, 3);
   const median = now.get("Eerste antwoord: helft sneller dan, in openingstijd (minuten)");
   expect(Number(median?.replace(",", "."))).toBeCloseTo((told.totals.first.open.medianMs ?? 0) / 60_000, 2);
   const perDesk = lines.filter(([part, , column]) => part === "Per bureau" && column === "Gesprekken");
   expect(perDesk.map(([, , , value]) => Number(value))).toEqual(told.byDesk.map(({ volume }) => volume));
+  const helpedPerDesk = lines.filter(([part, , column]) => part?.endsWith("per bureau") && column === "Ja");
+  expect(helpedPerDesk.map(([, , , value]) => Number(value))).toEqual(told.byDesk.map((desk) => desk.helped));
 
   const workbook = unzip(await saved(marieke, "Excel"));
   const first = workbook.get("xl/worksheets/sheet1.xml")?.toString("utf8") ?? "";
@@ -132,6 +192,8 @@ test("a supervisor sees a month, opens what is late, and saves the same figures"
     within,
     missed,
   ]);
+  // Behind the share within the norm.
+  expect(numbers.slice(8, 12)).toEqual([judged, helped, partly, unhelped]);
 
   await marieke.getByRole("checkbox", { name: /^Voor publicatie/ }).press("Space");
   const published = linesOf(await saved(marieke, "CSV"));
@@ -140,6 +202,7 @@ test("a supervisor sees a month, opens what is late, and saves the same figures"
   expect(counted.filter(([, , , value]) => Number(value) > 0 && Number(value) < 5)).toEqual([]);
   const page = (await saved(marieke, "Rapport (voor pdf)")).toString("utf8");
   expect(page).toContain("Zo is gerekend");
+  expect(page).toContain("<h2>Geholpen volgens de inwoner, per bureau</h2>");
   expect(page).not.toContain("<script");
 
   await marieke.getByRole("link", { name: "Zo rekenen we" }).press("Enter");

@@ -202,7 +202,12 @@ describe("where it serves", () => {
         (await askAsProgram(setting, path, { headers: { authorization: `bearer ${secret}` } })).status,
       ).toBe(200);
     }
-    for (const path of ["session", "api-tokens", "directory", "members", "blocks", "audit-log"]) {
+    const period = "fromDate=2026-11-01&toDate=2026-11-30";
+    const move = `from=${setting.desk.desk}&to=${setting.otherDesk.desk}`;
+    for (const path of [
+      ...["session", "api-tokens", "directory", "members", "blocks", "audit-log", "board", "shared-remarks"],
+      ...[`reports?${period}`, `reports/conversations?${period}`, `reports/moves?${period}&${move}`],
+    ]) {
       const { gateway } = setting;
       const headers = { authorization: `Bearer ${secret}` };
       expect([path, (await fetch(`${gateway.inboxOrigin}/api/v1/${path}`, { headers })).status]).toEqual([

@@ -74,7 +74,7 @@ describe("every answer", () => {
       const type = response.headers.get("content-type")?.split(";")[0];
       const body = (await response.json()) as { code?: string; status?: number };
       const { headers } = response;
-      expect([headers.get("api-version"), headers.get("cache-control")]).toEqual(["1.0.0", "no-store"]);
+      expect([headers.get("api-version"), headers.get("cache-control")]).toEqual(["1.1.0", "no-store"]);
       if (body.code !== undefined) expect(body.status).toBe(response.status);
       return [response.status, type, body.code];
     };
@@ -129,6 +129,8 @@ describe("the report", () => {
       answered: answered().length,
       abandoned: every(({ abandoned }) => abandoned),
       reopened: every(({ reopened }) => reopened > 0),
+      judged: every(({ verdict }) => verdict !== null),
+      helped: every(({ verdict }) => verdict === "yes"),
     });
     const sorted = answered()
       .map((row) => row.first_open_ms ?? 0)
@@ -206,7 +208,10 @@ describe("the conversations behind a figure", () => {
     const report = await read("reports", november);
     const from = `${report.links.conversations}&limit=17`;
     expect(await allOf(from)).toHaveLength(report.totals.volume);
-    const figures = ["answered", "abandoned", "within", "missed", "reopened", "transferred"] as const;
+    const figures = [
+      ...(["answered", "abandoned", "within", "missed", "reopened", "transferred"] as const),
+      ...(["judged", "helped", "partly", "unhelped"] as const),
+    ] as const;
     for (const which of figures satisfies readonly ReportWhich[])
       expect([which, (await allOf(`${from}&which=${which}`)).length]).toEqual([which, report.totals[which]]);
     for (const [bucket, count] of report.distribution.entries())
@@ -233,7 +238,7 @@ describe("the conversations behind a figure", () => {
         norm_due_at: "2026-10-02T12:00:00Z",
         begun_at: "chat" as const,
       },
-      ...{ opened_on: "2026-10-02", outcome: null },
+      ...{ opened_on: "2026-10-02", outcome: null, verdict: null },
     } as FigureRow;
     await writeFigures(setting, { figures: [waiting], responses: [] });
     const missed = async (at: string) =>

@@ -369,6 +369,11 @@ describe("requests", () => {
     "GET /api/v1/reports/conversations": {
       path: "/api/v1/reports/conversations?fromDate=2026-01-01&toDate=2026-01-31",
     },
+    // Nobody here supervises either desk.
+    "GET /api/v1/reports/moves": {
+      path: `/api/v1/reports/moves?fromDate=2026-01-01&toDate=2026-01-31&from=${setting.desk.desk}&to=${setting.otherDesk.desk}`,
+      status: 404,
+    },
     "GET /api/v1/audit-log/export": { path: "/api/v1/audit-log/export?fromMs=0&toMs=1" },
     "GET /api/v1/labels": {},
     "PUT /api/v1/labels/:label": {

@@ -10,14 +10,7 @@ import {
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inboxFetch, signIn } from "../harness/callers.js";
-import {
-  type FigureRow,
-  makeFigures,
-  makeSupervisor,
-  topics,
-  writeFigures,
-  writeMoves,
-} from "../harness/figures.js";
+import { type FigureRow, makeFigures, makeSupervisor, topics, writeFigures } from "../harness/figures.js";
 import { useSetting } from "../harness/setting.js";
 
 const setting = useSetting();
@@ -96,6 +89,12 @@ const durations = (open: (number | null)[], calendar: (number | null)[]): Durati
   count: numbers(open).length,
   ...{ open: spreadOf(numbers(open)), calendar: spreadOf(numbers(calendar)) },
 });
+const verdictsOf = (rows: FigureRow[]) => {
+  const saying = (verdict: string) => rows.filter((row) => row.verdict === verdict).length;
+  const [helped, partly, unhelped] = [saying("yes"), saying("partly"), saying("no")] as const;
+  return { judged: helped + partly + unhelped, helped, partly, unhelped };
+};
+const verdictNames = ["judged", "helped", "partly", "unhelped"] as const;
 const totalsOf = (rows: FigureRow[], desk: string, atMs: number): Report["totals"] => {
   const within = rows.filter((row) => normOf(row, atMs) === "within").length;
   const handled = rows.filter((row) => row.closed_at !== null && row.handling_calendar_ms > 0);
@@ -108,6 +107,7 @@ const totalsOf = (rows: FigureRow[], desk: string, atMs: number): Report["totals
     reopened: rows.filter((row) => row.reopened > 0).length,
     transferred: rows.filter((row) => row.transfers > 0).length,
     ...{ within, missed: rows.filter((row) => normOf(row, atMs) === "missed").length },
+    ...verdictsOf(rows),
     first: durations(
       rows.map((row) => row.first_open_ms),
       rows.map((row) => row.first_calendar_ms),
@@ -289,6 +289,9 @@ describe("what adds up", () => {
       for (const parts of [told.byDesk, told.byTopic, told.byEntry, told.byLanguage, told.byHour, told.trend])
         for (const name of ["volume", "answered", "abandoned", "within", "missed"] as const)
           expect([name, sum(parts.map((part) => part[name]))]).toEqual([name, totals[name]]);
+      for (const parts of [told.byDesk, told.byTopic])
+        for (const name of verdictNames)
+          expect([name, sum(parts.map((part) => part[name]))]).toEqual([name, totals[name]]);
       expect(sum(told.distribution)).toBe(totals.answered);
       expect(told.trend.at(0)?.fromDate).toBe(period.fromDate);
       expect(told.trend.at(-1)?.toDate).toBe(period.toDate);
@@ -328,6 +331,7 @@ describe("the norm", () => {
       transfers: 0,
       reopened: 0,
       later_responses: 0,
+      verdict: null,
     },
     ...{
       handling_calendar_ms: 0,
@@ -380,34 +384,6 @@ describe("the norm", () => {
 });
 
 describe("what is told beside it", () => {
-  test("[I5] moves are counted in the days in which they were made, from and to the supervisor's desks only", async () => {
-    const { desk, otherDesk } = setting;
-    const [elsewhere, further] = [randomUUID(), randomUUID()];
-    const of = made.figures.find((row) => row.language === "nl") as FigureRow;
-    const [there, back] = [
-      { from: desk.desk, to: otherDesk.desk },
-      { from: otherDesk.desk, to: desk.desk },
-    ];
-    const move = (kind: string, way: { from: string; to: string }, at: string) => ({ of, kind, ...way, at });
-    await writeMoves(setting, [
-      // Midnight in Amsterdam: the first moment of November, and the last before it.
-      move("transferred", there, "2026-10-31T23:00:00Z"),
-      move("transferred", there, "2026-10-31T22:59:59Z"),
-      move("overflowed", there, "2026-11-30T22:59:59Z"),
-      move("overflowed", there, "2026-11-30T23:00:00Z"),
-      move("handed_back", back, "2026-11-12T10:00:00Z"),
-      move("overflow_offered", there, "2026-11-12T10:00:00Z"),
-      move("transferred", { from: elsewhere, to: further }, "2026-11-12T10:00:00Z"),
-    ]);
-    const moves = [
-      { ...there, count: 2 },
-      { ...back, count: 1 },
-    ];
-    expect((await report(november)).moves).toEqual(moves);
-    expect((await report({ ...november, language: "nl" })).moves).toEqual(moves);
-    expect((await report({ ...november, language: "en" })).moves).toEqual([]);
-  });
-
   test("[I5] it tells since when something happened that is in no figure", async () => {
     await expect.poll(async () => (await report(november)).uncountedSinceMs).toBe(null);
     const since = new Date("2026-11-29T10:00:00.000Z");
@@ -424,6 +400,58 @@ describe("what is told beside it", () => {
   });
 });
 
+describe("whether citizens were helped", () => {
+  test("[I8] by desk and by topic it is what the rows say, which plain SQL counts too", async () => {
+    const { desk } = setting.desk;
+    const rows = ofDesk(desk, november);
+    const { totals, byDesk, byTopic, previous } = await report(november);
+    expect(byDesk).toMatchObject([{ key: desk, ...verdictsOf(rows) }]);
+    expect(previous.totals).toMatchObject(
+      verdictsOf(ofDesk(desk, { fromDate: "2026-10-02", toDate: "2026-10-31" })),
+    );
+    for (const { key, judged, helped, partly, unhelped } of byTopic)
+      expect({ judged, helped, partly, unhelped }).toEqual(
+        verdictsOf(rows.filter(({ topic_id: topic }) => (topic ?? "none") === key)),
+      );
+    for (const name of verdictNames) expect([name, totals[name]]).not.toEqual([name, 0]);
+    const counted = await setting.rows<{ topic: string; verdict: string; count: number }>(
+      `SELECT coalesce(topic_id::text, 'none') AS topic, verdict, count(*)::int AS count FROM conversation_figure
+       WHERE desk_id = $1 AND opened_on >= '2026-11-01' AND opened_on < '2026-12-01' AND verdict IS NOT NULL
+       GROUP BY topic_id, verdict`,
+      [desk],
+    );
+    const words = { helped: "yes", partly: "partly", unhelped: "no" } as const;
+    const told = byTopic.flatMap((part) =>
+      (["helped", "partly", "unhelped"] as const).flatMap((name) =>
+        part[name] > 0 ? [{ topic: part.key, verdict: words[name], count: part[name] }] : [],
+      ),
+    );
+    const inOrder = (some: object[]) => some.map((one) => JSON.stringify(one)).toSorted();
+    expect(inOrder(told)).toEqual(inOrder(counted));
+  });
+
+  test("[I8] its lists say of each conversation what its citizen said, and other desks' are in none", async () => {
+    const rows = ofDesk(setting.desk.desk, november);
+    const saidIn = async (which: ReportWhich) =>
+      (await allOf({ ...november, which })).map(({ verdict }) => verdict).toSorted();
+    expect(await saidIn("judged")).toEqual(rows.flatMap(({ verdict }) => verdict ?? []).toSorted());
+    for (const [which, verdict] of [
+      ["helped", "yes"],
+      ["partly", "partly"],
+      ["unhelped", "no"],
+    ] as const)
+      expect(new Set(await saidIn(which))).toEqual(new Set([verdict]));
+    const others = await ask(
+      "reports/conversations",
+      { ...november, which: "judged" },
+      await cookieOf("chris"),
+    );
+    expect(ReportedConversations.parse(others.value).total).toBe(
+      verdictsOf(ofDesk(setting.otherDesk.desk, november)).judged,
+    );
+  });
+});
+
 describe("the conversations behind a figure", () => {
   const figureOf: Record<ReportWhich, (report: Report) => number> = {
     all: ({ totals }) => totals.volume,
@@ -436,6 +464,10 @@ describe("the conversations behind a figure", () => {
     later: ({ totals }) => totals.later.conversations,
     handled: ({ totals }) => totals.handling.count,
     resolved: ({ totals }) => totals.resolution.count,
+    judged: ({ totals }) => totals.judged,
+    helped: ({ totals }) => totals.helped,
+    partly: ({ totals }) => totals.partly,
+    unhelped: ({ totals }) => totals.unhelped,
   };
 
   test("[I6] whatever the filters, the list of a figure has as many as the figure says, over its pages too", async () => {
@@ -459,6 +491,9 @@ describe("the conversations behind a figure", () => {
         expect(found).toHaveLength(figureOf[which](told));
         const hour = told.byHour[0];
         if (hour) expect((await listed({ ...query, hourOfWeek: hour.hourOfWeek })).total).toBe(hour.volume);
+        const [about] = told.byTopic;
+        if (about)
+          expect((await listed({ ...query, which: "helped", topic: about.key })).total).toBe(about.helped);
         for (const [bucket, answered] of told.distribution.entries())
           if (answered > 0)
             expect((await listed({ ...query, which: "answered", bucket })).total).toBe(answered);

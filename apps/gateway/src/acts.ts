@@ -159,6 +159,7 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /api/v1/shared-remarks": of("supervisor", "yes"),
   "GET /api/v1/reports": supervisor,
   "GET /api/v1/reports/conversations": supervisor,
+  "GET /api/v1/reports/moves": supervisor,
   "GET /api/v1/api-tokens": of("supervisor", "own"),
   "POST /api/v1/api-tokens": of("supervisor", "own"),
   "DELETE /api/v1/api-tokens/:token": of("supervisor", "own"),

@@ -52,7 +52,9 @@ import {
   type RegisterReceipt,
   Report,
   ReportedConversations,
+  ReportedMoves,
   type ReportListQuery,
+  type ReportMovesQuery,
   type ReportQuery,
   RetentionForecast,
   RetentionSettings,
@@ -163,6 +165,7 @@ export type Http = CitizenHttp & {
   registerReceipt(deposit: DepositId, receipt: RegisterReceipt): Promise<Answer<Deposit>>;
   report(query: ReportQuery): Promise<Answer<Report>>;
   reportedConversations(query: Partial<ReportListQuery>): Promise<Answer<ReportedConversations>>;
+  movedConversations(query: Partial<ReportMovesQuery>): Promise<Answer<ReportedMoves>>;
 };
 
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
@@ -277,6 +280,7 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     erasureRequests: (query) => ask(`/erasure-requests?${searchOf(query)}`, ErasureRequests),
     report: (query) => ask(`/reports?${searchOf(query)}`, Report),
     reportedConversations: (query) => ask(`/reports/conversations?${searchOf(query)}`, ReportedConversations),
+    movedConversations: (query) => ask(`/reports/moves?${searchOf(query)}`, ReportedMoves),
   };
 };
 

@@ -6,8 +6,9 @@ import type { ReportActions } from "./reportViews.js";
 export const createReports = ({
   http,
 }: {
-  http: Pick<Http, "report" | "reportedConversations">;
+  http: Pick<Http, "report" | "reportedConversations" | "movedConversations">;
 }): ReportActions => ({
   load: async (query) => answerOf(await http.report(query)),
   list: async (query) => answerOf(await http.reportedConversations(query)),
+  moves: async (query) => answerOf(await http.movedConversations(query)),
 });

@@ -67,6 +67,6 @@ export const publishedReport = (report: Report, counted: Counted): WithGaps<Coun
     byLanguage: report.byLanguage.map(partOf),
     byHour: report.byHour.map(partOf),
     trend: report.trend.map(partOf),
-    moves: report.moves.map((move) => ({ ...move, count: mayTell(move, "count") ? move.count : null })),
+    moves: report.moves.map((move) => gapped(move, (name) => mayTell(move, name))),
   };
 };

@@ -3,9 +3,14 @@ import { type Sum, suppressed } from "./publication.js";
 
 type Part = Pick<Report["trend"][number], "volume" | "answered" | "abandoned" | "within" | "missed">;
 type Column = (typeof columns)[number];
+type Judged = Pick<Report["totals"], "volume" | "judged" | "helped" | "partly" | "unhelped">;
+type VerdictColumn = (typeof verdictColumns)[number];
 
 /** `waiting` and `outside` are told nowhere, and yet follow from what is: of a volume they are the rest. */
 const columns = ["volume", "answered", "abandoned", "waiting", "within", "missed", "outside"] as const;
+
+/** `unsaid` likewise: of a volume it is the rest of what was said. */
+const verdictColumns = ["judged", "helped", "partly", "unhelped", "unsaid"] as const;
 
 const countOf = (part: Part, column: Column): number => {
   if (column === "waiting") return Math.max(0, part.volume - part.answered - part.abandoned);
@@ -45,11 +50,36 @@ export const publicationOf = (report: Report): MayTell => {
     return row;
   };
 
+  /** What citizens said, of a part whose volume has this place. */
+  const addVerdicts = (part: Judged, volume: number): Record<VerdictColumn, number> => {
+    const at = Object.fromEntries(
+      verdictColumns.map((column) => [
+        column,
+        add(part, column, column === "unsaid" ? Math.max(0, part.volume - part.judged) : part[column]),
+      ]),
+    );
+    const row = at as Record<VerdictColumn, number>;
+    sums.push(
+      { total: volume, parts: [row.judged, row.unsaid] },
+      { total: row.judged, parts: [row.helped, row.partly, row.unhelped] },
+    );
+    return row;
+  };
+
   const total = addPart(report.totals);
-  addPart(report.previous.totals);
-  for (const parts of [report.byDesk, report.byTopic, report.byEntry, report.byLanguage, report.trend]) {
+  const verdicts = addVerdicts(report.totals, total.volume);
+  addVerdicts(report.previous.totals, addPart(report.previous.totals).volume);
+  const addDivision = (parts: readonly Part[]) => {
     const rows = parts.map(addPart);
     for (const column of columns) sums.push({ total: total[column], parts: rows.map((row) => row[column]) });
+    return rows;
+  };
+  for (const parts of [report.byEntry, report.byLanguage, report.trend]) addDivision(parts);
+  for (const parts of [report.byDesk, report.byTopic]) {
+    const volumes = addDivision(parts).map(({ volume }) => volume);
+    const rows = parts.map((part, index) => addVerdicts(part, volumes[index] ?? total.volume));
+    for (const column of verdictColumns)
+      sums.push({ total: verdicts[column], parts: rows.map((row) => row[column]) });
   }
   sums.push(
     { total: total.volume, parts: report.byHour.map((hour) => add(hour, "volume", hour.volume)) },
@@ -63,7 +93,9 @@ export const publicationOf = (report: Report): MayTell => {
     for (const durations of [totals.later, totals.handling, totals.resolution])
       add(durations, "count", durations.count);
   }
-  for (const move of report.moves) add(move, "count", move.count);
+  // However often so few went to and fro.
+  for (const move of report.moves)
+    for (const name of ["count", "conversations"] as const) add(move, name, move.conversations);
 
   const hidden = suppressed(counts, sums);
   return (of, name) => {

@@ -3,8 +3,9 @@ import { Language, Outcome } from "./events.js";
 import { DeskId, TopicId } from "./ids.js";
 import { CampaignCode } from "./links.js";
 import { timeMs } from "./times.js";
+import { Verdict } from "./verdict.js";
 
-/** What supervisors steer on [I1–I7]: figures of conversations, and those conversations by what is known without reading them. */
+/** What supervisors steer on [I1–I9]: figures of conversations, and those conversations by what is known without reading them. */
 
 /** A day by the wall clock of the desk. */
 export const ReportDate = z.iso.date().check(z.regex(/^2\d{3}-/));
@@ -64,6 +65,9 @@ export type Durations = z.infer<typeof Durations>;
 /** Share within the norm: `within` / (`within` + `missed`); what can still be in time, or had no norm to meet, is in neither. */
 const norm = { within: count, missed: count };
 
+/** What citizens said of how it was closed: `judged` is the sum of the others. Share helped: `helped` / `judged`. */
+const verdicts = { judged: count, helped: count, partly: count, unhelped: count };
+
 export const ReportTotals = z.strictObject({
   volume: count,
   answered: count,
@@ -71,6 +75,7 @@ export const ReportTotals = z.strictObject({
   reopened: count,
   transferred: count,
   ...norm,
+  ...verdicts,
   first: Durations,
   /** Of answers; `conversations`: those that they were given in. */
   later: z.strictObject({ ...Durations.shape, conversations: count }),
@@ -81,8 +86,10 @@ export type ReportTotals = z.infer<typeof ReportTotals>;
 
 const part = { volume: count, answered: count, abandoned: count, ...norm, firstOpen: Spread };
 
-/** One desk, topic, way in or language. */
+/** One way in or language. */
 const Group = <Key extends z.ZodMiniType>(key: Key) => z.strictObject({ key, ...part });
+/** One desk or topic. */
+const JudgedGroup = <Key extends z.ZodMiniType>(key: Key) => z.strictObject({ key, ...part, ...verdicts });
 
 export const ReportStep = z.enum(["day", "week", "month"]);
 export type ReportStep = z.infer<typeof ReportStep>;
@@ -105,8 +112,8 @@ export const Report = z.strictObject({
   norms: z.nullable(z.strictObject({ minMinutes: count, maxMinutes: count })),
   /** First answers by how long they took in opening hours, one for each of `bucketMinutes` and one for more. */
   distribution: z.array(count).check(z.length(bucketMinutes.length + 1)),
-  byDesk: z.array(Group(DeskId)),
-  byTopic: z.array(Group(TopicOrNone)),
+  byDesk: z.array(JudgedGroup(DeskId)),
+  byTopic: z.array(JudgedGroup(TopicOrNone)),
   byEntry: z.array(Group(Entry)),
   byLanguage: z.array(Group(LanguageOrNone)),
   /** 0 is Monday from midnight to one; hours without a conversation are left out. */
@@ -114,8 +121,8 @@ export const Report = z.strictObject({
   step: ReportStep,
   /** The whole period, whatever was in it. */
   trend: z.array(z.strictObject({ fromDate: ReportDate, toDate: ReportDate, ...part })),
-  /** Each move from desk to desk in the period, from or to one of these desks. */
-  moves: z.array(z.strictObject({ from: DeskId, to: DeskId, count })),
+  /** Each move from desk to desk in the period, from or to one of these desks: how often, and how many conversations went so. */
+  moves: z.array(z.strictObject({ from: DeskId, to: DeskId, count, conversations: count })),
 });
 export type Report = z.infer<typeof Report>;
 
@@ -131,10 +138,20 @@ export const ReportWhich = z.enum([
   "later",
   "handled",
   "resolved",
+  "judged",
+  "helped",
+  "partly",
+  "unhelped",
 ]);
 export type ReportWhich = z.infer<typeof ReportWhich>;
 
 export const maxReportPage = 200;
+
+const page = {
+  /** `next` of the page before: the moment of the last, and how many of that moment were shown. */
+  before: z.optional(z.string().check(z.regex(/^\d{1,15}\.\d{1,9}$/))),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(maxReportPage)), 50),
+};
 
 /** What `GET /api/v1/reports/conversations` may be asked: the same, and of which figure. */
 export const ReportListQuery = z
@@ -145,9 +162,7 @@ export const ReportListQuery = z
     hourOfWeek: z.optional(hourOfWeek),
     /** The report's `atMs`, so that what has become late since is not in the list. */
     atMs: z.optional(timeMs),
-    /** `next` of the page before: the moment of the last, and how many of that moment were shown. */
-    before: z.optional(z.string().check(z.regex(/^\d{1,15}\.\d{1,9}$/))),
-    limit: z._default(z.int().check(z.minimum(1), z.maximum(maxReportPage)), 50),
+    ...page,
   })
   .check(z.refine(isPeriod));
 export type ReportListQuery = z.infer<typeof ReportListQuery>;
@@ -173,6 +188,8 @@ export const ReportedConversation = z.strictObject({
   reopened: count,
   transfers: count,
   laterResponses: count,
+  /** What its citizen said of how it was closed; null where they said nothing. */
+  verdict: z.nullable(Verdict),
 });
 export type ReportedConversation = z.infer<typeof ReportedConversation>;
 
@@ -183,3 +200,30 @@ export const ReportedConversations = z.strictObject({
   next: z.nullable(z.string()),
 });
 export type ReportedConversations = z.infer<typeof ReportedConversations>;
+
+/** What `GET /api/v1/reports/moves` may be asked: the same as a report, and from which desk to which. */
+export const ReportMovesQuery = z
+  .strictObject({ ...filters, from: DeskId, to: DeskId, ...page })
+  .check(z.refine(isPeriod));
+export type ReportMovesQuery = z.infer<typeof ReportMovesQuery>;
+
+/** One conversation that went from the one desk to the other, `moves` times, and what both knew of it; nothing of what came of it. */
+export const ReportedMove = z.strictObject({
+  moves: count,
+  /** The last of those times. */
+  movedAtMs: timeMs,
+  openedAtMs: timeMs,
+  topic: z.nullable(TopicId),
+  language: z.nullable(Language),
+  entry: Entry,
+});
+export type ReportedMove = z.infer<typeof ReportedMove>;
+
+/** `GET /api/v1/reports/moves`: newest move first; `total` and `moves`, of all of them together, are the report's counts. */
+export const ReportedMoves = z.strictObject({
+  total: count,
+  moves: count,
+  conversations: z.array(ReportedMove).check(z.maxLength(maxReportPage)),
+  next: z.nullable(z.string()),
+});
+export type ReportedMoves = z.infer<typeof ReportedMoves>;

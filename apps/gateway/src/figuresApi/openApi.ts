@@ -23,7 +23,7 @@ import {
  */
 
 /** Of the description and of what it describes (/core/semver): a field more is a minor version, one less a major one. */
-export const apiVersion = "1.0.0";
+export const apiVersion = "1.1.0";
 export const apiPath = "/api/v1/figures";
 
 const Problem = z.strictObject({

@@ -75,6 +75,11 @@ export const reportWords: FieldWords = {
   transferred: "Of them, those that went to another desk.",
   within: "Answered in time. Share within the norm: within / (within + missed).",
   missed: "Answered or closed after it was due, or due and neither.",
+  judged:
+    "Of them, those whose citizens said whether they were helped, of the closing that stands. Share helped: helped / judged.",
+  helped: "Of those, who said yes.",
+  partly: "Of those, who said partly.",
+  unhelped: "Of those, who said no.",
   first: "Time to the first answer.",
   later: "Time to each answer after the first; `count`: of answers.",
   handling: "Time in hand.",
@@ -114,6 +119,8 @@ export const conversationWords: FieldWords = {
   reopened: "How often it went on after it was closed.",
   transfers: "How often it went to another desk.",
   laterResponses: "Answers after the first.",
+  verdict:
+    "Whether its citizen was helped, as they said after the closing that stands; null where they said nothing.",
 };
 
 export const problemWords: FieldWords = {

@@ -1,9 +1,10 @@
-import { type DeskId, Refusal, ReportListQuery, ReportQuery } from "@eigenkanaal/protocol";
+import { type DeskId, Refusal, ReportListQuery, ReportMovesQuery, ReportQuery } from "@eigenkanaal/protocol";
 import { Router } from "express";
 import type { Member } from "../principals.js";
 import { supervisedDesks } from "../store/conversations.js";
 import type { Database, Scope } from "../store/database.js";
 import { reportedConversations } from "../store/reportLists.js";
+import { movedConversations } from "../store/reportMoves.js";
 import { type ReportDesks, reportOf } from "../store/reports.js";
 import { noStore } from "./admission.js";
 import { requireMember } from "./authentication.js";
@@ -30,6 +31,18 @@ export const reports = (dependencies: { database: Database; origin: string }): R
         await database.forOrganisation(by.organisation, async (scope) =>
           reportedConversations(scope, await desksFor(scope, by, query.desk), query),
         ),
+      );
+    })
+    .get("/reports/moves", async (request, response) => {
+      const by = await requireMember(request, dependencies);
+      const query = readQuery(ReportMovesQuery, request);
+      response.json(
+        await database.forOrganisation(by.organisation, async (scope) => {
+          const asked = await desksFor(scope, by, query.desk);
+          if (![query.from, query.to].some((desk) => asked.desks.includes(desk)))
+            throw new Refusal("not_found");
+          return movedConversations(scope, asked, query);
+        }),
       );
     });
 };

@@ -14,7 +14,7 @@ export type Asked = {
 const bucketEdgesMs: readonly number[] = bucketMinutes.map((minutes) => minutes * 60_000);
 
 /** By which way it came, as the protocol writes it. */
-const entry = Prisma.sql`CASE WHEN f.begun_at = 'counter' THEN 'counter'
+export const entry = Prisma.sql`CASE WHEN f.begun_at = 'counter' THEN 'counter'
   WHEN f.campaign IS NULL THEN 'chat' ELSE 'via:' || f.campaign END`;
 
 /**
@@ -60,6 +60,10 @@ const conditions = {
   // What is still open is not handled to its end.
   handled: Prisma.sql`c.closed_at IS NOT NULL AND c.handling_calendar_ms > 0`,
   resolved: Prisma.sql`c.resolution_calendar_ms IS NOT NULL`,
+  judged: Prisma.sql`c.verdict IS NOT NULL`,
+  helped: Prisma.sql`c.verdict = 'yes'`,
+  partly: Prisma.sql`c.verdict = 'partly'`,
+  unhelped: Prisma.sql`c.verdict = 'no'`,
 } satisfies Record<Exclude<ReportWhich, "later">, Prisma.Sql>;
 
 /** The condition of a list: that of its figure, and the part of it that was pointed at. */

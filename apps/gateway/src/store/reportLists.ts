@@ -5,12 +5,10 @@ import {
 } from "@eigenkanaal/protocol";
 import { databaseNowMs, type Scope } from "./database.js";
 import { countedFigures, listCondition } from "./reportFilters.js";
+import { nextOf, placeOf } from "./reportPages.js";
 import type { ReportDesks } from "./reports.js";
 
-/**
- * The conversations behind a figure, newest first (PROTOCOL.md I6). A page begins behind a moment and behind as many as were
- * shown of that moment: a place that names no conversation.
- */
+/** The conversations behind a figure, newest first (PROTOCOL.md I6). */
 export const reportedConversations = async (
   scope: Scope,
   { desks }: Pick<ReportDesks, "desks">,
@@ -18,15 +16,14 @@ export const reportedConversations = async (
 ): Promise<ReportedConversations> => {
   const { tx } = scope;
   const asked = { scope, desks, query, atMs: query.atMs ?? (await databaseNowMs(scope)) };
-  const [beforeMs, shown = 0] = query.before?.split(".").map(Number) ?? [];
-  const before = beforeMs === undefined ? null : new Date(beforeMs);
+  const { before, shown } = placeOf(query);
   const condition = listCondition(query, asked);
   const [sum] = await tx.$queryRaw<{ total: number }[]>`WITH c AS (${countedFigures(asked)})
     SELECT count(*)::integer AS total FROM c WHERE ${condition}`;
   const rows = await tx.$queryRaw<Row[]>`WITH c AS (${countedFigures(asked)})
     SELECT c.opened_at AS "openedAt", c.asked_at AS "askedAt", c.closed_at AS "closedAt", c.desk_id AS desk,
       c.topic_id AS topic, c.language, c.entry, c.norm, c.abandoned, c.outcome, c.reopened, c.transfers,
-      c.norm_minutes AS "normMinutes", c.later_responses AS "laterResponses",
+      c.verdict, c.norm_minutes AS "normMinutes", c.later_responses AS "laterResponses",
       c.first_open_ms::float8 AS "firstOpenMs", c.first_calendar_ms::float8 AS "firstCalendarMs",
       c.handling_open_ms::float8 AS "handlingOpenMs", c.resolution_open_ms::float8 AS "resolutionOpenMs"
     FROM c WHERE ${condition} AND (${before}::timestamptz IS NULL OR c.opened_at <= ${before}::timestamptz)
@@ -39,15 +36,13 @@ export const reportedConversations = async (
       closedAtMs: closedAt?.getTime() ?? null,
     }),
   );
-  const last = conversations.at(-1)?.openedAtMs;
-  const ofLast = conversations.filter(({ openedAtMs }) => openedAtMs === last).length;
   return {
     total: sum?.total ?? 0,
     conversations,
-    next:
-      rows.length > query.limit && last !== undefined
-        ? `${last}.${ofLast + (last === beforeMs ? shown : 0)}`
-        : null,
+    next: nextOf(
+      rows.map(({ openedAt }) => openedAt),
+      query,
+    ),
   };
 };
 

@@ -9,7 +9,8 @@ import {
 import { databaseNowMs, type Scope } from "./database.js";
 import { figuresUpTo } from "./figures.js";
 import { Prisma } from "./generated/client.js";
-import { type Asked, conditionOf, countedFigures, furtherFilters, laterAnswers } from "./reportFilters.js";
+import { type Asked, conditionOf, countedFigures, laterAnswers } from "./reportFilters.js";
+import { movesOf } from "./reportMoves.js";
 
 /** The desks of a supervisor, and those of them that are asked about. */
 export type ReportDesks = { supervised: readonly DeskId[]; desks: readonly DeskId[] };
@@ -40,8 +41,8 @@ export const reportOf = async (
     previous: { ...before, totals: await totalsOf({ ...asked, query: { ...query, ...before } }) },
     norms: all && all.volume > 0 ? { minMinutes: all.minNorm, maxMinutes: all.maxNorm } : null,
     distribution: Array.from({ length: bucketMinutes.length + 1 }, (_, n) => perBucket.get(String(n)) ?? 0),
-    byDesk: of("desk").map(keyed),
-    byTopic: of("topic").map(keyed),
+    byDesk: of("desk").map(judged),
+    byTopic: of("topic").map(judged),
     byEntry: of("entry").map(keyed),
     byLanguage: of("language").map(keyed),
     byHour: of("hour").map((row) => ({ hourOfWeek: Number(row.key), ...partOf(row) })),
@@ -74,6 +75,7 @@ type TotalsRow = Record<
   | "resolved",
   number
 > &
+  VerdictsRow &
   Spreads<
     | "firstOpen"
     | "firstCalendar"
@@ -82,10 +84,22 @@ type TotalsRow = Record<
     | "resolutionOpen"
     | "resolutionCalendar"
   >;
+type VerdictsRow = Record<"judged" | "helped" | "partly" | "unhelped", number>;
 type LaterRow = { count: number; conversations: number } & Spreads<"open" | "calendar">;
 
 const counted = (name: string, condition: Prisma.Sql) =>
   Prisma.sql`count(*) FILTER (WHERE ${condition})::integer AS ${Prisma.raw(name)}`;
+
+/** How many citizens said what. */
+const verdicts = (asked: Asked) =>
+  Prisma.join(
+    (["judged", "helped", "partly", "unhelped"] as const).map((which) =>
+      counted(which, conditionOf(which, asked)),
+    ),
+  );
+const verdictsOf = ({ judged, helped, partly, unhelped }: VerdictsRow) => ({
+  ...{ judged, helped, partly, unhelped },
+});
 
 const totalsOf = async (asked: Asked): Promise<ReportTotals> => {
   const { tx } = asked.scope;
@@ -98,6 +112,7 @@ const totalsOf = async (asked: Asked): Promise<ReportTotals> => {
       ${counted("reopened", conditionOf("reopened", asked))},
       ${counted("transferred", conditionOf("transferred", asked))},
       ${counted("within", conditionOf("within", asked))}, ${counted("missed", conditionOf("missed", asked))},
+      ${verdicts(asked)},
       ${spread("firstOpen", Prisma.sql`c.first_open_ms`, answered)},
       ${spread("firstCalendar", Prisma.sql`c.first_calendar_ms`, answered)},
       ${spread("handlingOpen", Prisma.sql`c.handling_open_ms`, handled)},
@@ -114,6 +129,7 @@ const totalsOf = async (asked: Asked): Promise<ReportTotals> => {
   const { volume, abandoned, reopened, transferred, within, missed } = row;
   return {
     ...{ volume, answered: row.answered, abandoned, reopened, transferred, within, missed },
+    ...verdictsOf(row),
     first: {
       count: row.answered,
       open: { medianMs: row.firstOpenMedian, p90Ms: row.firstOpenP90 },
@@ -139,12 +155,13 @@ const totalsOf = async (asked: Asked): Promise<ReportTotals> => {
 
 type PartRow = Record<"volume" | "answered" | "abandoned" | "within" | "missed", number> &
   Spreads<"firstOpen">;
-type GroupRow = PartRow & {
-  grouped: "all" | "desk" | "topic" | "entry" | "language" | "hour" | "bucket" | "slot";
-  key: string;
-  minNorm: number;
-  maxNorm: number;
-};
+type GroupRow = PartRow &
+  VerdictsRow & {
+    grouped: "all" | "desk" | "topic" | "entry" | "language" | "hour" | "bucket" | "slot";
+    key: string;
+    minNorm: number;
+    maxNorm: number;
+  };
 
 const nothing: PartRow = {
   ...{ volume: 0, answered: 0, abandoned: 0, within: 0, missed: 0 },
@@ -156,6 +173,7 @@ const partOf = ({ volume, answered, abandoned, within, missed, firstOpenMedian, 
   firstOpen: { medianMs: firstOpenMedian, p90Ms: firstOpenP90 },
 });
 const keyed = (row: GroupRow) => ({ key: row.key, ...partOf(row) });
+const judged = (row: GroupRow) => ({ ...keyed(row), ...verdictsOf(row) });
 
 /** Every way in which the conversations are told apart, in one question; the largest group of each first. */
 const groupsOf = async (asked: Asked): Promise<GroupRow[]> => {
@@ -175,29 +193,9 @@ const groupsOf = async (asked: Asked): Promise<GroupRow[]> => {
       count(*)::integer AS volume, ${counted("answered", answered)},
       ${counted("abandoned", conditionOf("abandoned", asked))},
       ${counted("within", conditionOf("within", asked))}, ${counted("missed", conditionOf("missed", asked))},
-      min(norm_minutes) AS "minNorm", max(norm_minutes) AS "maxNorm",
+      ${verdicts(asked)}, min(norm_minutes) AS "minNorm", max(norm_minutes) AS "maxNorm",
       ${spread("firstOpen", Prisma.sql`c.first_open_ms`, answered)}
     FROM c
     GROUP BY GROUPING SETS ((), (desk_id), (topic_key), (entry), (language_key), (hour_of_week), (bucket_key), (slot))
     ORDER BY grouped, hour_of_week, volume DESC, key`;
-};
-
-/** Moves between desks in the period, from or to one of these; the day by the clock of the town's desks. */
-const movesOf = async ({ scope, desks, query }: Asked) => {
-  const { organisation, tx } = scope;
-  return tx.$queryRaw<{ from: string; to: string; count: number }[]>`WITH zone AS (
-      SELECT coalesce((SELECT hours->>'timeZone' FROM desk_setting
-        WHERE organisation_id = ${organisation}::uuid AND desk_id = ANY(${desks}::uuid[])
-        ORDER BY valid_from DESC LIMIT 1), 'Europe/Amsterdam') AS name)
-    SELECT e.desk_id AS "from", e.to_desk_id AS "to", count(*)::integer AS count
-    FROM zone CROSS JOIN conversation_event e
-    JOIN conversation_figure f ON f.organisation_id = e.organisation_id
-      AND f.conversation_pseudonym = e.conversation_pseudonym
-    WHERE e.organisation_id = ${organisation}::uuid AND e.to_desk_id IS NOT NULL
-      AND e.kind IN ('transferred', 'handed_back', 'overflowed')
-      AND (e.desk_id = ANY(${desks}::uuid[]) OR e.to_desk_id = ANY(${desks}::uuid[]))
-      AND e.at >= ${query.fromDate}::date::timestamp AT TIME ZONE zone.name
-      AND e.at < (${query.toDate}::date + 1)::timestamp AT TIME ZONE zone.name
-      AND ${furtherFilters(query)}
-    GROUP BY e.desk_id, e.to_desk_id ORDER BY count DESC, "from", "to"`;
 };

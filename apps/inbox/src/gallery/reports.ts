@@ -1,6 +1,6 @@
 import type { ReportActions } from "@eigenkanaal/client";
 import { previousPeriod, type ReportPeriod, slotsOf, stepOf } from "@eigenkanaal/domain";
-import { Entry, type Report, type ReportedConversation } from "@eigenkanaal/protocol";
+import { Entry, type Report, type ReportedConversation, type ReportedMove } from "@eigenkanaal/protocol";
 import { minuteMs, morning, nowMs } from "./morning.js";
 
 /** A month and a year of a town: some busy mornings, one bad week, and what is still being counted. */
@@ -21,6 +21,12 @@ const part = (volume: number, share = 0.86, median = 9) => {
     firstOpen: volume === 0 ? { medianMs: null, p90Ms: null } : spread(median, median * 5),
   };
 };
+/** One in three says something, most of them yes. */
+const verdicts = (volume: number) => {
+  const judged = Math.round(volume * 0.34);
+  const [partly, unhelped] = [Math.round(judged * 0.12), Math.round(judged * 0.07)];
+  return { judged, helped: judged - partly - unhelped, partly, unhelped };
+};
 const durations = (count: number, median: number, p90: number) => ({
   count,
   open: spread(median, p90),
@@ -29,11 +35,17 @@ const durations = (count: number, median: number, p90: number) => ({
 const totalsOf = (volume: number): Report["totals"] => {
   const { firstOpen: _, ...counts } = part(volume);
   return {
-    ...{ ...counts, reopened: Math.round(volume * 0.06), transferred: Math.round(volume * 0.11) },
+    ...{
+      ...counts,
+      ...verdicts(volume),
+      reopened: Math.round(volume * 0.06),
+      transferred: Math.round(volume * 0.11),
+    },
     first: durations(counts.answered, 9, 46),
     later: { ...durations(counts.answered * 2, 6, 31), conversations: Math.round(counts.answered * 0.7) },
     handling: durations(counts.answered, 14, 52),
-    resolution: durations(counts.answered, 41, 230),
+    // Some wait for something for days.
+    resolution: durations(counts.answered, 41, 2_900),
   };
 };
 
@@ -41,6 +53,7 @@ const noTotals: Report["totals"] = (() => {
   const none = { count: 0, open: { medianMs: null, p90Ms: null }, calendar: { medianMs: null, p90Ms: null } };
   return {
     ...{ volume: 0, answered: 0, abandoned: 0, reopened: 0, transferred: 0, within: 0, missed: 0 },
+    ...verdicts(0),
     ...{ first: none, later: { ...none, conversations: 0 }, handling: none, resolution: none },
   };
 })();
@@ -62,6 +75,7 @@ const reportOf = (period: ReportPeriod, load: ReportsOver["load"]): Report => {
   const volume =
     load === "empty" || load === "no desks" ? 0 : trend.reduce((sum, one) => sum + one.volume, 0);
   const of = (share: number) => part(Math.round(volume * share));
+  const judged = (share: number) => ({ ...of(share), ...verdicts(Math.round(volume * share)) });
   const base = {
     ...{ atMs: nowMs, uncountedSinceMs: load === "behind" ? nowMs - 47 * minuteMs : null },
     ...{ ...period, supervised: load === "no desks" ? [] : desks, step: stepOf(period) },
@@ -84,13 +98,13 @@ const reportOf = (period: ReportPeriod, load: ReportsOver["load"]): Report => {
     distribution: [31, 118, 96, 61, 44, 22, 11, 4, 2],
     byDesk: desks.map((key, index) => ({
       key,
-      ...of([0.3, 0.21, 0.16, 0.12, 0.1, 0.06, 0.03, 0.02][index] ?? 0),
+      ...judged([0.3, 0.21, 0.16, 0.12, 0.1, 0.06, 0.03, 0.02][index] ?? 0),
     })),
     byTopic: [
       ...morning.town.topics
         .slice(0, 9)
-        .map(({ topic: key }, index) => ({ key, ...of(0.18 - index * 0.02) })),
-      { key: "none" as const, ...of(0.05) },
+        .map(({ topic: key }, index) => ({ key, ...judged(0.18 - index * 0.02) })),
+      { key: "none" as const, ...judged(0.05) },
     ],
     byEntry: ["chat", "via:brief-afval-2026", "counter"].map((key, index) => ({
       ...{ key: Entry.parse(key), ...of([0.82, 0.14, 0.04][index] ?? 0) },
@@ -103,8 +117,8 @@ const reportOf = (period: ReportPeriod, load: ReportsOver["load"]): Report => {
       })),
     ),
     moves: desks.slice(1, 4).flatMap((to, index) => [
-      { from: desks[0] ?? to, to, count: 14 - index * 4 },
-      { from: to, to: desks[0] ?? to, count: 2 },
+      { from: desks[0] ?? to, to, count: 14 - index * 4, conversations: 12 - index * 4 },
+      { from: to, to: desks[0] ?? to, count: 2, conversations: 2 },
     ]),
     trend,
   };
@@ -132,6 +146,16 @@ const listed = (index: number): ReportedConversation => {
     outcome: index % 4 === 3 ? null : "answered",
     ...{ closedAtMs: null, handlingOpenMs: 0, resolutionOpenMs: null },
     ...{ reopened: index % 6 === 1 ? 1 : 0, transfers: index % 7 === 2 ? 2 : 0, laterResponses: index % 3 },
+    verdict: ([null, "yes", null, "partly", "no"] as const)[index % 5] ?? null,
+  };
+};
+
+const moved = (index: number): ReportedMove => {
+  const { topic, language, entry } = listed(index);
+  const movedAtMs = nowMs - index * 131 * minuteMs;
+  return {
+    ...{ topic, language, entry, movedAtMs, openedAtMs: movedAtMs - (index + 1) * 44 * minuteMs },
+    moves: index % 5 === 1 ? 2 : 1,
   };
 };
 
@@ -150,5 +174,11 @@ export const reportsOf = ({ load, list }: ReportsOver = {}): ReportActions => ({
       ok: true,
       value: { total: conversations.length * 2, conversations, next: list === "none" ? null : "1.1" },
     };
+  },
+  moves: async () => {
+    if (list === "fails") return { ok: false, failure: "unreachable" };
+    const conversations = list === "none" ? [] : Array.from({ length: 12 }, (_, index) => moved(index));
+    const moves = conversations.reduce((sum, one) => sum + one.moves, 0);
+    return { ok: true, value: { total: conversations.length, moves, conversations, next: null } };
   },
 });

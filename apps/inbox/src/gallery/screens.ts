@@ -241,6 +241,7 @@ const limits = [
 /** The reports of who supervises, this month unless another place is named. */
 const thisMonth = { period: "this_month" } as const;
 const missedThisMonth: ReportsPlace = { page: "list", wish: thisMonth, list: { which: "missed" } };
+const movesToTaxes: ReportsPlace = { page: "moves", wish: thisMonth, move: { from: general, to: taxes } };
 const reportsAt = (
   over: Partial<Screen> = {},
   place: ReportsPlace = { page: "figures", wish: thisMonth },
@@ -450,6 +451,8 @@ export const screens: Record<string, Screen> = {
   "reports-list": list("mine", reportsAt({}, missedThisMonth)),
   "reports-list-empty": list("mine", reportsAt({ reports: { list: "none" } }, missedThisMonth)),
   "reports-list-failed": list("mine", reportsAt({ reports: { list: "fails" } }, missedThisMonth)),
+  "reports-moves": list("mine", reportsAt({}, movesToTaxes)),
+  "reports-moves-empty": list("mine", reportsAt({ reports: { list: "none" } }, movesToTaxes)),
   "audit-log": list("mine", logAt({ auditLog })),
   "audit-log-empty": list("mine", logAt({})),
   "audit-log-slow": list("mine", logAt({ auditLog: "slow" })),

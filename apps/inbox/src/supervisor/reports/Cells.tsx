@@ -1,6 +1,7 @@
 import { useFormats } from "../../texts/formats.js";
 import { useTexts } from "../../texts/texts.js";
-import { hashOfReports, type ReportWish } from "./place.js";
+import { Duration } from "./Duration.js";
+import { hashOfReports, type MoveWish, type ReportWish } from "./place.js";
 import type { Cell, CellLink, ReportTable } from "./tables.js";
 import { cellWords } from "./written.js";
 
@@ -21,15 +22,21 @@ export const hashOfLink = (
     list: { ...list, atMs },
   });
 
+/** Where the conversations are listed that went from one desk to another. */
+const hashOfMove = ({ from, to }: MoveWish, { wish }: { wish: ReportWish }): string =>
+  hashOfReports({ page: "moves", wish, move: { from, to } });
+
 /** What a table needs for its counts to lead to their conversations; without it they are only read. */
 export type Leads = { wish: ReportWish; atMs: number };
 
 const CellContent = ({ cell, leads }: { cell: Cell; leads: Leads | null }) => {
   const { reports: words } = useTexts();
   const { number } = useFormats();
+  if (cell.kind === "duration" && cell.ms !== null) return <Duration ms={cell.ms} clock={cell.clock} />;
   const said = cellWords(cell, { words, number });
   if (cell.kind !== "count" || !cell.link || !leads || cell.count === null || cell.count === 0) return said;
-  return <a href={hashOfLink(cell.link, leads)}>{said}</a>;
+  const href = "from" in cell.link ? hashOfMove(cell.link, leads) : hashOfLink(cell.link, leads);
+  return <a href={href}>{said}</a>;
 };
 
 /** A table of the report. */

@@ -35,7 +35,8 @@ export const DistributionChart = ({ report }: { report: Report }) => {
     name: words.buckets[bucket] ?? "",
     ...(late !== undefined && bucket >= late ? { late: answered } : { inTime: answered }),
   }));
-  const norm = durationWords((report.norms?.minMinutes ?? 0) * 60_000, words);
+  const normMs = (report.norms?.minMinutes ?? 0) * 60_000;
+  const norm = durationWords({ ms: normMs, clock: "open" }, words.duration.short);
   return (
     <ResponsiveContainer width="100%" height={300}>
       <BarChart
@@ -88,7 +89,7 @@ export const TrendChart = ({ report, nameOf }: { report: Report; nameOf: Naming[
   const { reports: words } = useTexts();
   const formats = useFormats();
   const data = report.trend.map((part) => {
-    const share = shareOf(part);
+    const share = shareOf({ part: part.within, rest: part.missed });
     return {
       name: report.step === "month" ? nameOf(part) : formats.shortDay(part.fromDate),
       volume: part.volume,

@@ -110,6 +110,12 @@ const Figures = ({ report, wish, town, names }: { report: Report } & Omit<Props,
               <FigureTable table={table(name)} leads={leads} />
             </Part>
           ))}
+          {report.totals.judged > 0 &&
+            (["helpedByDesk", "helpedByTopic"] as const).map((name) => (
+              <Part key={name} name={name} hint={words.helpedHint}>
+                <FigureTable table={table(name)} leads={leads} />
+              </Part>
+            ))}
           <Part name="byHour" hint={words.heatHint}>
             <HeatMap report={report} leads={leads} />
           </Part>
@@ -117,7 +123,7 @@ const Figures = ({ report, wish, town, names }: { report: Report } & Omit<Props,
       )}
       {(report.totals.volume > 0 || report.moves.length > 0) && (
         <Part name="moves" hint={report.moves.length > 0 ? words.movesHint : words.noMoves}>
-          {report.moves.length > 0 && <FigureTable table={table("moves")} leads={null} />}
+          {report.moves.length > 0 && <FigureTable table={table("moves")} leads={leads} />}
         </Part>
       )}
       <ExportPart report={report} naming={naming} town={town} wish={wish} days={days} />

@@ -3,13 +3,14 @@ import { Heading } from "@nl-design-system-candidate/heading-react";
 import { useFormats } from "../../texts/formats.js";
 import { useTexts } from "../../texts/texts.js";
 import { hashOfLink, type Leads } from "./Cells.js";
+import { Duration } from "./Duration.js";
 import type { CellLink } from "./tables.js";
-import { durationWords, percent, shareOf, untold } from "./written.js";
+import { percent, shareOf, untold } from "./written.js";
 
 /** The figures that one looks at first, each with that of the period before, and each leading to its conversations. */
 export const KeyFigures = ({ report, leads }: { report: Report; leads: Leads }) => {
   const { reports: words } = useTexts();
-  const { figures } = words;
+  const { figures, columns } = words;
   const { number } = useFormats();
   const { totals, previous } = report;
   const counts = (["volume", "answered", "abandoned", "reopened", "transferred"] as const).map((name) => ({
@@ -24,10 +25,27 @@ export const KeyFigures = ({ report, leads }: { report: Report; leads: Leads }) 
         {figures.title}
       </Heading>
       <dl className="report-cards">
-        <NormCard report={report} leads={leads} />
+        <ShareCard
+          {...{ report, leads, name: figures.norm }}
+          shareOfTotals={({ within, missed }) => ({ part: within, rest: missed })}
+          counts={[
+            ["within", columns.within],
+            ["missed", columns.missed],
+          ]}
+        />
         {counts.map((card) => (
           <Card key={card.name} {...card} leads={leads} />
         ))}
+        <ShareCard
+          {...{ report, leads, name: figures.helpedShare }}
+          shareOfTotals={({ judged, helped }) => ({ part: helped, rest: judged - helped })}
+          counts={[
+            ["judged", columns.judged],
+            ["helped", columns.helped],
+            ["partly", columns.partly],
+            ["unhelped", columns.unhelped],
+          ]}
+        />
       </dl>
       <div className="report-times">
         <Times
@@ -63,22 +81,34 @@ export const KeyFigures = ({ report, leads }: { report: Report; leads: Leads }) 
   );
 };
 
-/** The share within the norm, with both numbers that it is made of. */
-const NormCard = ({ report: { totals, previous }, leads }: { report: Report; leads: Leads }) => {
-  const { figures, columns, none } = useTexts().reports;
+/** A share, with the counts that it is made of, each leading to its conversations. */
+const ShareCard = ({
+  name,
+  report: { totals, previous },
+  leads,
+  shareOfTotals,
+  counts,
+}: {
+  name: string;
+  report: Report;
+  leads: Leads;
+  shareOfTotals: (totals: Report["totals"]) => { part: number; rest: number };
+  counts: readonly [which: "within" | "missed" | "judged" | "helped" | "partly" | "unhelped", name: string][];
+}) => {
+  const { figures, none } = useTexts().reports;
   const { number } = useFormats();
-  const said = (of: { within: number; missed: number }) => {
-    const share = shareOf(of);
+  const said = (of: Report["totals"]) => {
+    const share = shareOf(shareOfTotals(of));
     return share === undefined ? none : percent(share);
   };
   return (
     <div className="report-card">
-      <dt>{figures.norm}</dt>
+      <dt>{name}</dt>
       <dd>
         <span className="report-value">{said(totals)}</span>
-        {(["within", "missed"] as const).map((which) => (
+        {counts.map(([which, label]) => (
           <span key={which}>
-            {columns[which]}:{" "}
+            {label}:{" "}
             {totals[which] > 0 ? (
               <a href={hashOfLink({ which }, leads)}>{number(totals[which])}</a>
             ) : (
@@ -134,7 +164,6 @@ const Times = ({
   const { reports: words } = useTexts();
   const { figures } = words;
   const { number } = useFormats();
-  const said = (ms: number | null) => (ms === null ? untold : durationWords(ms, words));
   const { count, conversations } = durations;
   const of =
     conversations === undefined
@@ -153,8 +182,12 @@ const Times = ({
                   {figures[value]}, {figures[clock]}
                 </dt>
                 <dd>
-                  <strong>{said(durations[clock][key])}</strong>
-                  <span className="quiet">{figures.previous(said(before[clock][key]))}</span>
+                  <strong>
+                    <DurationOrNone ms={durations[clock][key]} clock={clock} />
+                  </strong>
+                  <span className="quiet">
+                    <DurationOrNone ms={before[clock][key]} clock={clock} in={figures.previous} />
+                  </span>
                 </dd>
               </div>
             );
@@ -165,3 +198,9 @@ const Times = ({
     </section>
   );
 };
+
+const DurationOrNone = ({
+  ms,
+  ...how
+}: Omit<Parameters<typeof Duration>[0], "ms"> & { ms: number | null }) =>
+  ms === null ? (how.in?.(untold) ?? untold) : <Duration ms={ms} {...how} />;

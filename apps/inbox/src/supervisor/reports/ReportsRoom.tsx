@@ -8,6 +8,8 @@ import { SupervisorTabs } from "../SupervisorTabs.js";
 import { ConversationsPage } from "./ConversationsPage.js";
 import { Definitions } from "./Definitions.js";
 import { FiguresPage } from "./FiguresPage.js";
+import { listTitleId } from "./ListFrame.js";
+import { MovesPage } from "./MovesPage.js";
 import { queryOf, reportsPlaceOf } from "./place.js";
 import type { ReportsProps } from "./roomProps.js";
 
@@ -21,7 +23,7 @@ export const ReportsRoom = ({ open, ...props }: ReportsProps) => {
   const query = useMemo(() => queryOf(wish, today), [wish, today]);
   // Who comes along a link arrives at the words it leads to.
   useEffect(() => {
-    const title = page === "list" ? "reports-list-title" : "reports-title";
+    const title = page === "list" || page === "moves" ? listTitleId : "reports-title";
     document.getElementById(title)?.focus();
   }, [page]);
   return (
@@ -42,6 +44,7 @@ export const ReportsRoom = ({ open, ...props }: ReportsProps) => {
       {/* Kept while a list is looked at, so that coming back shows the same figures at once. */}
       <FiguresPage {...props} {...{ wish, query, today }} hidden={page !== "figures"} />
       {page === "list" && <ConversationsPage {...props} wish={wish} query={query} list={place.list} />}
+      {page === "moves" && <MovesPage {...props} wish={wish} query={query} move={place.move} />}
     </main>
   );
 };

@@ -1,5 +1,5 @@
 import { type CivilDate, presetPeriod, type ReportPreset, reportPresets } from "@eigenkanaal/domain";
-import { ReportListQuery, ReportQuery } from "@eigenkanaal/protocol";
+import { ReportListQuery, ReportMovesQuery, ReportQuery } from "@eigenkanaal/protocol";
 import { hashOfSupervisor } from "../place.js";
 
 /** What a report is of: a preset's days move on with the calendar, own days stay. */
@@ -10,10 +10,14 @@ export type ReportWish = Omit<ReportQuery, "fromDate" | "toDate"> & {
 /** Which conversations are listed; `atMs`: as the figure was counted then. */
 export type ListWish = Partial<Pick<ReportListQuery, "which" | "bucket" | "hourOfWeek" | "atMs">>;
 
+/** From which desk to which. */
+export type MoveWish = Pick<ReportMovesQuery, "from" | "to">;
+
 /** Where in the reports somebody is. */
 export type ReportsPlace =
   | { page: "figures"; wish: ReportWish }
   | { page: "list"; wish: ReportWish; list: ListWish }
+  | { page: "moves"; wish: ReportWish; move: MoveWish }
   | { page: "definitions"; wish: ReportWish };
 
 const atFirst: ReportWish = { period: "this_month" };
@@ -29,13 +33,19 @@ export const reportsPlaceOf = (open: string | null): ReportsPlace => {
       /^\d{1,15}$/.test(value) ? Number(value) : value,
     ]),
   );
-  const { period, which, bucket, hourOfWeek, atMs, ...rest } = asked;
+  const { period, which, bucket, hourOfWeek, atMs, from, to, ...rest } = asked;
   const preset = reportPresets.find((one) => one === period);
   // Days only to be read as the gateway reads them.
   const anyDays = { fromDate: "2026-01-01", toDate: "2026-01-01" };
   const filters = ReportQuery.safeParse(preset ? { ...anyDays, ...rest } : rest);
   const wish = filters.success ? wishOf(filters.data, preset) : atFirst;
   if (page === "definitions") return { page, wish };
+  if (page === "moves") {
+    const move = ReportMovesQuery.safeParse({ ...anyDays, from, to });
+    return move.success
+      ? { page, wish, move: { from: move.data.from, to: move.data.to } }
+      : { page: "figures", wish };
+  }
   if (page !== "list") return { page: "figures", wish };
   const list = ReportListQuery.safeParse({ ...anyDays, which, bucket, hourOfWeek, atMs });
   if (!list.success) return { page: "figures", wish };
@@ -58,6 +68,7 @@ export const hashOfReports = (place: ReportsPlace): string => {
     ...(typeof period === "string" ? { period } : period),
     ...filters,
     ...(place.page === "list" ? place.list : {}),
+    ...(place.page === "moves" ? place.move : {}),
   };
   const search = new URLSearchParams(
     Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),

@@ -43,6 +43,24 @@ describe("the tables", () => {
       const volumes = named(name).rows.map((row) => row[1]);
       expect(volumes).toMatchObject(report[name].map(({ volume }) => ({ kind: "count", count: volume })));
     }
+    for (const [name, parts] of [
+      ["helpedByDesk", report.byDesk],
+      ["helpedByTopic", report.byTopic],
+    ] as const) {
+      const judged = parts.filter((part) => part.judged > 0);
+      expect(judged.length).toBeGreaterThan(1);
+      expect(named(name).rows.map((row) => row.slice(1))).toMatchObject(
+        judged.map((part) => [
+          ...[
+            { count: part.judged },
+            { count: part.helped },
+            { count: part.partly },
+            { count: part.unhelped },
+          ],
+          { kind: "share", part: part.helped, rest: part.partly + part.unhelped },
+        ]),
+      );
+    }
     expect(named("distribution").rows.map((row) => row[1])).toMatchObject(
       report.distribution.map((count, bucket) => ({ count, link: { which: "answered", bucket } })),
     );
@@ -52,11 +70,41 @@ describe("the tables", () => {
     expect(named("byDesk").rows[0]?.[5]).toMatchObject({
       link: { which: "missed", desk: report.byDesk[0]?.key },
     });
+    expect(named("helpedByTopic").rows[0]?.[4]).toMatchObject({
+      link: { which: "unhelped", topic: report.byTopic[0]?.key },
+    });
+    const [move] = report.moves;
+    const link = { from: move?.from, to: move?.to };
+    expect(named("moves").rows[0]?.slice(2)).toEqual([
+      { kind: "count", count: move?.count, link },
+      { kind: "count", count: move?.conversations, link },
+    ]);
     expect(named("byHour").rows[0]?.[1]).toMatchObject({ link: { which: "all", hourOfWeek: 8 } });
     const [day] = report.trend;
     expect(named("trend").rows[0]?.[2]).toMatchObject({
       link: { which: "answered", fromDate: day?.fromDate, toDate: day?.toDate },
     });
+  });
+
+  test("the key figures tell what citizens said now and in the period before, and which share of them was helped", () => {
+    const { totals, previous } = report;
+    const rows = named("totals").rows.slice(8, 13);
+    expect(rows.map(([name]) => name)).toMatchObject(
+      [
+        words.figures.judged,
+        words.figures.helped,
+        words.figures.partly,
+        words.figures.unhelped,
+        words.figures.helpedShare,
+      ].map((text) => ({ text })),
+    );
+    expect(rows.map((row) => row.slice(1))).toMatchObject([
+      ...(["judged", "helped", "partly", "unhelped"] as const).map((which) => [
+        { count: totals[which], link: { which } },
+        { count: previous.totals[which] },
+      ]),
+      [totals, previous.totals].map(({ judged, helped }) => ({ part: helped, rest: judged - helped })),
+    ]);
   });
 
   test("what may not be published is told by no cell: no count, no share and no time of it", () => {
@@ -72,10 +120,24 @@ describe("the tables", () => {
         const [answered, within, missed] = [row[2], row[4], row[5]];
         const [share, median] = [row[6], row[7]];
         if (answered?.kind === "count" && answered.count === null && median)
-          expect(median).toEqual({ kind: "duration", ms: null });
+          expect(median).toMatchObject({ kind: "duration", ms: null });
         if (share?.kind === "share" && within?.kind === "count" && missed?.kind === "count")
-          expect(share).toEqual({ kind: "share", within: within.count, missed: missed.count });
+          expect(share).toEqual({ kind: "share", part: within.count, rest: missed.count });
       }
+    let untold = 0;
+    for (const { name, rows } of published)
+      for (const [, judged, helped, , , share] of name.startsWith("helpedBy") ? rows : []) {
+        if (judged?.kind !== "count" || helped?.kind !== "count" || share?.kind !== "share")
+          throw new Error("another column");
+        const isTold = judged.count !== null && helped.count !== null;
+        expect(share).toEqual({
+          kind: "share",
+          part: helped.count,
+          rest: isTold ? Number(judged.count) - Number(helped.count) : null,
+        });
+        if (!isTold) untold += 1;
+      }
+    expect(untold).toBeGreaterThan(0);
   });
 });
 

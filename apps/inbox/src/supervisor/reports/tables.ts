@@ -1,7 +1,7 @@
 import type { MayTell } from "@eigenkanaal/domain";
 import type { Durations, Report } from "@eigenkanaal/protocol";
 import type { Texts } from "../../texts/wording.js";
-import type { ListWish } from "./place.js";
+import type { ListWish, MoveWish } from "./place.js";
 
 /** The tables of a report: what stands on the screen, what is saved and what is printed are these and nothing else. */
 
@@ -12,11 +12,11 @@ export type CellLink = ListWish &
 export type Cell =
   | { kind: "text"; text: string }
   /** Null: not told. */
-  | { kind: "count"; count: number | null; link?: CellLink }
+  | { kind: "count"; count: number | null; link?: CellLink | MoveWish }
   /** Null: there is none, or it is not told. */
-  | { kind: "duration"; ms: number | null }
+  | { kind: "duration"; ms: number | null; clock: "open" | "calendar" }
   /** Null: not told; nothing of nothing where both are nought. */
-  | { kind: "share"; within: number | null; missed: number | null };
+  | { kind: "share"; part: number | null; rest: number | null };
 
 export type ReportTable = {
   name: keyof Texts["reports"]["tables"];
@@ -41,6 +41,15 @@ type Part =
   | Report["byTopic"][number]
   | Report["byEntry"][number];
 
+/** The parts that a report is told apart in, what each is called, and where it leads to. */
+type Division<P> = {
+  parts: readonly P[];
+  nameOf: (part: P) => string;
+  linkOf: (part: P) => CellLink;
+};
+type Judged = Pick<Report["totals"], (typeof verdictNames)[number]>;
+const verdictNames = ["judged", "helped", "partly", "unhelped"] as const;
+
 const text = (words: string): Cell => ({ kind: "text", text: words });
 
 export const entryName = (entry: string, words: Texts["reports"]): string => {
@@ -51,11 +60,11 @@ export const entryName = (entry: string, words: Texts["reports"]): string => {
 export const tablesOf = (report: Report, naming: Naming, mayTell: MayTell): ReportTable[] => {
   const { words } = naming;
   const { columns } = words;
-  const count = <Name extends string>(of: Record<Name, number>, name: Name, link?: CellLink): Cell => ({
-    kind: "count",
-    count: mayTell(of, name) ? of[name] : null,
-    ...(link && { link }),
-  });
+  const count = <Name extends string>(
+    of: Record<Name, number>,
+    name: Name,
+    link: CellLink | MoveWish,
+  ): Cell => ({ kind: "count", count: mayTell(of, name) ? of[name] : null, link });
   /** The columns that every division has. */
   const partCells = (part: Part, link: CellLink): Cell[] => [
     count(part, "volume", { ...link, which: "all" }),
@@ -63,9 +72,9 @@ export const tablesOf = (report: Report, naming: Naming, mayTell: MayTell): Repo
     count(part, "abandoned", { ...link, which: "abandoned" }),
     count(part, "within", { ...link, which: "within" }),
     count(part, "missed", { ...link, which: "missed" }),
-    shareCell(part, mayTell),
-    { kind: "duration", ms: mayTell(part, "answered") ? part.firstOpen.medianMs : null },
-    { kind: "duration", ms: mayTell(part, "answered") ? part.firstOpen.p90Ms : null },
+    normCell(part, mayTell),
+    { kind: "duration", clock: "open", ms: mayTell(part, "answered") ? part.firstOpen.medianMs : null },
+    { kind: "duration", clock: "open", ms: mayTell(part, "answered") ? part.firstOpen.p90Ms : null },
   ];
   const partColumns = [
     ...[columns.volume, columns.answered, columns.abandoned, columns.within, columns.missed, columns.share],
@@ -74,15 +83,37 @@ export const tablesOf = (report: Report, naming: Naming, mayTell: MayTell): Repo
   const division = <P extends Part>(
     name: ReportTable["name"],
     first: string,
-    {
-      parts,
-      nameOf,
-      linkOf,
-    }: { parts: readonly P[]; nameOf: (part: P) => string; linkOf: (part: P) => CellLink },
+    { parts, nameOf, linkOf }: Division<P>,
   ): ReportTable => ({
     ...{ name, columns: [first, ...partColumns] },
     rows: parts.map((part) => [text(nameOf(part)), ...partCells(part, linkOf(part))]),
   });
+  /** What citizens said, of the parts of which anybody said anything. */
+  const verdicts = <P extends Judged>(
+    name: ReportTable["name"],
+    first: string,
+    { parts, nameOf, linkOf }: Division<P>,
+  ): ReportTable => ({
+    name,
+    columns: [first, columns.judged, columns.helped, columns.partly, columns.unhelped, columns.helpedShare],
+    rows: parts
+      .filter(({ judged }) => judged > 0)
+      .map((part) => [
+        text(nameOf(part)),
+        ...verdictNames.map((which) => count(part, which, { ...linkOf(part), which })),
+        helpedCell(part, mayTell),
+      ]),
+  });
+  const ofDesk: Division<Report["byDesk"][number]> = {
+    parts: report.byDesk,
+    nameOf: ({ key }) => naming.desk(key),
+    linkOf: ({ key }) => ({ desk: key }),
+  };
+  const ofTopic: Division<Report["byTopic"][number]> = {
+    parts: report.byTopic,
+    nameOf: ({ key }) => (key === "none" ? words.noTopic : naming.topic(key)),
+    linkOf: ({ key }) => ({ topic: key }),
+  };
   const distribution: ReportTable = {
     ...{ name: "distribution", columns: [columns.time, columns.answered] },
     rows: report.distribution.map((answered, bucket) => [
@@ -101,16 +132,10 @@ export const tablesOf = (report: Report, naming: Naming, mayTell: MayTell): Repo
       nameOf: naming.days,
       linkOf: ({ fromDate, toDate }) => ({ fromDate, toDate }),
     }),
-    division("byDesk", columns.desk, {
-      parts: report.byDesk,
-      nameOf: ({ key }) => naming.desk(key),
-      linkOf: ({ key }) => ({ desk: key }),
-    }),
-    division("byTopic", columns.topic, {
-      parts: report.byTopic,
-      nameOf: ({ key }) => (key === "none" ? words.noTopic : naming.topic(key)),
-      linkOf: ({ key }) => ({ topic: key }),
-    }),
+    division("byDesk", columns.desk, ofDesk),
+    division("byTopic", columns.topic, ofTopic),
+    verdicts("helpedByDesk", columns.desk, ofDesk),
+    verdicts("helpedByTopic", columns.topic, ofTopic),
     division("byEntry", columns.entry, {
       parts: report.byEntry,
       nameOf: ({ key }) => entryName(key, words),
@@ -129,20 +154,27 @@ export const tablesOf = (report: Report, naming: Naming, mayTell: MayTell): Repo
       ]),
     },
     {
-      ...{ name: "moves", columns: [columns.from, columns.to, columns.moves] },
+      ...{ name: "moves", columns: [columns.from, columns.to, columns.moves, columns.volume] },
       rows: report.moves.map((move) => [
         text(naming.desk(move.from)),
         text(naming.desk(move.to)),
-        count(move, "count"),
+        count(move, "count", { from: move.from, to: move.to }),
+        count(move, "conversations", { from: move.from, to: move.to }),
       ]),
     },
   ];
 };
 
-const shareCell = (part: Pick<Part, "within" | "missed">, mayTell: MayTell): Cell => ({
+const normCell = (part: Pick<Part, "within" | "missed">, mayTell: MayTell): Cell => ({
   kind: "share",
-  within: mayTell(part, "within") ? part.within : null,
-  missed: mayTell(part, "missed") ? part.missed : null,
+  part: mayTell(part, "within") ? part.within : null,
+  rest: mayTell(part, "missed") ? part.missed : null,
+});
+
+const helpedCell = (part: Pick<Judged, "judged" | "helped">, mayTell: MayTell): Cell => ({
+  kind: "share",
+  part: mayTell(part, "helped") ? part.helped : null,
+  rest: mayTell(part, "judged") && mayTell(part, "helped") ? part.judged - part.helped : null,
 });
 
 /** Each key figure with that of the period before. */
@@ -154,7 +186,15 @@ const totalsTable = (report: Report, words: Texts["reports"], mayTell: MayTell):
     ...both.map((totals, index) => cellOf(totals, index === 0)),
   ];
   const countRow = (
-    name: "volume" | "answered" | "abandoned" | "reopened" | "transferred" | "within" | "missed",
+    name:
+      | "volume"
+      | "answered"
+      | "abandoned"
+      | "reopened"
+      | "transferred"
+      | "within"
+      | "missed"
+      | (typeof verdictNames)[number],
   ) =>
     row(name === "within" || name === "missed" ? columns[name] : figures[name], (totals, isNow) => ({
       ...{ kind: "count", count: mayTell(totals, name) ? totals[name] : null },
@@ -170,7 +210,7 @@ const totalsTable = (report: Report, words: Texts["reports"], mayTell: MayTell):
           const durations: Durations = totals[name];
           const spread = durations[clock];
           return {
-            kind: "duration",
+            ...{ kind: "duration", clock },
             ms: isTold(totals) ? (which === "median" ? spread.medianMs : spread.p90Ms) : null,
           };
         }),
@@ -182,7 +222,9 @@ const totalsTable = (report: Report, words: Texts["reports"], mayTell: MayTell):
       ...(["volume", "answered", "abandoned", "reopened", "transferred", "within", "missed"] as const).map(
         countRow,
       ),
-      row(figures.norm, (totals) => shareCell(totals, mayTell)),
+      row(figures.norm, (totals) => normCell(totals, mayTell)),
+      ...verdictNames.map(countRow),
+      row(figures.helpedShare, (totals) => helpedCell(totals, mayTell)),
       ...times("first", (totals) => mayTell(totals, "answered")),
       ...(["later", "handling", "resolution"] as const).flatMap((name) =>
         times(name, (totals) => mayTell(totals[name], "count")),

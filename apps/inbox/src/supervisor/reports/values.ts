@@ -25,8 +25,8 @@ const spreadsheetValue = (cell: Cell): ValueTable["rows"][number][number] => {
     case "duration":
       return { kind: "minutes", value: cell.ms === null ? null : hundredths(cell.ms / 60_000) };
     case "share": {
-      const { within, missed } = cell;
-      const share = within === null || missed === null ? undefined : shareOf({ within, missed });
+      const { part, rest } = cell;
+      const share = part === null || rest === null ? undefined : shareOf({ part, rest });
       return { kind: "share", value: share === undefined ? null : thousandths(share) };
     }
     default:

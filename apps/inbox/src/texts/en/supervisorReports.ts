@@ -52,6 +52,11 @@ export const reports: Texts["reports"] = {
     reopened: "Reopened",
     transferred: "Handed over",
     norm: "Within the norm",
+    judged: "Replies of residents",
+    helped: "The resident said: yes, helped",
+    partly: "The resident said: helped in part",
+    unhelped: "The resident said: no, not helped",
+    helpedShare: "Helped",
     first: "First answer",
     later: "Later answers",
     handling: "Handling time",
@@ -67,9 +72,24 @@ export const reports: Texts["reports"] = {
   },
   none: "none",
   duration: {
-    seconds: (n) => `${n} s`,
-    minutes: (n) => `${n} min`,
-    hours: (hours, minutes) => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
+    short: {
+      seconds: (n) => `${n} s`,
+      minutes: (n) => `${n} min`,
+      hours: (hours, minutes) => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
+      days: (days, hours) => (hours === 0 ? `${days} d` : `${days} d ${hours} h`),
+    },
+    spoken: {
+      seconds: (n) => count(n, "second", "seconds"),
+      minutes: (n) => count(n, "minute", "minutes"),
+      hours: (hours, minutes) =>
+        minutes === 0
+          ? count(hours, "hour", "hours")
+          : `${count(hours, "hour", "hours")} and ${count(minutes, "minute", "minutes")}`,
+      days: (days, hours) =>
+        hours === 0
+          ? count(days, "day", "days")
+          : `${count(days, "day", "days")} and ${count(hours, "hour", "hours")}`,
+    },
   },
 
   columns: {
@@ -87,6 +107,11 @@ export const reports: Texts["reports"] = {
     within: "In time",
     missed: "Late",
     share: "Within the norm",
+    judged: "Replies",
+    helped: "Yes",
+    partly: "In part",
+    unhelped: "No",
+    helpedShare: "Helped",
     median: "Half are faster than",
     p90: "9 in 10 are faster than",
     figure: "Figure",
@@ -102,6 +127,8 @@ export const reports: Texts["reports"] = {
     trend: "Over time",
     byDesk: "By desk",
     byTopic: "By topic",
+    helpedByDesk: "Helped, as residents say, by desk",
+    helpedByTopic: "Helped, as residents say, by topic",
     byEntry: "By way in",
     byLanguage: "By language",
     byHour: "How busy each hour of the week is",
@@ -113,6 +140,8 @@ export const reports: Texts["reports"] = {
     trend: "Over time",
     byDesk: "Desks",
     byTopic: "Topics",
+    helpedByDesk: "Helped by desk",
+    helpedByTopic: "Helped by topic",
     byEntry: "Came in by",
     byLanguage: "Languages",
     byHour: "Hours",
@@ -124,8 +153,9 @@ export const reports: Texts["reports"] = {
     week: "Per week: the number of conversations, and below it the share answered within the norm.",
     month: "Per month: the number of conversations, and below it the share answered within the norm.",
   },
+  helpedHint: "What residents said once it was finished. Not everybody says it.",
   movesHint:
-    "Each time a conversation went to another desk in this period. One conversation can count more than once.",
+    "Each time a conversation went to another desk in this period. One conversation can count more than once. Click a number to see those conversations.",
   noMoves: "In this period no conversation went from or to one of your desks.",
   heatHint: "The number of conversations that began in that hour. The darker, the busier.",
   heatCell: (day, from, n) => `${day} ${from} to ${from + 1}: ${count(n, "conversation", "conversations")}`,
@@ -170,6 +200,10 @@ export const reports: Texts["reports"] = {
       later: "With later answers",
       handled: "Handled and finished",
       resolved: "Finished",
+      judged: "The resident said whether they were helped",
+      helped: "Helped, as the resident says",
+      partly: "Helped in part, as the resident says",
+      unhelped: "Not helped, as the resident says",
     },
     columns: {
       opened: "Began",
@@ -197,6 +231,21 @@ export const reports: Texts["reports"] = {
     reopened: (n) => `reopened ${count(n, "time", "times")}`,
     transfers: (n) => `handed over ${count(n, "time", "times")}`,
     later: (n) => count(n, "later answer", "later answers"),
+    verdicts: { yes: "helped", partly: "helped in part", no: "not helped" },
+    moves: {
+      title: (from, to) => `From ${from} to ${to}`,
+      together: (moves) => `Together they went ${count(moves, "time", "times")}.`,
+      caption: "The conversations that went so, the one handed over last first.",
+      privacy: "You see what it was about and how often. What another desk did with it is not shown here.",
+      columns: {
+        moved: "Handed over last",
+        times: "How often",
+        topic: "Topic",
+        entry: "By",
+        opened: "Began",
+      },
+      times: (n) => count(n, "time", "times"),
+    },
   },
 
   export: {
@@ -282,6 +331,20 @@ export const reports: Texts["reports"] = {
         term: "Time to resolution",
         meaning: "The time from the first message to the last time that the conversation was finished.",
         example: "A question on Monday at 9:00, finished on Tuesday at 9:00: 24 hours by the clock.",
+      },
+      {
+        term: "Helped",
+        meaning:
+          "Once it is finished we ask the resident: 'Were you helped?' They answer yes, in part or no. We divide 'yes' by all who said something. What they said last counts. Who skips the question does not count. When the conversation goes on afterwards, what was said counts no more. After spam, and while somebody is blocked, we ask nothing.",
+        example:
+          "Of 100 conversations 40 residents said something: 30 yes, 6 in part, 4 no. Helped: 30 of 40, so 75%.",
+      },
+      {
+        term: "Days and hours",
+        meaning:
+          "Times 'by the clock' are in days of 24 hours from two days on. Times 'in opening hours' stay hours, for one desk is open longer in a day than another.",
+        example:
+          "By the clock: 8 d 2 h is 8 days and 2 hours. In opening hours: 50 h is 50 hours in which the desk was open.",
       },
       {
         term: "Reopened and handed over",

@@ -1,5 +1,5 @@
 import type { ReportPreset, ReportStep } from "@eigenkanaal/domain";
-import type { Outcome, ReportWhich } from "@eigenkanaal/protocol";
+import type { Outcome, ReportWhich, Verdict } from "@eigenkanaal/protocol";
 import { count } from "../count.js";
 
 /** Words about reports: what supervisors steer on. */
@@ -56,6 +56,11 @@ export const reports = {
     reopened: "Heropend",
     transferred: "Overgedragen",
     norm: "Binnen de norm",
+    judged: "Oordelen van inwoners",
+    helped: "Inwoner zei: ja, geholpen",
+    partly: "Inwoner zei: voor een deel geholpen",
+    unhelped: "Inwoner zei: nee, niet geholpen",
+    helpedShare: "Geholpen",
     first: "Eerste antwoord",
     later: "Latere antwoorden",
     handling: "Behandeltijd",
@@ -71,9 +76,21 @@ export const reports = {
   },
   none: "geen",
   duration: {
-    seconds: (n: number) => `${n} s`,
-    minutes: (n: number) => `${n} min`,
-    hours: (hours: number, minutes: number) => (minutes === 0 ? `${hours} u` : `${hours} u ${minutes} min`),
+    short: {
+      seconds: (n: number) => `${n} s`,
+      minutes: (n: number) => `${n} min`,
+      hours: (hours: number, minutes: number) => (minutes === 0 ? `${hours} u` : `${hours} u ${minutes} min`),
+      days: (days: number, hours: number) => (hours === 0 ? `${days} d` : `${days} d ${hours} u`),
+    },
+    /** For who listens. */
+    spoken: {
+      seconds: (n: number) => count(n, "seconde", "seconden"),
+      minutes: (n: number) => count(n, "minuut", "minuten"),
+      hours: (hours: number, minutes: number) =>
+        minutes === 0 ? `${hours} uur` : `${hours} uur en ${count(minutes, "minuut", "minuten")}`,
+      days: (days: number, hours: number) =>
+        hours === 0 ? count(days, "dag", "dagen") : `${count(days, "dag", "dagen")} en ${hours} uur`,
+    },
   },
 
   columns: {
@@ -91,6 +108,11 @@ export const reports = {
     within: "Op tijd",
     missed: "Te laat",
     share: "Binnen de norm",
+    judged: "Oordelen",
+    helped: "Ja",
+    partly: "Voor een deel",
+    unhelped: "Nee",
+    helpedShare: "Geholpen",
     median: "Helft sneller dan",
     p90: "9 van de 10 sneller dan",
     figure: "Cijfer",
@@ -106,6 +128,8 @@ export const reports = {
     trend: "Verloop",
     byDesk: "Per bureau",
     byTopic: "Per onderwerp",
+    helpedByDesk: "Geholpen volgens de inwoner, per bureau",
+    helpedByTopic: "Geholpen volgens de inwoner, per onderwerp",
     byEntry: "Per weg naar binnen",
     byLanguage: "Per taal",
     byHour: "Drukte per uur van de week",
@@ -118,6 +142,8 @@ export const reports = {
     trend: "Verloop",
     byDesk: "Bureaus",
     byTopic: "Onderwerpen",
+    helpedByDesk: "Geholpen per bureau",
+    helpedByTopic: "Geholpen per onderwerp",
     byEntry: "Binnengekomen via",
     byLanguage: "Talen",
     byHour: "Uren",
@@ -129,8 +155,9 @@ export const reports = {
     week: "Per week: het aantal gesprekken, en daaronder welk deel binnen de norm is beantwoord.",
     month: "Per maand: het aantal gesprekken, en daaronder welk deel binnen de norm is beantwoord.",
   } satisfies Record<ReportStep, string>,
+  helpedHint: "Wat inwoners zeiden na het afronden. Niet iedereen geeft een oordeel.",
   movesHint:
-    "Elke keer dat een gesprek in deze periode naar een ander bureau ging. Een gesprek kan vaker meetellen.",
+    "Elke keer dat een gesprek in deze periode naar een ander bureau ging. Een gesprek kan vaker meetellen. Klik op een aantal om die gesprekken te zien.",
   noMoves: "In deze periode ging geen gesprek van of naar een van jouw bureaus.",
   heatHint: "Het aantal gesprekken dat in dat uur begon. Hoe donkerder, hoe drukker.",
   heatCell: (day: string, from: number, n: number) =>
@@ -176,6 +203,10 @@ export const reports = {
       later: "Met latere antwoorden",
       handled: "Behandeld en afgerond",
       resolved: "Afgerond",
+      judged: "Met een oordeel van de inwoner",
+      helped: "Geholpen volgens de inwoner",
+      partly: "Voor een deel geholpen volgens de inwoner",
+      unhelped: "Niet geholpen volgens de inwoner",
     } satisfies Record<ReportWhich, string>,
     columns: {
       opened: "Begonnen",
@@ -203,6 +234,25 @@ export const reports = {
     reopened: (n: number) => `${count(n, "keer", "keer")} heropend`,
     transfers: (n: number) => `${count(n, "keer", "keer")} overgedragen`,
     later: (n: number) => count(n, "later antwoord", "latere antwoorden"),
+    verdicts: {
+      yes: "geholpen",
+      partly: "voor een deel geholpen",
+      no: "niet geholpen",
+    } satisfies Record<Verdict, string>,
+    moves: {
+      title: (from: string, to: string) => `Van ${from} naar ${to}`,
+      together: (moves: number) => `Samen gingen ze ${moves} keer.`,
+      caption: "De gesprekken die zo gingen, het laatst overgedragen bovenaan.",
+      privacy: "Je ziet waarover het ging en hoe vaak. Wat een ander bureau ermee deed, zie je hier niet.",
+      columns: {
+        moved: "Laatst overgedragen",
+        times: "Hoe vaak",
+        topic: "Onderwerp",
+        entry: "Via",
+        opened: "Begonnen",
+      },
+      times: (n: number) => `${n} keer`,
+    },
   },
 
   export: {
@@ -288,6 +338,20 @@ export const reports = {
         term: "Doorlooptijd",
         meaning: "De tijd van het eerste bericht tot de laatste keer dat het gesprek werd afgerond.",
         example: "Vraag op maandag om 9.00 uur, afgerond op dinsdag om 9.00 uur: op de klok 24 uur.",
+      },
+      {
+        term: "Geholpen",
+        meaning:
+          "Na het afronden vragen we de inwoner: ‘Bent u geholpen?’ Het antwoord is ja, voor een deel of nee. We delen ‘ja’ door alle oordelen. Het laatste oordeel telt. Wie de vraag overslaat, telt niet mee. Gaat het gesprek daarna verder, dan telt het oordeel niet meer. Na spam en bij een blokkade vragen we niets.",
+        example:
+          "Van 100 gesprekken kregen er 40 een oordeel: 30 ja, 6 voor een deel, 4 nee. Geholpen: 30 van 40, dus 75%.",
+      },
+      {
+        term: "Dagen en uren",
+        meaning:
+          "Tijden ‘op de klok’ staan vanaf twee dagen in dagen van 24 uur. Tijden ‘in openingstijd’ blijven uren, want het ene bureau is langer open op een dag dan het andere.",
+        example:
+          "Op de klok: 8 d 2 u is 8 dagen en 2 uur. In openingstijd: 50 u is 50 uur dat het bureau open was.",
       },
       {
         term: "Heropend en overgedragen",

@@ -1,0 +1,72 @@
+import { ReportedMove, type ReportedMoves, type ReportMovesQuery } from "@eigenkanaal/protocol";
+import type { Scope } from "./database.js";
+import { Prisma } from "./generated/client.js";
+import { type Asked, entry, furtherFilters } from "./reportFilters.js";
+import { nextOf, placeOf } from "./reportPages.js";
+
+/** Moves from desk to desk: how many of each, and the conversations behind them (PROTOCOL.md I5, I9). One place says what counts. */
+
+type AskedMoves = Omit<Asked, "atMs">;
+
+/**
+ * Each move in the period, from or to one of these desks, the day by the clock of the town's desks. Who hands over to a colleague
+ * of the same desk moves nothing.
+ */
+const countedMoves = ({ scope: { organisation }, desks, query }: AskedMoves) => Prisma.sql`
+  SELECT e.conversation_pseudonym, e.desk_id AS from_desk, e.to_desk_id AS to_desk, e.at,
+    f.opened_at, f.topic_id, f.language, ${entry} AS entry
+  FROM (SELECT coalesce((SELECT hours->>'timeZone' FROM desk_setting
+      WHERE organisation_id = ${organisation}::uuid AND desk_id = ANY(${desks}::uuid[])
+      ORDER BY valid_from DESC LIMIT 1), 'Europe/Amsterdam') AS name) zone
+  CROSS JOIN conversation_event e
+  JOIN conversation_figure f ON f.organisation_id = e.organisation_id
+    AND f.conversation_pseudonym = e.conversation_pseudonym
+  WHERE e.organisation_id = ${organisation}::uuid AND e.to_desk_id IS NOT NULL AND e.to_desk_id <> e.desk_id
+    AND e.kind IN ('transferred', 'handed_back', 'overflowed')
+    AND (e.desk_id = ANY(${desks}::uuid[]) OR e.to_desk_id = ANY(${desks}::uuid[]))
+    AND e.at >= ${query.fromDate}::date::timestamp AT TIME ZONE zone.name
+    AND e.at < (${query.toDate}::date + 1)::timestamp AT TIME ZONE zone.name
+    AND ${furtherFilters(query)}`;
+
+export const movesOf = (asked: AskedMoves) =>
+  asked.scope.tx.$queryRaw<{ from: string; to: string; count: number; conversations: number }[]>`
+    SELECT from_desk AS "from", to_desk AS "to", count(*)::integer AS count,
+      count(DISTINCT conversation_pseudonym)::integer AS conversations
+    FROM (${countedMoves(asked)}) m GROUP BY from_desk, to_desk ORDER BY count DESC, "from", "to"`;
+
+/**
+ * The conversations that went from the one desk to the other, the newest move first. What either desk made of them is not told:
+ * it is the other's too.
+ */
+export const movedConversations = async (
+  scope: Scope,
+  { desks }: Pick<Asked, "desks">,
+  query: ReportMovesQuery,
+): Promise<ReportedMoves> => {
+  const { tx } = scope;
+  const { before, shown } = placeOf(query);
+  const moved = Prisma.sql`(SELECT * FROM (${countedMoves({ scope, desks, query })}) m
+    WHERE from_desk = ${query.from}::uuid AND to_desk = ${query.to}::uuid) m`;
+  const [sum] = await tx.$queryRaw<{ total: number; moves: number }[]>`
+    SELECT count(DISTINCT conversation_pseudonym)::integer AS total, count(*)::integer AS moves FROM ${moved}`;
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT count(*)::integer AS moves, max(at) AS "movedAt", opened_at AS "openedAt", topic_id AS topic, language, entry
+    FROM ${moved} GROUP BY conversation_pseudonym, opened_at, topic_id, language, entry
+    HAVING ${before}::timestamptz IS NULL OR max(at) <= ${before}::timestamptz
+    ORDER BY max(at) DESC, conversation_pseudonym DESC OFFSET ${shown} LIMIT ${query.limit + 1}`;
+  return {
+    ...{ total: sum?.total ?? 0, moves: sum?.moves ?? 0 },
+    conversations: rows.slice(0, query.limit).map(({ movedAt, openedAt, ...row }) =>
+      ReportedMove.parse({
+        ...row,
+        ...{ movedAtMs: movedAt.getTime(), openedAtMs: openedAt.getTime() },
+      }),
+    ),
+    next: nextOf(
+      rows.map(({ movedAt }) => movedAt),
+      query,
+    ),
+  };
+};
+
+type Row = { movedAt: Date; openedAt: Date } & Omit<ReportedMove, "movedAtMs" | "openedAtMs">;
