@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { defaultRetention } from "@eigenkanaal/domain";
-import { Directory } from "@eigenkanaal/protocol";
+import { Directory, MemberDirectory } from "@eigenkanaal/protocol";
 import { describe, expect, test } from "vitest";
 import { type Connected, inboxFetch, signIn } from "../harness/callers.js";
 import {
@@ -201,7 +201,8 @@ test("[P3] the directory holds the table, for citizens and colleagues, and a new
     ).retention;
   const cookie = await signIn(setting, setting.colleague("anna"));
   const inside = async () =>
-    Directory.parse(await (await inboxFetch(setting, "/api/v1/directory", { cookie })).json()).retention;
+    MemberDirectory.parse(await (await inboxFetch(setting, "/api/v1/directory", { cookie })).json())
+      .retention;
   const both = async () => [await publicly(), await inside()];
   expect(await both()).toEqual([defaultRetention, defaultRetention]);
   await keeping("now()", { abandonedAfterDays: 30 }, async () => {

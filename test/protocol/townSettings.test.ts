@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DeskId, Directory, type TopicSetting, TownSettings } from "@eigenkanaal/protocol";
+import { DeskId, Directory, MemberDirectory, type TopicSetting, TownSettings } from "@eigenkanaal/protocol";
 import { beforeAll, expect, test } from "vitest";
 import { connectAgent, connectCitizen, inboxFetch, signIn } from "../harness/callers.js";
 import { answered } from "../harness/closing.js";
@@ -253,7 +253,7 @@ test("[G6] a topic that ends while somebody is typing takes what they send, and 
   ]);
   expect(stored).toEqual({ desk: setting.desk.desk, state: "waiting" });
   const cookie = await signIn(setting, setting.colleague("anna"));
-  const { former } = Directory.parse(
+  const { former } = MemberDirectory.parse(
     await (await inboxFetch(setting, "/api/v1/directory", { cookie })).json(),
   );
   expect(former?.topics).toContainEqual({ topic, name: { nl: "Kerstbomen" } });

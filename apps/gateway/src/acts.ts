@@ -160,6 +160,8 @@ export const routeActs: Readonly<Record<string, Row>> = {
   "GET /api/v1/reports": supervisor,
   "GET /api/v1/reports/conversations": supervisor,
   "GET /api/v1/reports/moves": supervisor,
+  "GET /api/v1/my-figures": of("agent", "own"),
+  "GET /api/v1/reports/colleagues": of("supervisor", "supervised"),
   "GET /api/v1/api-tokens": of("supervisor", "own"),
   "POST /api/v1/api-tokens": of("supervisor", "own"),
   "DELETE /api/v1/api-tokens/:token": of("supervisor", "own"),

@@ -5,6 +5,7 @@ export * from "./board.js";
 export * from "./businessHours.js";
 export * from "./calendar.js";
 export type { CivilDate } from "./civilDate.js";
+export * from "./colleagueFigures.js";
 export * from "./conversation.js";
 export * from "./conversationCourse.js";
 export * from "./deepLinks.js";

@@ -61,6 +61,7 @@ export const AuditAct = z.enum([
   "POST /api/v1/deposits/:deposit/receipt",
 
   "GET /api/v1/shared-remarks",
+  "GET /api/v1/reports/colleagues",
   "GET /api/v1/audit-log",
   "GET /api/v1/audit-log/export",
 

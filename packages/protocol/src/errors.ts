@@ -48,6 +48,8 @@ export const errors = {
   clock_behind: { retryable: false, status: 409, textKey: "refused.clock_behind" },
   /** Nothing is asked of this conversation, or not any more: no verdict, and no colleague or reviewer about it. */
   not_asked: { retryable: false, status: 409, textKey: "refused.not_asked" },
+  /** The town has not decided that this may be seen, or has decided that it may not any more. */
+  not_allowed_by_town: { retryable: false, status: 409, textKey: "refused.not_allowed_by_town" },
   /** A receipt names another package than the one it is registered for. */
   other_package: { retryable: false, status: 409, textKey: "refused.other_package" },
   /** The town did not choose that reviewers may read along. */

@@ -7,6 +7,7 @@ export * from "./auditLog.js";
 export * from "./blocks.js";
 export * from "./board.js";
 export * from "./bundle.js";
+export * from "./colleagueFigures.js";
 export * from "./considerations.js";
 export * from "./deposits.js";
 export * from "./destruction.js";

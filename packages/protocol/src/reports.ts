@@ -59,7 +59,7 @@ export type ReportQuery = z.infer<typeof ReportQuery>;
 /** A value of a real conversation: half took no longer, or nine in ten; null where there is none. */
 const Spread = z.strictObject({ medianMs: z.nullable(durationMs), p90Ms: z.nullable(durationMs) });
 /** Of so many; `open`: in opening hours alone. */
-const Durations = z.strictObject({ count, open: Spread, calendar: Spread });
+export const Durations = z.strictObject({ count, open: Spread, calendar: Spread });
 export type Durations = z.infer<typeof Durations>;
 
 /** Share within the norm: `within` / (`within` + `missed`); what can still be in time, or had no norm to meet, is in neither. */

@@ -133,7 +133,7 @@ export const FormerNames = z.strictObject({
 });
 export type FormerNames = z.infer<typeof FormerNames>;
 
-/** `GET /api/v1/organisations/{rootVk}/directory`, and `GET /api/v1/directory` for a signed-in member. Public by nature. */
+/** `GET /api/v1/organisations/{rootVk}/directory`, and most of `GET /api/v1/directory` for a signed-in member. Public by nature. */
 export const Directory = z.strictObject({
   organisation: OrganisationId,
   name: z.string(),

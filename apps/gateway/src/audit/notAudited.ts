@@ -77,6 +77,7 @@ export const notAudited: Readonly<Record<string, string>> = {
   "GET /api/v1/reports": metadata,
   "GET /api/v1/reports/conversations": metadata,
   "GET /api/v1/reports/moves": metadata,
+  "GET /api/v1/my-figures": "one's own figures, and nobody else's",
   "GET /api/v1/api-tokens": metadata,
   "GET /api/v1/reviews": metadata,
   "GET /api/v1/figures/openapi.json": anyones,

@@ -16,6 +16,7 @@ import { requireOwnOrigin } from "./authentication.js";
 import { blocks } from "./blocks.js";
 import { board } from "./board.js";
 import { jsonBody } from "./body.js";
+import { colleagueFigures } from "./colleagueFigures.js";
 import { considerations } from "./considerations.js";
 import { deepLinks } from "./deepLinks.js";
 import { deposits } from "./deposits.js";
@@ -126,7 +127,7 @@ export const inboxApp = (
       labels(member),
       blocks(member),
       board(member),
-      considerations(member),
+      considerations({ ...member, news }),
       auditLog({ ...member, logger }),
       retention({ ...member, news }),
       holds({ ...member, news }),
@@ -136,6 +137,7 @@ export const inboxApp = (
       erasureRequests(member),
       sharedRemarks({ ...member, keys: openConversationKeys({ pool: keyPool }) }),
       reports(member),
+      colleagueFigures(member),
       apiTokens(member),
       reviews(member),
       figuresApi({ ...member, contact: settings.contact }),

@@ -6,8 +6,9 @@ import {
   TownChoice,
 } from "@eigenkanaal/protocol";
 import { Router } from "express";
+import type { News } from "../sockets/news.js";
 import { noteAct } from "../store/auditLines.js";
-import { considerationsOf, writeConsideration } from "../store/considerations.js";
+import { considerationsOf, perColleague, writeConsideration } from "../store/considerations.js";
 import type { Database } from "../store/database.js";
 import { lockTownSettings } from "../store/townSettings.js";
 import { noStore } from "./admission.js";
@@ -15,8 +16,8 @@ import { requireMember } from "./authentication.js";
 import { readBody } from "./body.js";
 
 /** The register of what the town weighed: `/api/v1/considerations` (PROTOCOL.md, J). */
-export const considerations = (dependencies: { database: Database; origin: string }): Router => {
-  const { database } = dependencies;
+export const considerations = (dependencies: { database: Database; origin: string; news: News }): Router => {
+  const { database, news } = dependencies;
   return Router()
     .use("/considerations", noStore)
     .get("/considerations", async (request, response) => {
@@ -41,6 +42,8 @@ export const considerations = (dependencies: { database: Database; origin: strin
         const object = { kind: "consideration", id: subject.data } as const;
         await noteAct(scope, by, { act: "PUT /api/v1/considerations/:subject", object });
       });
+      // Whose figures are seen from now on, or are not any more, hears so.
+      if (subject.data === perColleague) news.townChanged(by.organisation);
       response.status(204).end();
     });
 };

@@ -1,6 +1,13 @@
-import { Directory, type OrganisationId, Refusal, type TopicWordList } from "@eigenkanaal/protocol";
+import {
+  Directory,
+  type MemberDirectory,
+  type OrganisationId,
+  Refusal,
+  type TopicWordList,
+} from "@eigenkanaal/protocol";
 import { Router } from "express";
 import { certificateLog } from "../store/certificates.js";
+import { perColleagueDecision } from "../store/considerations.js";
 import type { Database } from "../store/database.js";
 import { organisationByRoot } from "../store/organisations.js";
 import { currentRetention } from "../store/retention.js";
@@ -40,7 +47,10 @@ export const publicTopicWords = ({ database }: { database: Database }): Router =
     response.set("Cache-Control", "no-cache").json(words);
   });
 
-/** `GET /api/v1/directory`: the same for a signed-in member, of their own organisation, with what to do in an emergency and what is no longer offered. */
+/**
+ * `GET /api/v1/directory`: the same for a signed-in member, of their own organisation, with what to do in an emergency, what is no
+ * longer offered, and whether supervisors see figures per colleague.
+ */
 export const memberDirectory = (dependencies: { database: Database; origin: string }): Router =>
   Router().get("/directory", async (request, response) => {
     const { organisation } = await requireMember(request, dependencies);
@@ -49,5 +59,6 @@ export const memberDirectory = (dependencies: { database: Database; origin: stri
       ...(await directoryOf(organisation, database)),
       emergencyProcedure: await database.forOrganisation(organisation, emergencyProcedure),
       former: await database.forOrganisation(organisation, formerNames),
-    } satisfies Directory);
+      figuresPerColleague: await database.forOrganisation(organisation, perColleagueDecision),
+    } satisfies MemberDirectory);
   });

@@ -48,7 +48,11 @@ export const reports = (dependencies: { database: Database; origin: string }): R
 };
 
 /** The desks whose figures a member may see, or the one of them that they ask for. Throws Refusal("not_found") for any other. */
-const desksFor = async (scope: Scope, { member }: Member, desk: DeskId | undefined): Promise<ReportDesks> => {
+export const desksFor = async (
+  scope: Scope,
+  { member }: Member,
+  desk: DeskId | undefined,
+): Promise<ReportDesks> => {
   const supervised = await supervisedDesks(scope, member);
   if (desk === undefined) return { supervised, desks: supervised };
   if (!supervised.includes(desk)) throw new Refusal("not_found");

@@ -1,8 +1,10 @@
+import { standingDecision } from "@eigenkanaal/domain";
 import {
   Consideration,
   type ConsiderationSubject,
   type Considerations,
   type MemberId,
+  type PerColleagueDecision,
   type SetConsideration,
   type TownChoice,
 } from "@eigenkanaal/protocol";
@@ -25,6 +27,21 @@ export const considerationsOf = async ({ organisation, tx }: Scope): Promise<Con
     take: shownBefore,
   });
   return { current, before: before.map(fromRow) };
+};
+
+/** The choice of whether supervisors see figures per colleague. */
+export const perColleague = "figures_per_agent" satisfies TownChoice;
+
+/** What the town decided of that; null while it has not (PROTOCOL.md I35). */
+export const perColleagueDecision = async ({
+  organisation,
+  tx,
+}: Scope): Promise<PerColleagueDecision | null> => {
+  const rows = await tx.consideration.findMany({
+    where: { organisation, subject: perColleague },
+    orderBy: { consideration: "desc" },
+  });
+  return standingDecision(rows.map(fromRow));
 };
 
 const fromRow = (row: { subject: string; decision: unknown; reason: string; member: string; at: Date }) =>

@@ -21,7 +21,7 @@ export const entry = Prisma.sql`CASE WHEN f.begun_at = 'counter' THEN 'counter'
  * Whether an answer was in time. Where nothing was asked there is no norm; where the desk never opens long enough for one, no
  * answer is late. Without an answer it is late once it was due, unless it was closed by then.
  */
-const norm = (at: Date) => Prisma.sql`CASE WHEN f.asked_at IS NULL THEN NULL
+export const norm = (at: Date) => Prisma.sql`CASE WHEN f.asked_at IS NULL THEN NULL
   WHEN f.norm_due_at < coalesce(f.answered_at, f.closed_at, ${at}::timestamptz) THEN 'missed'
   WHEN f.answered_at IS NOT NULL THEN 'within' END`;
 

@@ -56,13 +56,13 @@ export const reportOf = async (
 };
 
 /** Median and ninth decile of a column where the condition holds. */
-const spread = (name: string, column: Prisma.Sql, where: Prisma.Sql) => {
+export const spread = (name: string, column: Prisma.Sql, where: Prisma.Sql) => {
   const value = (share: number) =>
     Prisma.sql`(percentile_disc(${Prisma.raw(String(share))}) WITHIN GROUP (ORDER BY ${column}) FILTER (WHERE ${where}))::float8`;
   return Prisma.sql`${value(0.5)} AS ${Prisma.raw(`"${name}Median"`)}, ${value(0.9)} AS ${Prisma.raw(`"${name}P90"`)}`;
 };
 
-type Spreads<Name extends string> = Record<`${Name}${"Median" | "P90"}`, number | null>;
+export type Spreads<Name extends string> = Record<`${Name}${"Median" | "P90"}`, number | null>;
 type TotalsRow = Record<
   | "volume"
   | "answered"
@@ -87,7 +87,8 @@ type TotalsRow = Record<
 type VerdictsRow = Record<"judged" | "helped" | "partly" | "unhelped", number>;
 type LaterRow = { count: number; conversations: number } & Spreads<"open" | "calendar">;
 
-const counted = (name: string, condition: Prisma.Sql) =>
+/** How many of the rows the condition holds of. */
+export const counted = (name: string, condition: Prisma.Sql) =>
   Prisma.sql`count(*) FILTER (WHERE ${condition})::integer AS ${Prisma.raw(name)}`;
 
 /** How many citizens said what. */

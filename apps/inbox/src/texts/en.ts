@@ -3,6 +3,7 @@ import { secondFactor, session, sessions } from "./en/account.js";
 import { auditLog } from "./en/auditLog.js";
 import { blocking } from "./en/blocking.js";
 import { closing } from "./en/closing.js";
+import { colleagueFigures } from "./en/colleagueFigures.js";
 import { counter } from "./en/counter.js";
 import { destruction } from "./en/destruction.js";
 import { late } from "./en/late.js";
@@ -55,6 +56,7 @@ export const en = {
   records,
   supervisor,
   reports,
+  colleagueFigures,
 
   session,
 
@@ -349,6 +351,8 @@ export const en = {
     clock_behind:
       "The database's clock was set back. Nothing is destroyed until it stands right again. Tell the operator.",
     not_asked: "This is not asked any more.",
+    not_allowed_by_town:
+      "The town has not decided that supervisors see figures per colleague. Load the page again.",
     other_package: "This receipt is of another package. Check its code.",
     reviewers_off: "Your town did not choose that reviewers may read along.",
     nothing_to_review: "No conversation fits this. Choose more widely.",

@@ -5,6 +5,7 @@ import { secondFactor, session, sessions } from "./nl/account.js";
 import { auditLog } from "./nl/auditLog.js";
 import { blocking } from "./nl/blocking.js";
 import { closing } from "./nl/closing.js";
+import { colleagueFigures } from "./nl/colleagueFigures.js";
 import { counter } from "./nl/counter.js";
 import { destruction } from "./nl/destruction.js";
 import { late } from "./nl/late.js";
@@ -57,6 +58,7 @@ export const nl = {
   records,
   supervisor,
   reports,
+  colleagueFigures,
 
   session,
 
@@ -356,6 +358,8 @@ export const nl = {
     clock_behind:
       "De klok van de database is teruggezet. Tot die weer goed staat, wordt er niets vernietigd. Meld dit aan de beheerder.",
     not_asked: "Hiernaar wordt niet meer gevraagd.",
+    not_allowed_by_town:
+      "De gemeente heeft niet besloten dat coördinatoren cijfers per medewerker zien. Laad de pagina opnieuw.",
     other_package: "Dit ontvangstbewijs is van een ander pakket. Kijk de controlecode na.",
     reviewers_off: "Je gemeente heeft niet gekozen dat beoordelaars mogen meelezen.",
     nothing_to_review: "Er is geen gesprek dat hierbij past. Kies ruimer.",

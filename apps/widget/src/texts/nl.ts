@@ -17,6 +17,7 @@ type OfNoMessage =
   | "reviewers_off"
   | "nothing_to_review"
   | "reviewer_not_asked"
+  | "not_allowed_by_town"
   | "clock_behind"
   | "destroyed"
   | "proof_of_work";

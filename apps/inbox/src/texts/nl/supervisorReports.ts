@@ -282,7 +282,7 @@ export const reports = {
   definitions: {
     title: "Zo rekenen we",
     intro:
-      "Alle cijfers komen uit wat er met gesprekken gebeurde: begonnen, beantwoord, overgedragen, afgerond. Niemand leest daarvoor mee. Over één medewerker staan hier geen cijfers.",
+      "Alle cijfers komen uit wat er met gesprekken gebeurde: begonnen, beantwoord, overgedragen, afgerond. Niemand leest daarvoor mee. Over één medewerker staan in de rapporten geen cijfers.",
     example: "Voorbeeld",
     entries: [
       {
