@@ -1,5 +1,6 @@
 // Above 400 lines: every room of the inbox is entered from here; what is in them stands in files of their own.
 import type { AgentActions, AgentState, QueueItem } from "@eigenkanaal/client";
+import { isToBeTold } from "@eigenkanaal/domain";
 import type { ConversationId } from "@eigenkanaal/protocol";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
@@ -9,6 +10,8 @@ import { useBulk } from "./bulk/useBulk.js";
 import { useSelection } from "./bulk/useSelection.js";
 import type { TakeState } from "./conversation/access.js";
 import { ConversationPane } from "./conversation/ConversationPane.js";
+import { FiguresNotice } from "./figures/FiguresNotice.js";
+import { figuresHome, goToFigures, useFiguresPlace } from "./figures/place.js";
 import { InboxIcon, OfflineIcon } from "./icons.js";
 import { useLabels } from "./labels/useLabels.js";
 import { Rail } from "./navigation/Rail.js";
@@ -49,6 +52,9 @@ const SupervisorRoom = lazy(async () => ({
   default: (await import("./supervisor/SupervisorRoom.js")).SupervisorRoom,
 }));
 
+/** Fetched by who looks at their own figures. */
+const OwnFigures = lazy(async () => ({ default: (await import("./figures/OwnFigures.js")).OwnFigures }));
+
 /** Wide enough for the details to stand beside the conversation. */
 const wide = "(min-width: 85em)";
 /** Too narrow for a list beside a conversation. */
@@ -75,13 +81,16 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
     [state.town.desks, state.me.desks],
   );
   const supervises = state.me.roles.includes("supervisor");
+  const answers = state.me.roles.includes("agent");
   // Who supervises and answers nothing has no lists: they are at home among the figures.
-  const hasLists = !supervises || state.me.roles.includes("agent") || ownDesks.length > 0;
+  const hasLists = !supervises || answers || ownDesks.length > 0;
   const supervisorAsked = useSupervisorPlace(supervises);
-  const inOtherRoom = townPlace !== null || recordsPlace !== null;
+  const figuresPlace = useFiguresPlace(answers);
+  const inOtherRoom = townPlace !== null || recordsPlace !== null || figuresPlace !== null;
   const supervisorPlace = supervisorAsked ?? (hasLists || inOtherRoom ? null : supervisorHome);
   const elsewhere = inOtherRoom || supervisorPlace !== null;
   const [room, recordsRoom, supervisorRoom] = [townPlace?.room, recordsPlace?.room, supervisorPlace?.room];
+  const atFigures = figuresPlace !== null;
   const [dialog, setDialog] = useState<Dialog>("none");
   const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
   const [cursor, setCursor] = useState<ConversationId | null>(null);
@@ -116,6 +125,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
     [actions, state.town, state.me.alias],
   );
   const given = useGivenAnnouncement(state.queue, names);
+  const { figuresPerColleague } = state;
+  const readSinceMs = preferences.figuresRead[state.me.member] ?? null;
+  const unreadNotice = answers && isToBeTold(figuresPerColleague, readSinceMs) ? figuresPerColleague : null;
   const offDuty = state.presence?.state === "off" && state.presence.desks.length > 0 ? state.presence : null;
 
   useSignsOfLife(actions.active);
@@ -124,11 +136,12 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   useEffect(() => {
     const listed = searching ? texts.search.title : texts.lists[route.list];
     const inRoom =
+      (atFigures ? texts.colleagueFigures.title : undefined) ??
       (supervisorRoom && texts.supervisor.rooms[supervisorRoom]) ??
       (recordsRoom && texts.records.rooms[recordsRoom]) ??
       (room && texts.townSettings.rooms[room]);
     document.title = texts.documentTitle(waiting, inRoom ?? listed);
-  }, [texts, waiting, searching, route.list, room, recordsRoom, supervisorRoom]);
+  }, [texts, waiting, searching, route.list, atFigures, room, recordsRoom, supervisorRoom]);
 
   const take = useCallback(
     async (conversation: ConversationId) => {
@@ -222,6 +235,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "Shift+/": openSearch,
       "g i": () => administers && goToPlace({ room: "topics", open: null }),
       "g r": () => archives && goToRecords(recordsHome),
+      "g c": () => answers && goToFigures(figuresHome),
       "g o": () => supervises && goToSupervisor(supervisorHome),
       "g p": () => supervises && goToSupervisor({ room: "reports", open: null }),
       b: () => setDialog("counter"),
@@ -289,7 +303,22 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
               ...{ alerts: preferences.board, onAlerts: (board) => onPreferences({ board }) },
               singleLetterKeys: preferences.singleLetterKeys,
             }}
-            reports={{ actions: actions.reports, town, names, online: state.connection === "online" }}
+            reports={{
+              ...{ actions: actions.reports, town, names, online: state.connection === "online" },
+              ...{ colleagues: actions.colleagueFigures, decision: state.figuresPerColleague },
+            }}
+          />
+        </Suspense>
+      )}
+      {figuresPlace && (
+        <Suspense
+          fallback={<Opening title={texts.colleagueFigures.title} says={texts.colleagueFigures.loading} />}
+        >
+          <OwnFigures
+            place={figuresPlace}
+            actions={actions.colleagueFigures}
+            decision={state.figuresPerColleague}
+            online={state.connection === "online"}
           />
         </Suspense>
       )}
@@ -313,15 +342,27 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         <h1 className="unseen">
           {texts.product}, {state.town.name}
         </h1>
-        {state.connection === "offline" && (
-          <p className="offline-bar" role="status">
-            <OfflineIcon />
-            {texts.connection.offlineBar}
-          </p>
-        )}
-        {state.connection === "online" && offDuty && (
-          <OffDutyBar presence={offDuty} onDuty={() => void actions.setPresence("on_duty")} />
-        )}
+        <div className="bars">
+          {unreadNotice && (
+            <FiguresNotice
+              decision={unreadNotice}
+              onRead={() =>
+                onPreferences({
+                  figuresRead: { ...preferences.figuresRead, [state.me.member]: unreadNotice.sinceMs },
+                })
+              }
+            />
+          )}
+          {state.connection === "offline" && (
+            <p className="offline-bar" role="status">
+              <OfflineIcon />
+              {texts.connection.offlineBar}
+            </p>
+          )}
+          {state.connection === "online" && offDuty && (
+            <OffDutyBar presence={offDuty} onDuty={() => void actions.setPresence("on_duty")} />
+          )}
+        </div>
         <section className="list" aria-labelledby="list-title">
           {searching ? (
             <Search
@@ -343,7 +384,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
               list={route.list}
               desk={route.desk}
               desks={state.town.desks}
-              answers={state.me.roles.includes("agent")}
+              answers={answers}
               rows={rows}
               loading={route.list === "closed" ? closed.state : "all"}
               names={names}

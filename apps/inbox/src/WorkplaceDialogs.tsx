@@ -3,6 +3,7 @@ import type { ConversationId, Role } from "@eigenkanaal/protocol";
 import { lazy, Suspense } from "react";
 import { BlockList } from "./blocking/BlockList.js";
 import { Counter } from "./counter/Counter.js";
+import { figuresHome, goToFigures } from "./figures/place.js";
 import { FilterDialog } from "./filter/FilterDialog.js";
 import type { Filter } from "./filter/filters.js";
 import { LabelSettings } from "./labels/LabelSettings.js";
@@ -85,6 +86,7 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           onLinks={() => onDialog("links")}
           onTownSettings={props.onTownSettings}
           onLabels={() => onDialog("labels")}
+          onFigures={state.me.roles.includes("agent") ? () => goToFigures(figuresHome) : null}
           onBlocks={state.me.roles.some(seesBlocks) ? () => onDialog("blocks") : null}
           onSharedRemarks={state.me.roles.includes("supervisor") ? () => onDialog("shared-remarks") : null}
           onTokens={state.me.roles.includes("supervisor") ? () => onDialog("tokens") : null}
@@ -173,6 +175,7 @@ export const WorkplaceDialogs = ({ dialog, onDialog, ...props }: WorkplaceDialog
           administers={props.onTownSettings !== null}
           archives={state.me.roles.includes("records_officer")}
           supervises={state.me.roles.includes("supervisor")}
+          answers={state.me.roles.includes("agent")}
           onClose={() => onDialog("none")}
         />
       )}

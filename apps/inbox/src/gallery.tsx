@@ -9,6 +9,7 @@ import type {
 } from "@eigenkanaal/client";
 import { createRoot, type Root } from "react-dom/client";
 import { enrolment, recoveryCodes } from "./gallery/account.js";
+import { colleagueFiguresOf } from "./gallery/colleagueFigures.js";
 import { weighed } from "./gallery/considerations.js";
 import { noDestruction } from "./gallery/destruction.js";
 import { depositsOf, readingOf } from "./gallery/exporting.js";
@@ -143,6 +144,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     destruction: screen.destruction ?? noDestruction,
     deposits: depositsOf(screen.exporting),
     reports: reportsOf(screen.reports),
+    colleagueFigures: colleagueFiguresOf(screen.colleagueFigures),
     unlock: done,
     signOut: done,
     lock: done,
@@ -280,6 +282,7 @@ const draw = (at: string) => {
 
 // What is fetched only when it is opened is here before anything is drawn: a picture is of a room, not of its opening.
 await Promise.all([
+  import("./figures/OwnFigures.js"),
   import("./supervisor/SupervisorRoom.js"),
   import("./supervisor/reports/ReportsRoom.js"),
   import("./supervisor/tokens/Tokens.js"),

@@ -4,7 +4,7 @@ import { preferencesOf } from "./preferences.js";
 it("reads back what was chosen", () => {
   expect(
     preferencesOf(
-      '{"language":"en","singleLetterKeys":false,"holdAnswers":true,"notify":true,"board":{"sound":true}}',
+      '{"language":"en","singleLetterKeys":false,"holdAnswers":true,"notify":true,"board":{"sound":true},"figuresRead":{"m1":7,"m2":"x"}}',
     ),
   ).toEqual({
     language: "en",
@@ -12,6 +12,7 @@ it("reads back what was chosen", () => {
     holdAnswers: true,
     notify: true,
     board: { sound: true, notify: false, thresholds: {} },
+    figuresRead: { m1: 7 },
   });
 });
 
@@ -24,6 +25,7 @@ it.each([null, "", "null", "no json", "[]", '{"language":"toString","singleLette
       holdAnswers: false,
       notify: false,
       board: { sound: false, notify: false, thresholds: {} },
+      figuresRead: {},
     });
   },
 );

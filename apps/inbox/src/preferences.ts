@@ -1,4 +1,5 @@
 import { useCallback, useState } from "react";
+import { type ReadNotices, readNoticesOf } from "./figures/notice.js";
 import { alertsOf, type BoardAlerts, noAlerts } from "./supervisor/board/alerts.js";
 import { type LanguageCode, languages } from "./texts/texts.js";
 
@@ -12,6 +13,8 @@ export type Preferences = {
   notify: boolean;
   /** When a supervisor is told of a desk. */
   board: BoardAlerts;
+  /** Who of this device read that their supervisor sees their figures. */
+  figuresRead: ReadNotices;
 };
 
 const place = "eigenkanaal.inbox.preferences";
@@ -21,12 +24,13 @@ const usual: Preferences = {
   holdAnswers: false,
   notify: false,
   board: noAlerts,
+  figuresRead: {},
 };
 
 /** What was kept, or the usual choice for whatever is missing or is not a choice (any more). */
 export const preferencesOf = (kept: string | null): Preferences => {
   const found = parsed(kept);
-  const { language, singleLetterKeys, holdAnswers, notify, board } = found;
+  const { language, singleLetterKeys, holdAnswers, notify, board, figuresRead } = found;
   return {
     language:
       typeof language === "string" && Object.hasOwn(languages, language)
@@ -36,6 +40,7 @@ export const preferencesOf = (kept: string | null): Preferences => {
     holdAnswers: typeof holdAnswers === "boolean" ? holdAnswers : usual.holdAnswers,
     notify: typeof notify === "boolean" ? notify : usual.notify,
     board: alertsOf(board),
+    figuresRead: readNoticesOf(figuresRead),
   };
 };
 

@@ -9,6 +9,7 @@ import {
   type MemberId,
   type Members,
   type MovedConversation,
+  type PerColleagueDecision,
   type Presence,
   type Session,
 } from "@eigenkanaal/protocol";
@@ -20,6 +21,7 @@ import { createArchiveReading } from "./archiveReading.js";
 import { createAuditLog } from "./auditLog.js";
 import { createBlocks } from "./blocks.js";
 import { createBoard } from "./board.js";
+import { createColleagueFigures } from "./colleagueFigures.js";
 import type { ColleagueView } from "./colleagueViews.js";
 import { type Connection, connect, isPassing } from "./connection.js";
 import { createConsiderations } from "./considerations.js";
@@ -75,6 +77,7 @@ type Ready = {
   colleagues: readonly ColleagueView[];
   desks: DeskId[];
   keepsArchive: boolean;
+  figuresPerColleague: PerColleagueDecision | null;
   clockOffsetMs: number;
 };
 
@@ -159,6 +162,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
       connection: connection?.state() ?? "connecting",
       ...queue.view({ me: member, members: ready.members, desks: ready.desks }),
       presence: presence.view(queue.inHand(member), { me: member, members: ready.members }),
+      figuresPerColleague: ready.figuresPerColleague,
       clockOffsetMs: ready.clockOffsetMs,
     });
   };
@@ -178,7 +182,9 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     const town = townOf(directory.value, trusted);
     const desks = [...new Set(keys.value.keys.map(({ desk }) => desk))];
     const keepsArchive = await vault.holdsArchiveKey();
-    ready = { members: [], colleagues: [], ...ready, session, town, desks, keepsArchive, clockOffsetMs };
+    const { figuresPerColleague } = directory.value;
+    const told = { town, desks, keepsArchive, figuresPerColleague, clockOffsetMs };
+    ready = { members: [], colleagues: [], ...ready, session, ...told };
     return undefined;
   };
 
@@ -427,6 +433,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     destruction: createDestruction({ http }),
     deposits: createDeposits({ http, vault }),
     reports: createReports({ http }),
+    colleagueFigures: createColleagueFigures({ http }),
     account: createAccount({ http, vault, account: () => session?.account ?? "" }),
     unlock: async (passphrase) => {
       const known = session;

@@ -9,6 +9,7 @@ import {
   Board,
   type CampaignCode,
   type CampaignSetting,
+  type ColleaguesQuery,
   type ConsiderationSubject,
   Considerations,
   type ConversationId,
@@ -33,6 +34,7 @@ import {
   ErasureRequests,
   type ErrorCode,
   ErrorCode as ErrorCodes,
+  FiguresOfColleagues,
   Hold,
   type HoldId,
   Holds,
@@ -44,8 +46,11 @@ import {
   Links,
   MadeApiToken,
   type MakeApiToken,
+  MemberDirectory,
   type MemberId,
   Members,
+  MyFigures,
+  type MyFiguresQuery,
   type PlaceHold,
   ProposedList,
   RecordsPage,
@@ -98,7 +103,7 @@ export type SettingPath = `topics/${TopicId}` | `desks/${DeskId}` | `members/${M
 type Ask = { method?: "GET" | "POST" | "PUT" | "DELETE"; body?: unknown };
 
 export type Http = CitizenHttp & {
-  memberDirectory(): Promise<Answer<Directory>>;
+  memberDirectory(): Promise<Answer<MemberDirectory>>;
   signInParameters(account: string): Promise<Answer<SignInParameters>>;
   signIn(account: string, auth: string): Promise<Answer<SignInAnswer>>;
   signInWithCode(code: string): Promise<Answer<SignedInWithCode>>;
@@ -166,6 +171,8 @@ export type Http = CitizenHttp & {
   report(query: ReportQuery): Promise<Answer<Report>>;
   reportedConversations(query: Partial<ReportListQuery>): Promise<Answer<ReportedConversations>>;
   movedConversations(query: Partial<ReportMovesQuery>): Promise<Answer<ReportedMoves>>;
+  myFigures(query: MyFiguresQuery): Promise<Answer<MyFigures>>;
+  figuresOfColleagues(query: ColleaguesQuery): Promise<Answer<FiguresOfColleagues>>;
 };
 
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
@@ -215,7 +222,7 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     ask(path, schema, { method: "POST", body });
   return {
     ...createCitizenHttp(origin, surroundings),
-    memberDirectory: () => ask("/directory", Directory),
+    memberDirectory: () => ask("/directory", MemberDirectory),
     signInParameters: (account) => post("/session/parameters", SignInParameters, { account }),
     signIn: (account, auth) => post("/session", SignInAnswer, { account, auth }),
     signInWithCode: (code) => post("/session/code", SignedInWithCode, { code }),
@@ -281,6 +288,8 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     report: (query) => ask(`/reports?${searchOf(query)}`, Report),
     reportedConversations: (query) => ask(`/reports/conversations?${searchOf(query)}`, ReportedConversations),
     movedConversations: (query) => ask(`/reports/moves?${searchOf(query)}`, ReportedMoves),
+    myFigures: (query) => ask(`/my-figures?${searchOf(query)}`, MyFigures),
+    figuresOfColleagues: (query) => ask(`/reports/colleagues?${searchOf(query)}`, FiguresOfColleagues),
   };
 };
 

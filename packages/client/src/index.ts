@@ -7,6 +7,7 @@ export type * from "./blockViews.js";
 export type * from "./boardViews.js";
 export { openAgentClient, openCitizenClient } from "./browser.js";
 export { type CitizenClientOptions, createCitizenClient } from "./citizen.js";
+export type * from "./colleagueFigureViews.js";
 export type { ColleagueView, Draft, Drafts, ViewerView } from "./colleagueViews.js";
 export type * from "./depositViews.js";
 export type * from "./destructionViews.js";

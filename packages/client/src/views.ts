@@ -21,6 +21,7 @@ import type {
   NoticeState,
   Outcome,
   Overflow,
+  PerColleagueDecision,
   Presence,
   Reading,
   Reply,
@@ -40,6 +41,7 @@ import type { ArchiveReadingActions } from "./archiveReadingViews.js";
 import type { AuditLogActions } from "./auditViews.js";
 import type { BlockActions, BlockView } from "./blockViews.js";
 import type { BoardActions } from "./boardViews.js";
+import type { ColleagueFigureActions } from "./colleagueFigureViews.js";
 import type { ColleagueView, Drafts, ViewerView } from "./colleagueViews.js";
 import type { ConsiderationActions } from "./considerationViews.js";
 import type { Channel, ConversationView, History, RegistrationCard } from "./conversationViews.js";
@@ -311,6 +313,8 @@ export type AgentState =
       closed: QueueItem[];
       /** Null until it is known. */
       presence: PresenceView | null;
+      /** Whether supervisors see figures per colleague; null while the town has not decided. */
+      figuresPerColleague: PerColleagueDecision | null;
       /** The database's clock minus this device's, so that waiting times tick right. */
       clockOffsetMs: number;
     };
@@ -348,6 +352,7 @@ export type AgentActions = SignInActions & {
   readonly destruction: DestructionActions;
   readonly deposits: DepositActions;
   readonly reports: ReportActions;
+  readonly colleagueFigures: ColleagueFigureActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

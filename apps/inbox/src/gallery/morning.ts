@@ -183,6 +183,7 @@ export const morning: Ready = {
   },
   town,
   members: Object.values(colleagues),
+  figuresPerColleague: null,
   connection: "online",
   queue,
   closed,

@@ -26,6 +26,7 @@ import {
   type Sessions,
   type StandardAnswer,
 } from "@eigenkanaal/protocol";
+import { hashOfFigures } from "../figures/place.js";
 import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { hashOfRecords, type RecordsPlace } from "../records/place.js";
@@ -36,6 +37,7 @@ import { enrolled, enrolment, recoveryCodes, sessions } from "./account.js";
 import { auditLog } from "./auditLog.js";
 import { blocks } from "./blocks.js";
 import { boardFailing, boardFor, calmBoard, noBoard } from "./board.js";
+import { type ColleagueFiguresOver, saidNo, saidYes } from "./colleagueFigures.js";
 import { handedOver, opened, stories } from "./conversations.js";
 import { destructionActions, noDestruction, openList } from "./destruction.js";
 import { type ExportOver, packageToReceive, receivedPackage } from "./exporting.js";
@@ -94,6 +96,8 @@ export type Screen = {
   account?: { sessions?: Sessions; secondFactor?: SecondFactor };
   /** How the reports answer. */
   reports?: ReportsOver;
+  /** How figures of colleagues are answered. */
+  colleagueFigures?: ColleagueFiguresOver;
 };
 
 const outside = (state: AgentState): Screen => ({ state, hash: "" });
@@ -246,6 +250,18 @@ const reportsAt = (
   over: Partial<Screen> = {},
   place: ReportsPlace = { page: "figures", wish: thisMonth },
 ): Partial<Screen> => ({ state: supervisor, hash: hashOfReports(place), ...over });
+/** One's own figures, of who read that their supervisor sees them. */
+const figuresAt = (over: Partial<Screen> = {}): Partial<Screen> => ({
+  ...{ state: agent, hash: hashOfFigures({ period: "this_month" }) },
+  ...over,
+});
+const agent = { ...morning, me: { ...morning.me, roles: ["agent" as const] } };
+/** The supervisor's page with a row for each colleague, where the town lets it be seen. */
+const perColleague = (over: Partial<Screen> = {}): Partial<Screen> =>
+  reportsAt(
+    { state: { ...supervisor, figuresPerColleague: saidYes }, ...over },
+    { page: "colleagues", wish: thisMonth },
+  );
 const logAt = (over: Partial<Screen>) => archiveAt({ room: "audit-log", open: null }, over);
 const destructionAt = (
   press: string[] = [],
@@ -453,6 +469,33 @@ export const screens: Record<string, Screen> = {
   "reports-list-failed": list("mine", reportsAt({ reports: { list: "fails" } }, missedThisMonth)),
   "reports-moves": list("mine", reportsAt({}, movesToTaxes)),
   "reports-moves-empty": list("mine", reportsAt({ reports: { list: "none" } }, movesToTaxes)),
+  "figures-own": list("mine", figuresAt()),
+  "figures-own-seen": list("mine", figuresAt({ state: { ...agent, figuresPerColleague: saidYes } })),
+  "figures-own-not-seen": list("mine", figuresAt({ state: { ...agent, figuresPerColleague: saidNo } })),
+  "figures-own-loading": list("mine", figuresAt({ colleagueFigures: "slow" })),
+  "figures-own-failed": list("mine", figuresAt({ colleagueFigures: "fails" })),
+  "figures-own-empty": list("mine", figuresAt({ colleagueFigures: "empty" })),
+  "figures-own-no-desks": list("mine", figuresAt({ colleagueFigures: "no desks" })),
+  "figures-own-offline": list("mine", figuresAt({ state: { ...agent, connection: "offline" } })),
+  "figures-notice": list("mine", { state: { ...agent, figuresPerColleague: saidYes } }),
+  "figures-notice-off-duty": list("mine", { state: { ...offDuty, figuresPerColleague: saidYes } }),
+  "per-colleague": list("mine", perColleague()),
+  "per-colleague-undecided": list(
+    "mine",
+    perColleague({ state: { ...supervisor, figuresPerColleague: null } }),
+  ),
+  "per-colleague-not-allowed": list(
+    "mine",
+    perColleague({ state: { ...supervisor, figuresPerColleague: saidNo } }),
+  ),
+  "per-colleague-loading": list("mine", perColleague({ colleagueFigures: "slow" })),
+  "per-colleague-failed": list("mine", perColleague({ colleagueFigures: "fails" })),
+  "per-colleague-empty": list("mine", perColleague({ colleagueFigures: "empty" })),
+  "per-colleague-no-desks": list("mine", perColleague({ colleagueFigures: "no desks" })),
+  "per-colleague-offline": list(
+    "mine",
+    perColleague({ state: { ...supervisor, figuresPerColleague: saidYes, connection: "offline" } }),
+  ),
   "audit-log": list("mine", logAt({ auditLog })),
   "audit-log-empty": list("mine", logAt({})),
   "audit-log-slow": list("mine", logAt({ auditLog: "slow" })),

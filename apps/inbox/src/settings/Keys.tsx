@@ -14,6 +14,8 @@ type KeysProps = {
   archives: boolean;
   /** Supervises desks. */
   supervises: boolean;
+  /** Answers citizens. */
+  answers: boolean;
   onClose: () => void;
 };
 
@@ -57,8 +59,13 @@ export const Keys = ({ preferences, onPreferences, onClose, ...may }: KeysProps)
 type Group = { title: string; keys: { does: string; press: ReactNode }[] };
 
 const groups = (
-  { blocking, keys, lists, records, search, supervisor, townSettings }: Texts,
-  { administers, archives, supervises }: Pick<KeysProps, "administers" | "archives" | "supervises">,
+  { blocking, colleagueFigures, keys, lists, records, search, supervisor, townSettings }: Texts,
+  {
+    administers,
+    archives,
+    supervises,
+    answers,
+  }: Pick<KeysProps, "administers" | "archives" | "supervises" | "answers">,
 ): Group[] => {
   const either = (first: string, second: string) => (
     <>
@@ -120,6 +127,7 @@ const groups = (
             </>
           ),
         },
+        ...(answers ? [{ does: colleagueFigures.title, press: after("g", "c") }] : []),
         ...(administers ? [{ does: townSettings.title, press: after("g", "i") }] : []),
         ...(archives ? [{ does: records.title, press: after("g", "r") }] : []),
         ...(supervises

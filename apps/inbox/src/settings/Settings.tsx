@@ -21,6 +21,8 @@ type SettingsProps = {
   /** Null for who does not set what the town sets. */
   onTownSettings: (() => void) | null;
   onLabels: () => void;
+  /** Null for who answers nothing, and has no figures. */
+  onFigures: (() => void) | null;
   /** Null for who neither coordinates colleagues nor administers the town's settings. */
   onBlocks: (() => void) | null;
   /** Null for who supervises nothing. */
@@ -96,6 +98,22 @@ export const Settings = ({ me, town, preferences, actions, ...on }: SettingsProp
           {texts.settings.work}
         </Heading>
         <div className="setting-actions">
+          {on.onFigures && (
+            <Button
+              purpose="secondary"
+              data-opens="figures"
+              aria-keyshortcuts="g c"
+              onClick={() => {
+                on.onClose();
+                on.onFigures?.();
+              }}
+            >
+              {texts.colleagueFigures.title}
+              <span className="key" aria-hidden="true">
+                g c
+              </span>
+            </Button>
+          )}
           <Button purpose="secondary" data-opens="standard-answers" onClick={on.onStandardAnswers}>
             {texts.standardAnswers.title}
           </Button>

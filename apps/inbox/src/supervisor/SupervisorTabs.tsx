@@ -7,13 +7,17 @@ export const SupervisorTabs = ({
   current,
   wish = reportsHome.wish,
 }: {
-  current: "board" | "figures" | "definitions";
+  current: "board" | "figures" | "colleagues" | "definitions";
   wish?: ReportWish;
 }) => {
-  const { supervisor, reports } = useTexts();
+  const { supervisor, reports, colleagueFigures } = useTexts();
   const tabs = {
     board: { name: supervisor.rooms.board, href: hashOfSupervisor(supervisorHome) },
     figures: { name: supervisor.rooms.reports, href: hashOfReports({ page: "figures", wish }) },
+    colleagues: {
+      name: colleagueFigures.perColleague.tab,
+      href: hashOfReports({ page: "colleagues", wish }),
+    },
     definitions: { name: reports.definitions.title, href: hashOfReports({ page: "definitions", wish }) },
   };
   return (

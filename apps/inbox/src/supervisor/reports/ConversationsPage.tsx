@@ -9,7 +9,11 @@ import type { ReportsProps } from "./roomProps.js";
 import { entryName } from "./tables.js";
 import { usePages } from "./usePages.js";
 
-type Props = Omit<ReportsProps, "open" | "town"> & { wish: ReportWish; query: ReportQuery; list: ListWish };
+type Props = Omit<ReportsProps, "open" | "town" | "colleagues" | "decision"> & {
+  wish: ReportWish;
+  query: ReportQuery;
+  list: ListWish;
+};
 
 /** The conversations behind a figure, by what is known without reading them. */
 export const ConversationsPage = ({ actions: { list }, names, wish, query, list: listWish }: Props) => {

@@ -19,7 +19,10 @@ import type { ReportsProps } from "./roomProps.js";
 import { type ReportTable, tablesOf } from "./tables.js";
 import { useReport } from "./useReport.js";
 
-type Props = Omit<ReportsProps, "open"> & { wish: ReportWish; query: ReportQuery };
+type Props = Omit<ReportsProps, "open" | "colleagues" | "decision"> & {
+  wish: ReportWish;
+  query: ReportQuery;
+};
 
 /** The figures of a wish: filters above, key figures, charts with their tables, and what can be saved of it. */
 export const FiguresPage = ({
@@ -34,7 +37,7 @@ export const FiguresPage = ({
   const formats = useFormats();
   const [state, load] = useReport(props.actions, query, props.online);
   const [choices, setChoices] = useState<Choices>({ desks: [], entries: ["chat", "counter"], languages: [] });
-  const report = state.at === "shown" ? state.report : null;
+  const report = state.at === "shown" ? state.told : null;
   useEffect(() => {
     if (report) setChoices((before) => choicesWith(before, report));
   }, [report]);
@@ -62,12 +65,12 @@ export const FiguresPage = ({
               {words.loading}
             </p>
           )}
-          {state.report.uncountedSinceMs !== null && (
+          {state.told.uncountedSinceMs !== null && (
             <Paragraph className="notice" role="status">
-              {words.behind(formats.dateTime(state.report.uncountedSinceMs))}
+              {words.behind(formats.dateTime(state.told.uncountedSinceMs))}
             </Paragraph>
           )}
-          <Figures report={state.report} wish={wish} {...props} />
+          <Figures report={state.told} wish={wish} {...props} />
         </div>
       )}
     </div>

@@ -51,19 +51,13 @@ export const Filters = ({
   const topics = topicsOf(town.topics, desks, names);
   return (
     <section className="report-filters not-printed" aria-label={filters.title}>
-      <Period key={JSON.stringify(wish.period)} wish={wish} today={today} />
-      <SelectField
-        label={filters.desk}
-        value={wish.desk}
-        onChange={(id) => change({ desk: choices.desks.find((desk) => desk === id), topic: undefined })}
-      >
-        <option value="">{filters.anyDesk}</option>
-        {choices.desks.map((desk) => (
-          <option key={desk} value={desk}>
-            {names.desk(desk)}
-          </option>
-        ))}
-      </SelectField>
+      <Period key={JSON.stringify(wish.period)} wish={wish} today={today} onWish={change} />
+      <DeskFilter
+        desk={wish.desk}
+        desks={choices.desks}
+        names={names}
+        onDesk={(desk) => change({ desk, topic: undefined })}
+      />
       <SelectField
         label={filters.topic}
         value={wish.topic}
@@ -117,7 +111,41 @@ const withChosen = (known: readonly string[], chosen: string | undefined) =>
 const unlisted = (topic: string | undefined, topics: readonly { topic: string }[]) =>
   topic !== undefined && topic !== "none" && !topics.some((one) => one.topic === topic);
 
-const Period = ({ wish: { period, ...filters }, today }: { wish: ReportWish; today: string }) => {
+/** One of the supervisor's desks, or all of them. */
+export const DeskFilter = ({
+  desk,
+  desks,
+  names,
+  onDesk,
+}: {
+  desk: DeskId | undefined;
+  desks: readonly DeskId[];
+  names: TownNames;
+  onDesk: (desk: DeskId | undefined) => void;
+}) => {
+  const { filters } = useTexts().reports;
+  return (
+    <SelectField label={filters.desk} value={desk} onChange={(id) => onDesk(desks.find((one) => one === id))}>
+      <option value="">{filters.anyDesk}</option>
+      {desks.map((one) => (
+        <option key={one} value={one}>
+          {names.desk(one)}
+        </option>
+      ))}
+    </SelectField>
+  );
+};
+
+/** A period that moves on with the calendar, or days of one's own. */
+export const Period = ({
+  wish: { period },
+  today,
+  onWish,
+}: {
+  wish: ReportWish;
+  today: string;
+  onWish: (some: Pick<ReportWish, "period">) => void;
+}) => {
   const { filters: words } = useTexts().reports;
   const [days, setDays] = useState(typeof period === "string" ? presetPeriod(period, today) : period);
   const isOwn = typeof period !== "string";
@@ -125,7 +153,7 @@ const Period = ({ wish: { period, ...filters }, today }: { wish: ReportWish; tod
   const setDay = (some: Partial<typeof days>) => {
     const wanted = { ...days, ...some };
     setDays(wanted);
-    if (ReportQuery.safeParse(wanted).success) goTo({ ...filters, period: wanted });
+    if (ReportQuery.safeParse(wanted).success) onWish({ period: wanted });
   };
   return (
     <>
@@ -134,7 +162,7 @@ const Period = ({ wish: { period, ...filters }, today }: { wish: ReportWish; tod
         value={isOwn ? "own" : period}
         onChange={(chosen) => {
           const preset = reportPresets.find((one): one is ReportPreset => one === chosen);
-          goTo({ ...filters, period: preset ?? days });
+          onWish({ period: preset ?? days });
         }}
       >
         {reportPresets.map((preset) => (

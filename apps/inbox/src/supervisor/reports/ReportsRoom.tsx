@@ -5,6 +5,7 @@ import { useClock } from "../../queue/clock.js";
 import { dayOf } from "../../records/period.js";
 import { useTexts } from "../../texts/texts.js";
 import { SupervisorTabs } from "../SupervisorTabs.js";
+import { ColleaguesPage } from "./ColleaguesPage.js";
 import { ConversationsPage } from "./ConversationsPage.js";
 import { Definitions } from "./Definitions.js";
 import { FiguresPage } from "./FiguresPage.js";
@@ -14,7 +15,7 @@ import { queryOf, reportsPlaceOf } from "./place.js";
 import type { ReportsProps } from "./roomProps.js";
 
 /** What supervisors steer on: figures of their desks, the conversations behind each, and how they are counted. */
-export const ReportsRoom = ({ open, ...props }: ReportsProps) => {
+export const ReportsRoom = ({ open, colleagues, decision, ...props }: ReportsProps) => {
   const texts = useTexts();
   const { reports: words } = texts;
   const place = useMemo(() => reportsPlaceOf(open), [open]);
@@ -32,7 +33,7 @@ export const ReportsRoom = ({ open, ...props }: ReportsProps) => {
         <Heading level={1} appearance="level-3" id="reports-title" tabIndex={-1}>
           {words.title}
         </Heading>
-        <SupervisorTabs current={page === "definitions" ? page : "figures"} wish={wish} />
+        <SupervisorTabs current={page === "list" ? "figures" : page} wish={wish} />
         {!props.online && (
           <p className="offline-bar" role="status">
             <OfflineIcon />
@@ -43,6 +44,14 @@ export const ReportsRoom = ({ open, ...props }: ReportsProps) => {
       {page === "definitions" && <Definitions />}
       {/* Kept while a list is looked at, so that coming back shows the same figures at once. */}
       <FiguresPage {...props} {...{ wish, query, today }} hidden={page !== "figures"} />
+      {page === "colleagues" && (
+        <ColleaguesPage
+          {...{ wish, query, today, decision }}
+          actions={colleagues}
+          names={props.names}
+          online={props.online}
+        />
+      )}
       {page === "list" && <ConversationsPage {...props} wish={wish} query={query} list={place.list} />}
       {page === "moves" && <MovesPage {...props} wish={wish} query={query} move={place.move} />}
     </main>

@@ -20,6 +20,7 @@ test("every place of the reports has an address of its own", () => {
     { page: "list", wish: { period: days }, list: { which: "answered", bucket: 0 } },
     { page: "moves", wish: { period: "last_month", language: "nl" }, move: { from: desk, to: other } },
     { page: "definitions", wish: { period: "this_week" } },
+    { page: "colleagues", wish: { period: "last_year", desk } },
   ];
   for (const place of places) expect(there(place)).toEqual(place);
 });

@@ -18,6 +18,7 @@ export type ReportsPlace =
   | { page: "figures"; wish: ReportWish }
   | { page: "list"; wish: ReportWish; list: ListWish }
   | { page: "moves"; wish: ReportWish; move: MoveWish }
+  | { page: "colleagues"; wish: ReportWish }
   | { page: "definitions"; wish: ReportWish };
 
 const atFirst: ReportWish = { period: "this_month" };
@@ -46,6 +47,7 @@ export const reportsPlaceOf = (open: string | null): ReportsPlace => {
       ? { page, wish, move: { from: move.data.from, to: move.data.to } }
       : { page: "figures", wish };
   }
+  if (page === "definitions" || page === "colleagues") return { page, wish };
   if (page !== "list") return { page: "figures", wish };
   const list = ReportListQuery.safeParse({ ...anyDays, which, bucket, hourOfWeek, atMs });
   if (!list.success) return { page: "figures", wish };
