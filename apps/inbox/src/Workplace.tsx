@@ -1,10 +1,7 @@
-// Above 400 lines: every room of the inbox is entered from here; what is in them stands in files of their own.
 import type { AgentActions, AgentState, QueueItem } from "@eigenkanaal/client";
 import { isToBeTold } from "@eigenkanaal/domain";
 import type { ConversationId } from "@eigenkanaal/protocol";
-import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
-import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { BulkPane } from "./bulk/BulkPane.js";
 import { useBulk } from "./bulk/useBulk.js";
 import { useSelection } from "./bulk/useSelection.js";
@@ -13,9 +10,14 @@ import { ConversationPane } from "./conversation/ConversationPane.js";
 import { FiguresNotice } from "./figures/FiguresNotice.js";
 import { figuresHome, goToFigures, useFiguresPlace } from "./figures/place.js";
 import { InboxIcon, OfflineIcon } from "./icons.js";
+import { NothingOpen } from "./conversation/NothingOpen.js";
+import { OfflineIcon } from "./icons.js";
 import { useLabels } from "./labels/useLabels.js";
+import { focusOn } from "./navigation/focusOn.js";
 import { Rail } from "./navigation/Rail.js";
+import { Skip } from "./navigation/Skip.js";
 import { useEscape, useKeyAnywhere, useKeys } from "./navigation/useKeys.js";
+import { useRooms } from "./navigation/useRooms.js";
 import { useRoute } from "./navigation/useRoute.js";
 import { useNotifications } from "./notifications/useNotifications.js";
 import type { Preferences } from "./preferences.js";
@@ -27,18 +29,13 @@ import { QueueList } from "./queue/QueueList.js";
 import type { RowsHandle } from "./queue/QueueRows.js";
 import { useClosed } from "./queue/useClosed.js";
 import { useRows } from "./queue/useRows.js";
-import { useExport } from "./records/export/useExport.js";
-import { goToRecords, recordsHome, useRecordsPlace } from "./records/place.js";
-import { RecordsRoom } from "./records/RecordsRoom.js";
 import { Search } from "./search/Search.js";
 import type { Sought } from "./search/useFound.js";
 import { useSignsOfLife } from "./session/useSignsOfLife.js";
-import { Opening } from "./supervisor/Opening.js";
-import { goToSupervisor, supervisorHome, useSupervisorPlace } from "./supervisor/place.js";
 import { useTexts } from "./texts/texts.js";
-import { goToPlace, usePlace } from "./townSettings/place.js";
-import { TownRoom } from "./townSettings/TownRoom.js";
+import { goToPlace } from "./townSettings/place.js";
 import { type Dialog, WorkplaceDialogs } from "./WorkplaceDialogs.js";
+import { WorkplaceRooms } from "./WorkplaceRooms.js";
 
 type Props = {
   state: Extract<AgentState, { phase: "ready" }>;
@@ -60,8 +57,6 @@ const wide = "(min-width: 85em)";
 /** Too narrow for a list beside a conversation. */
 const narrow = "(width < 48em)";
 
-const focusOn = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
-
 /** The row that has the keyboard. */
 const focusedOf = (rows: readonly QueueItem[]): ConversationId | undefined => {
   const focused = document.activeElement?.getAttribute("data-conversation");
@@ -72,10 +67,6 @@ const focusedOf = (rows: readonly QueueItem[]): ConversationId | undefined => {
 export const Workplace = ({ state, actions, preferences, onPreferences }: Props) => {
   const texts = useTexts();
   const [route, go] = useRoute();
-  const administers = state.me.roles.includes("functional_administrator");
-  const townPlace = usePlace(administers);
-  const archives = state.me.roles.includes("records_officer");
-  const recordsPlace = useRecordsPlace(archives);
   const ownDesks = useMemo(
     () => state.town.desks.filter(({ desk }) => state.me.desks.includes(desk)),
     [state.town.desks, state.me.desks],
@@ -91,6 +82,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const elsewhere = inOtherRoom || supervisorPlace !== null;
   const [room, recordsRoom, supervisorRoom] = [townPlace?.room, recordsPlace?.room, supervisorPlace?.room];
   const atFigures = figuresPlace !== null;
+  const rooms = useRooms(state.me.roles, ownDesks.length > 0);
+  const { hasLists, elsewhere, title: roomTitle } = rooms;
   const [dialog, setDialog] = useState<Dialog>("none");
   const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
   const [cursor, setCursor] = useState<ConversationId | null>(null);
@@ -105,11 +98,6 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const names = useMemo(() => townNames({ town, members }, texts), [town, members, texts]);
   const { queue, closed: finished } = state;
   const labels = useLabels(actions.labels, queue);
-  // Here, so that a package goes on being made whatever is on the screen.
-  const exporting = useExport({
-    ...{ reading: actions.reading, deposits: actions.deposits, list: actions.records.list },
-    ...{ me: state.me, town, isOnline: state.connection === "online" },
-  });
   const { rows, arrangement, onArrange, countOf } = useRows({ queue, closed: finished }, route, names);
   const selection = useSelection(rows);
   const bulk = useBulk();
@@ -142,6 +130,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       (room && texts.townSettings.rooms[room]);
     document.title = texts.documentTitle(waiting, inRoom ?? listed);
   }, [texts, waiting, searching, route.list, atFigures, room, recordsRoom, supervisorRoom]);
+    document.title = texts.documentTitle(waiting, roomTitle ?? listed);
+  }, [texts, waiting, searching, route.list, roomTitle]);
 
   const take = useCallback(
     async (conversation: ConversationId) => {
@@ -238,6 +228,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "g c": () => answers && goToFigures(figuresHome),
       "g o": () => supervises && goToSupervisor(supervisorHome),
       "g p": () => supervises && goToSupervisor({ room: "reports", open: null }),
+      ...rooms.keys,
       b: () => setDialog("counter"),
       f: () => setDialog("filter"),
       x: () => {
@@ -272,8 +263,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         state={state}
         route={elsewhere ? null : route}
         hasLists={hasLists}
-        archive={archives ? { open: recordsPlace !== null } : null}
-        supervision={supervises ? { open: supervisorPlace?.room ?? null } : null}
+        archive={rooms.archives ? { open: rooms.records !== null } : null}
+        supervision={rooms.supervises ? { open: rooms.supervisor?.room ?? null } : null}
         searching={searching}
         onSearch={openSearch}
         onList={() => setSearching(false)}
@@ -338,6 +329,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
           online={state.connection === "online"}
         />
       )}
+      <WorkplaceRooms {...{ rooms, state, actions, preferences, onPreferences, names }} />
       <main className="panes" hidden={elsewhere}>
         <h1 className="unseen">
           {texts.product}, {state.town.name}
@@ -455,39 +447,13 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         dialog={dialog}
         onDialog={setDialog}
         {...{ state, actions, preferences, onPreferences, names, labels }}
-        onTownSettings={administers ? () => goToPlace({ room: "topics", open: null }) : null}
+        onTownSettings={rooms.administers ? () => goToPlace({ room: "topics", open: null }) : null}
         filters={arrangement.filters}
         countOf={countOf}
         onFilters={(filters) => onArrange({ filters })}
         onBegun={(conversation) => go({ list: "mine", desk: null, conversation })}
         onConversation={(conversation) => go({ list: "desk", desk: null, conversation })}
       />
-    </div>
-  );
-};
-
-/** Moves the focus only: the fragment of the address is the route. */
-const Skip = ({ to, children }: { to: `#${string}`; children: string }) => (
-  <SkipLink
-    href={to}
-    onClick={(event) => {
-      event.preventDefault();
-      focusOn(to);
-    }}
-  >
-    {children}
-  </SkipLink>
-);
-
-const NothingOpen = ({ anyToOpen }: { anyToOpen: boolean }) => {
-  const { conversation } = useTexts();
-  return (
-    <div className="nothing-open">
-      <InboxIcon />
-      <Paragraph className="nothing-title">
-        {anyToOpen ? conversation.nothingOpen : conversation.nothingToOpen}
-      </Paragraph>
-      <Paragraph>{anyToOpen ? conversation.nothingOpenText : conversation.nothingToOpenText}</Paragraph>
     </div>
   );
 };
