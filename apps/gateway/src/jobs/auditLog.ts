@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { sealLines, verifyChain } from "../store/auditChain.js";
 import type { Database } from "../store/database.js";
 import { organisations } from "../store/organisations.js";
+import { createDailyVerification } from "./dailyVerification.js";
 
 type Parts = { database: Database; logger: Logger };
 
@@ -23,44 +24,24 @@ const seal = async (organisation: OrganisationId, which: "recent" | "all", { dat
   }
 };
 
-const dayMs = 86_400_000;
-
-export type AuditVerification = {
-  /** Verifies all towns' logs, when that was not done here within a day. */
-  sweep(): Promise<void>;
-  /** How many faults the last verification found, by town; none before the first. */
-  faults(): ReadonlyMap<OrganisationId, number>;
-};
-
 /**
  * Reckons the chains anew, at the gateway that leads and daily: faults and a line that has no seal are told in the log and
  * as a metric. Afterwards also what committed too late for the sealing is sealed.
  */
-export const createAuditVerification = ({
-  database,
-  logger,
-  nowMs,
-}: Parts & { nowMs: () => number }): AuditVerification => {
-  const found = new Map<OrganisationId, number>();
-  let verifiedMs = Number.NEGATIVE_INFINITY;
-  return {
-    faults: () => found,
-    sweep: async () => {
-      if (nowMs() - verifiedMs < dayMs) return;
-      for (const organisation of await organisations(database)) {
-        const { head, faults, faultCount, unsealed } = await verifyChain(organisation, { database });
-        found.set(organisation, faultCount + unsealed);
-        // Kept with the logs, the newest seal tells of a chain that was made anew.
-        const newest = head && { position: head.position, hash: Buffer.from(head.hash).toString("hex") };
-        if (faultCount + unsealed === 0) logger.info({ organisation, head: newest }, "audit log verified");
-        else
-          logger.error(
-            { organisation, head: newest, faults, faultCount, unsealed },
-            "audit log is not as it was",
-          );
-        await seal(organisation, "all", { database, logger });
-      }
-      verifiedMs = nowMs();
+export const createAuditVerification = ({ database, logger, nowMs }: Parts & { nowMs: () => number }) =>
+  createDailyVerification(
+    async (organisation) => {
+      const { head, faults, faultCount, unsealed } = await verifyChain(organisation, { database });
+      // Kept with the logs, the newest seal tells of a chain that was made anew.
+      const newest = head && { position: head.position, hash: Buffer.from(head.hash).toString("hex") };
+      if (faultCount + unsealed === 0) logger.info({ organisation, head: newest }, "audit log verified");
+      else
+        logger.error(
+          { organisation, head: newest, faults, faultCount, unsealed },
+          "audit log is not as it was",
+        );
+      await seal(organisation, "all", { database, logger });
+      return faultCount + unsealed;
     },
-  };
-};
+    { towns: () => organisations(database), nowMs },
+  );

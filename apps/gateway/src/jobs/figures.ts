@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { OrganisationId } from "@eigenkanaal/protocol";
 import type { Logger } from "pino";
 import type { Database } from "../store/database.js";
 import { rebuildFigures } from "../store/figureRebuild.js";
 import { computeDue } from "../store/figures.js";
 import { organisations } from "../store/organisations.js";
+import { createDailyVerification } from "./dailyVerification.js";
 
 /** So many notes are worked off in one transaction, with what else is noted of their conversations. */
 const maxAtOnce = 25;
@@ -31,42 +31,27 @@ export const sweepFigures = async ({ database, logger, signal }: Parts) => {
     }
 };
 
-const dayMs = 86_400_000;
 /** Between two steps of the daily check, which nobody waits for. */
 const pauseMs = 50;
 
-export type FigureVerification = {
-  /** Checks all towns' figures, when that was not done here within a day. */
-  sweep(): Promise<void>;
-  /** Of how many conversations the figures were others at the last check, by town; none before the first. */
-  faults(): ReadonlyMap<OrganisationId, number>;
-};
-
 /**
- * Computes all figures anew, at the gateway that leads and daily, and compares: what differs is told in the log and as a
- * metric, and stays as it is for somebody to look at (`npm run rebuild-figures`).
+ * Computes all figures anew, at the gateway that leads and daily, and compares: of how many conversations they differ is told
+ * in the log and as a metric, and they stay as they are for somebody to look at (`npm run rebuild-figures`).
  */
 export const createFigureVerification = ({
   database,
   logger,
   nowMs,
   signal,
-}: Parts & { nowMs: () => number }): FigureVerification => {
-  const found = new Map<OrganisationId, number>();
-  let verifiedMs = Number.NEGATIVE_INFINITY;
-  return {
-    faults: () => found,
-    sweep: async () => {
-      if (nowMs() - verifiedMs < dayMs) return;
-      for (const organisation of await organisations(database)) {
-        const onStep = () => wait(pauseMs);
-        const checked = await rebuildFigures(organisation, "check", { database, signal, onStep });
-        if (signal.aborted) return;
-        found.set(organisation, checked.differed);
-        if (checked.differed === 0) logger.info({ organisation, ...checked }, "figures verified");
-        else logger.error({ organisation, ...checked }, "figures are not what their events say");
-      }
-      verifiedMs = nowMs();
+}: Parts & { nowMs: () => number }) =>
+  createDailyVerification(
+    async (organisation) => {
+      const onStep = () => wait(pauseMs);
+      const checked = await rebuildFigures(organisation, "check", { database, signal, onStep });
+      if (signal.aborted) return "stopped";
+      if (checked.differed === 0) logger.info({ organisation, ...checked }, "figures verified");
+      else logger.error({ organisation, ...checked }, "figures are not what their events say");
+      return checked.differed;
     },
-  };
-};
+    { towns: () => organisations(database), nowMs },
+  );
