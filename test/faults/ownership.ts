@@ -26,7 +26,7 @@ export const ownershipViolations = `
     FROM member_presence p
   ), whose AS (
     SELECT c.conversation_id, e.organisation_id, e.event_id, e.kind, e.actor, e.actor_pseudonym, e.desk_id, e.to_desk_id,
-      e.begun_at, lag(e.event_id) OVER earlier AS before,
+      lag(e.event_id) OVER earlier AS before,
       row_number() OVER (PARTITION BY e.organisation_id, e.conversation_pseudonym ORDER BY e.event_id DESC) AS age
     FROM conversation_event e JOIN conversation c
       ON c.organisation_id = e.organisation_id AND c.pseudonym = e.conversation_pseudonym
@@ -36,8 +36,7 @@ export const ownershipViolations = `
     SELECT w.*, CASE
       WHEN kind IN ('taken', 'assigned') THEN '{in_hand}'::text[]
       WHEN kind = 'closed' THEN '{closed}'
-      WHEN kind = 'opened' AND begun_at = 'counter' OR kind = 'reopened' AND actor = 'agent'
-        OR kind = 'transferred' AND to_desk_id = desk_id THEN '{in_hand}'
+      WHEN kind = 'reopened' AND actor = 'agent' OR kind = 'transferred' AND to_desk_id = desk_id THEN '{in_hand}'
       WHEN kind = 'handed_back' THEN '{in_hand,waiting}'
       ELSE '{waiting}' END AS states
     FROM whose w

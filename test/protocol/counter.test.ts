@@ -3,6 +3,7 @@ import { codeOf as continueCodeOf, findByCode } from "@eigenkanaal/client/contin
 import { citizenFromEntropy } from "@eigenkanaal/crypto";
 import { DeskId } from "@eigenkanaal/protocol";
 import { expect, test } from "vitest";
+import { ownershipViolations } from "../faults/ownership.js";
 import { connectCitizen } from "../harness/callers.js";
 import { codeOf, counterOpening, load, yes } from "../harness/conversation.js";
 import { makeEpoch } from "../harness/frames.js";
@@ -39,6 +40,21 @@ test("[D4] a colleague begins a conversation at a desk of theirs, has it in hand
   expect(yes(await citizen.call("conversation:find", {}))).toMatchObject({ conversation, handover: null });
   expect(codeOf(await load(citizen, conversation))).toBe("ok");
   citizen.socket.disconnect();
+
+  // To take it was a part of beginning it; who took it once more would have what somebody has.
+  const violations = async () =>
+    (await setting.rows<{ conversation: string; violation: string }>(ownershipViolations))
+      .filter((one) => one.conversation === conversation)
+      .map(({ violation }) => violation);
+  expect(await violations()).toEqual([]);
+  await setting.rows(
+    `INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, actor, actor_pseudonym, at)
+     SELECT e.organisation_id, e.conversation_pseudonym, e.kind, e.desk_id, e.actor, e.actor_pseudonym, now()
+     FROM conversation_event e JOIN conversation c ON c.pseudonym = e.conversation_pseudonym
+     WHERE e.kind = 'taken' AND c.conversation_id = $1`,
+    [conversation],
+  );
+  expect(await violations()).toEqual(["taken_twice"]);
 });
 
 test("[D4] what a citizen may not begin a colleague may not either", async () => {
