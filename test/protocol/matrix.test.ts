@@ -373,6 +373,7 @@ describe("requests", () => {
     "GET /api/v1/reports/moves": {
       path: `/api/v1/reports/moves?fromDate=2026-01-01&toDate=2026-01-31&from=${setting.desk.desk}&to=${setting.otherDesk.desk}`,
       status: 404,
+    },
     "GET /api/v1/my-figures": { path: "/api/v1/my-figures?fromDate=2026-01-01&toDate=2026-01-31" },
     // Here the town has decided nothing of it: colleagueFigures.test.ts.
     "GET /api/v1/reports/colleagues": {

@@ -1,4 +1,5 @@
 import type { AgentActions, AgentState, QueueItem } from "@eigenkanaal/client";
+import { useClientState } from "@eigenkanaal/client/react";
 import { isToBeTold } from "@eigenkanaal/domain";
 import type { ConversationId } from "@eigenkanaal/protocol";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -7,10 +8,8 @@ import { useBulk } from "./bulk/useBulk.js";
 import { useSelection } from "./bulk/useSelection.js";
 import type { TakeState } from "./conversation/access.js";
 import { ConversationPane } from "./conversation/ConversationPane.js";
-import { FiguresNotice } from "./figures/FiguresNotice.js";
-import { figuresHome, goToFigures, useFiguresPlace } from "./figures/place.js";
-import { InboxIcon, OfflineIcon } from "./icons.js";
 import { NothingOpen } from "./conversation/NothingOpen.js";
+import { FiguresNotice } from "./figures/FiguresNotice.js";
 import { OfflineIcon } from "./icons.js";
 import { useLabels } from "./labels/useLabels.js";
 import { focusOn } from "./navigation/focusOn.js";
@@ -29,6 +28,7 @@ import { QueueList } from "./queue/QueueList.js";
 import type { RowsHandle } from "./queue/QueueRows.js";
 import { useClosed } from "./queue/useClosed.js";
 import { useRows } from "./queue/useRows.js";
+import { waitingIn } from "./reviews/sums.js";
 import { Search } from "./search/Search.js";
 import type { Sought } from "./search/useFound.js";
 import { useSignsOfLife } from "./session/useSignsOfLife.js";
@@ -43,14 +43,6 @@ type Props = {
   preferences: Preferences;
   onPreferences: (some: Partial<Preferences>) => void;
 };
-
-/** Fetched by who supervises desks, and by nobody else. */
-const SupervisorRoom = lazy(async () => ({
-  default: (await import("./supervisor/SupervisorRoom.js")).SupervisorRoom,
-}));
-
-/** Fetched by who looks at their own figures. */
-const OwnFigures = lazy(async () => ({ default: (await import("./figures/OwnFigures.js")).OwnFigures }));
 
 /** Wide enough for the details to stand beside the conversation. */
 const wide = "(min-width: 85em)";
@@ -71,18 +63,9 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
     () => state.town.desks.filter(({ desk }) => state.me.desks.includes(desk)),
     [state.town.desks, state.me.desks],
   );
-  const supervises = state.me.roles.includes("supervisor");
-  const answers = state.me.roles.includes("agent");
-  // Who supervises and answers nothing has no lists: they are at home among the figures.
-  const hasLists = !supervises || answers || ownDesks.length > 0;
-  const supervisorAsked = useSupervisorPlace(supervises);
-  const figuresPlace = useFiguresPlace(answers);
-  const inOtherRoom = townPlace !== null || recordsPlace !== null || figuresPlace !== null;
-  const supervisorPlace = supervisorAsked ?? (hasLists || inOtherRoom ? null : supervisorHome);
-  const elsewhere = inOtherRoom || supervisorPlace !== null;
-  const [room, recordsRoom, supervisorRoom] = [townPlace?.room, recordsPlace?.room, supervisorPlace?.room];
-  const atFigures = figuresPlace !== null;
-  const rooms = useRooms(state.me.roles, ownDesks.length > 0);
+  const reviews = useClientState(actions.reviews.state);
+  const toReview = reviews.phase === "shown" ? waitingIn(reviews.reviews) : null;
+  const rooms = useRooms(state.me.roles, { hasDesks: ownDesks.length > 0, isAsked: toReview !== null });
   const { hasLists, elsewhere, title: roomTitle } = rooms;
   const [dialog, setDialog] = useState<Dialog>("none");
   const [detailsShown, setDetailsShown] = useState(() => window.matchMedia(wide).matches);
@@ -115,7 +98,8 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
   const given = useGivenAnnouncement(state.queue, names);
   const { figuresPerColleague } = state;
   const readSinceMs = preferences.figuresRead[state.me.member] ?? null;
-  const unreadNotice = answers && isToBeTold(figuresPerColleague, readSinceMs) ? figuresPerColleague : null;
+  const unreadNotice =
+    rooms.answers && isToBeTold(figuresPerColleague, readSinceMs) ? figuresPerColleague : null;
   const offDuty = state.presence?.state === "off" && state.presence.desks.length > 0 ? state.presence : null;
 
   useSignsOfLife(actions.active);
@@ -123,13 +107,6 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
 
   useEffect(() => {
     const listed = searching ? texts.search.title : texts.lists[route.list];
-    const inRoom =
-      (atFigures ? texts.colleagueFigures.title : undefined) ??
-      (supervisorRoom && texts.supervisor.rooms[supervisorRoom]) ??
-      (recordsRoom && texts.records.rooms[recordsRoom]) ??
-      (room && texts.townSettings.rooms[room]);
-    document.title = texts.documentTitle(waiting, inRoom ?? listed);
-  }, [texts, waiting, searching, route.list, atFigures, room, recordsRoom, supervisorRoom]);
     document.title = texts.documentTitle(waiting, roomTitle ?? listed);
   }, [texts, waiting, searching, route.list, roomTitle]);
 
@@ -223,11 +200,6 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
       "g z": openSearch,
       "/": openSearch,
       "Shift+/": openSearch,
-      "g i": () => administers && goToPlace({ room: "topics", open: null }),
-      "g r": () => archives && goToRecords(recordsHome),
-      "g c": () => answers && goToFigures(figuresHome),
-      "g o": () => supervises && goToSupervisor(supervisorHome),
-      "g p": () => supervises && goToSupervisor({ room: "reports", open: null }),
       ...rooms.keys,
       b: () => setDialog("counter"),
       f: () => setDialog("filter"),
@@ -265,6 +237,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         hasLists={hasLists}
         archive={rooms.archives ? { open: rooms.records !== null } : null}
         supervision={rooms.supervises ? { open: rooms.supervisor?.room ?? null } : null}
+        reviews={toReview === null ? null : { waiting: toReview, open: rooms.reviews !== null }}
         searching={searching}
         onSearch={openSearch}
         onList={() => setSearching(false)}
@@ -273,62 +246,6 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
         onEmergency={() => setDialog("emergency")}
         onCounter={() => setDialog("counter")}
       />
-      {townPlace && (
-        <TownRoom
-          place={townPlace}
-          actions={actions.townSettings}
-          retention={town.retention}
-          online={state.connection === "online"}
-        />
-      )}
-      {supervisorPlace && (
-        <Suspense
-          fallback={
-            <Opening title={texts.supervisor.rooms[supervisorPlace.room]} says={texts.supervisor.opening} />
-          }
-        >
-          <SupervisorRoom
-            place={supervisorPlace}
-            board={{
-              ...{ actions: actions.board, names, online: state.connection === "online" },
-              ...{ alerts: preferences.board, onAlerts: (board) => onPreferences({ board }) },
-              singleLetterKeys: preferences.singleLetterKeys,
-            }}
-            reports={{
-              ...{ actions: actions.reports, town, names, online: state.connection === "online" },
-              ...{ colleagues: actions.colleagueFigures, decision: state.figuresPerColleague },
-            }}
-          />
-        </Suspense>
-      )}
-      {figuresPlace && (
-        <Suspense
-          fallback={<Opening title={texts.colleagueFigures.title} says={texts.colleagueFigures.loading} />}
-        >
-          <OwnFigures
-            place={figuresPlace}
-            actions={actions.colleagueFigures}
-            decision={state.figuresPerColleague}
-            online={state.connection === "online"}
-          />
-        </Suspense>
-      )}
-      {recordsPlace && (
-        <RecordsRoom
-          place={recordsPlace}
-          actions={actions.records}
-          considerations={actions.considerations}
-          deposits={actions.deposits}
-          exporting={exporting}
-          reading={actions.reading}
-          keepsArchive={state.me.keepsArchive}
-          destruction={actions.destruction}
-          auditLog={actions.auditLog}
-          me={state.me.member}
-          {...{ town, names, members }}
-          online={state.connection === "online"}
-        />
-      )}
       <WorkplaceRooms {...{ rooms, state, actions, preferences, onPreferences, names }} />
       <main className="panes" hidden={elsewhere}>
         <h1 className="unseen">
@@ -376,7 +293,7 @@ export const Workplace = ({ state, actions, preferences, onPreferences }: Props)
               list={route.list}
               desk={route.desk}
               desks={state.town.desks}
-              answers={answers}
+              answers={rooms.answers}
               rows={rows}
               loading={route.list === "closed" ? closed.state : "all"}
               names={names}

@@ -23,6 +23,14 @@ const SupervisorRoom = lazy(async () => ({
   default: (await import("./supervisor/SupervisorRoom.js")).SupervisorRoom,
 }));
 
+/** Fetched by who looks at their own figures. */
+const OwnFigures = lazy(async () => ({ default: (await import("./figures/OwnFigures.js")).OwnFigures }));
+
+/** Fetched by whom a review asks something of. */
+const ReviewsRoom = lazy(async () => ({
+  default: (await import("./reviews/ReviewsRoom.js")).ReviewsRoom,
+}));
+
 /** The room that is open in the place of the lists, if one is. */
 export const WorkplaceRooms = ({
   rooms,
@@ -63,8 +71,29 @@ export const WorkplaceRooms = ({
               ...{ alerts: preferences.board, onAlerts: (board) => onPreferences({ board }) },
               singleLetterKeys: preferences.singleLetterKeys,
             }}
-            reports={{ actions: actions.reports, town, names, online }}
+            reports={{
+              ...{ actions: actions.reports, town, names, online },
+              ...{ colleagues: actions.colleagueFigures, decision: state.figuresPerColleague },
+            }}
+            quality={{ actions: actions.reviews, town, names, members, online }}
           />
+        </Suspense>
+      )}
+      {rooms.figures && (
+        <Suspense
+          fallback={<Opening title={texts.colleagueFigures.title} says={texts.colleagueFigures.loading} />}
+        >
+          <OwnFigures
+            place={rooms.figures}
+            actions={actions.colleagueFigures}
+            decision={state.figuresPerColleague}
+            online={online}
+          />
+        </Suspense>
+      )}
+      {rooms.reviews && (
+        <Suspense fallback={<Opening title={texts.reviews.title} says={texts.reviews.loading} />}>
+          <ReviewsRoom place={rooms.reviews} {...{ actions: actions.reviews, names, members, online }} />
         </Suspense>
       )}
       {rooms.records && (

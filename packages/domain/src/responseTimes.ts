@@ -1,7 +1,5 @@
-import type { CampaignCode, DeskId, Outcome, TopicId } from "@eigenkanaal/protocol";
-import type { CivilDate } from "./civilDate.js";
 import type { CampaignCode, DeskId, Outcome, TopicId, Verdict } from "@eigenkanaal/protocol";
-import type { CivilDate } from "./calendar.js";
+import type { CivilDate } from "./civilDate.js";
 import { type Course, followEvents, type RecordedEvent, type Stretch } from "./conversationCourse.js";
 import type { SettingsThen } from "./figureSettings.js";
 import { addOpenMinutesOver, type HoursFrom, openMsOver } from "./hoursOver.js";
