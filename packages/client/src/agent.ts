@@ -40,6 +40,7 @@ import { createPresence } from "./presence.js";
 import { createQueue } from "./queue.js";
 import { createRecords } from "./records.js";
 import { createReports } from "./reports.js";
+import { createReviews } from "./reviews.js";
 import { createSearch } from "./search.js";
 import { createSharedRemarks } from "./sharedRemarks.js";
 import { createSignIn, failureOf, halfOf } from "./signIn.js";
@@ -49,7 +50,7 @@ import { townOf } from "./town.js";
 import { createTownNews } from "./townNews.js";
 import { createTownSettings } from "./townSettings.js";
 import type { AgentVault } from "./vault/vault.js";
-import type { AgentClient, AgentState, TownView } from "./views.js";
+import type { AgentClient, AgentState, Author, TownView } from "./views.js";
 
 export type AgentClientOptions = {
   /** The inbox's own origin. */
@@ -84,8 +85,15 @@ type Ready = {
 const aliasOf = (member: MemberId, members: Members["members"]): string =>
   members.find((one) => one.member === member)?.alias ?? "";
 
+const authorOf = ({ session: { member }, members }: Ready): Author => ({
+  ...{ role: "member", member, alias: aliasOf(member, members) },
+});
+
 /** What makes a conversation this colleague's by their own doing. */
 const takes: readonly string[] = ["conversation:take", "conversation:reopen", "conversation:snooze"];
+
+/** Who asks for reviews, lets a reviewer in, or is one. */
+const reviewing = ["agent", "supervisor"] as const;
 
 /** How many finished conversations come at a time. */
 const closedPage = 50;
@@ -107,14 +115,18 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     topicNames: (topic) =>
       Object.values(ready?.town.topics.find((one) => one.topic === topic)?.name ?? {}).join(" "),
   });
+  const reviews = createReviews({
+    ...{ http, vault },
+    call: (event, request) => lineCall(event, request),
+    reader: () => (ready ? authorOf(ready) : undefined),
+    refreshTrust: () => refreshTrust(),
+    // Who publishes is not told of it.
+    published: (epoch) => conversations.get(epoch.conversation)?.hearEpoch(epoch),
+  });
   const reading = createArchiveReading({
     vault,
     call: (event, request) => lineCall(event, request),
-    reader: () => {
-      if (!ready?.keepsArchive) return undefined;
-      const { member } = ready.session;
-      return { role: "member", member, alias: aliasOf(member, ready.members) };
-    },
+    reader: () => (ready?.keepsArchive ? authorOf(ready) : undefined),
     refreshTrust: () => refreshTrust(),
   });
   const board = createBoard({
@@ -214,6 +226,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     queue.clear();
     presence.clear();
     board.clear();
+    reviews.clear();
     search.stop();
     reading.stop();
   };
@@ -282,6 +295,8 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
   /** The line is back: the queue, then one conversation after the other, then the certificates, which nobody tells us of. */
   const resume = async (line: Connection): Promise<"done" | "later"> => {
     board.hear();
+    // Nobody else asks for one, lets in or reviews.
+    if (reviewing.some((role) => session?.roles.includes(role))) reviews.begin();
     const refused = await loadOpen(line, queue, () => connection === line);
     if (connection !== line) return "done";
     draw();
@@ -427,6 +442,7 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
     blocks: createBlocks({ call, http }),
     sharedRemarks: createSharedRemarks({ http, vault }),
     board,
+    reviews,
     considerations: createConsiderations({ http }),
     apiTokens: createApiTokens({ http }),
     auditLog: createAuditLog({ http }),

@@ -1,16 +1,11 @@
-import {
-  type Channel,
-  type ConversationId,
-  maxPage,
-  type Reply,
-  type StoredMessage,
-} from "@eigenkanaal/protocol";
+import type { Channel, ConversationId } from "@eigenkanaal/protocol";
 import type { ArchiveReadingActions, RecordOutcome, RecordRefusal } from "./archiveReadingViews.js";
 import type { Connection } from "./connection.js";
+import { fetchStored, sealedOf } from "./fetchStored.js";
 import { createPace, type Wish } from "./pace.js";
-import { type Fetched, hasAllWords, recordOf } from "./recordOf.js";
+import { hasAllWords, recordOf } from "./recordOf.js";
 import { termsOf } from "./vault/searchWords.js";
-import type { AgentVault, ChannelKey, StoredChannel } from "./vault/vault.js";
+import type { AgentVault } from "./vault/vault.js";
 import type { Author } from "./views.js";
 
 export type RecordsOptions = {
@@ -26,8 +21,6 @@ export type RecordsOptions = {
 const maxAtOnce = 4;
 /** A line that is away must not hold up thousands for ever: after so many tries one is told as failed. */
 const maxTries = 8;
-
-type FetchedChannel = StoredChannel & Pick<Fetched, "summary"> & { goal: number };
 
 /** Opens conversations for who keeps the archive, each by itself; nothing of one outlives it. */
 export const createArchiveReading = (options: RecordsOptions): ArchiveReadingActions & { stop(): void } => {
@@ -50,25 +43,6 @@ export const createArchiveReading = (options: RecordsOptions): ArchiveReadingAct
     }
   };
 
-  /** Everything that is stored of one channel; undefined once nobody wants it. */
-  const fetchChannel = async (key: ChannelKey, wish: Wish): Promise<Reply<FetchedChannel> | undefined> => {
-    const messages: StoredMessage[] = [];
-    const reachedSeq = () => messages.at(-1)?.seq ?? 0;
-    for (;;) {
-      const afterSeq = reachedSeq();
-      const page = { ...key, afterSeq, limit: maxPage, mode: "once" } as const;
-      const reply = await pace.ask(() => call("conversation:load", page), wish);
-      if (!reply?.ok) return reply;
-      const { epochs, summary, more } = reply.value;
-      for (const message of reply.value.messages) if (message.seq > reachedSeq()) messages.push(message);
-      const toldSeq = key.channel === "public" ? summary.publicSeq : summary.internalSeq;
-      // More is promised and nothing given: asking again would go on for ever. That something is missing is told.
-      const goal = more ? Math.max(toldSeq, reachedSeq() + 1) : toldSeq;
-      if (reachedSeq() === afterSeq || reachedSeq() >= goal)
-        return { ok: true, value: { records: epochs.map(({ record }) => record), messages, summary, goal } };
-    }
-  };
-
   const read = async (conversation: ConversationId, wish: Omit<Wish, "waitsFor">): Promise<RecordOutcome> => {
     const refused = (why: RecordRefusal): RecordOutcome => ({ ok: false, conversation, why });
     const reader = options.reader();
@@ -79,7 +53,7 @@ export const createArchiveReading = (options: RecordsOptions): ArchiveReadingAct
       // What the gateway cannot give, of a conversation whose own key is gone for one, it cannot give later either.
       waitsFor: (code) => code === "too_many_requests" || (code === "unavailable" && ++tries < maxTries),
     };
-    const fetched = async (channel: Channel) => fetchChannel({ conversation, channel }, patience);
+    const fetched = (channel: Channel) => fetchStored({ conversation, channel }, patience, { call, pace });
     const outer = await fetched("public");
     if (!outer?.ok) return refused(outer?.code ?? "aborted");
     const inner = await fetched("internal");
@@ -138,9 +112,3 @@ export const createArchiveReading = (options: RecordsOptions): ArchiveReadingAct
     },
   };
 };
-
-/** What the vault is given: the bytes and their places. */
-const sealedOf = ({ records, messages }: StoredChannel): StoredChannel => ({
-  records,
-  messages: messages.map(({ seq, storedAtMs, envelope }) => ({ seq, storedAtMs, envelope })),
-});

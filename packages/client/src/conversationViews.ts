@@ -41,6 +41,8 @@ export type Turn = { epoch: number; atMs: number } & (
   | { kind: "transferred"; by: string; from: string; to: string; history: History; reading: Reading }
   /** The citizen chose another desk, because theirs did not answer in time. */
   | { kind: "overflowed"; from: string; to: string; history: History }
+  /** Let in by a colleague, to judge how the desk answers. */
+  | { kind: "reviewer_joined"; name: string }
   | { kind: "reader_left"; name: string }
 );
 
@@ -110,7 +112,7 @@ export type Entry =
       atMs: number;
       delivery: Delivery | null;
     }
-  /** What the signed epochs say: another desk has it, by whom, and what it may read; or who read along no longer does. */
+  /** What the signed epochs say: another desk has it, by whom, and what it may read; or somebody reads along, or no longer does. */
   | { kind: "turn"; id: string; channel: Channel; turn: Turn; atMs: number }
   /** What was said before, which did not go along to this desk: one line for all of it. */
   | { kind: "unread"; id: string; channel: Channel; atMs: number }

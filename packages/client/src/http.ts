@@ -1,6 +1,7 @@
 import {
   type ApiTokenId,
   ApiTokens,
+  type AskReview,
   AuditLog,
   type AuditLogQuery,
   type AuditPeriod,
@@ -54,6 +55,7 @@ import {
   type PlaceHold,
   ProposedList,
   RecordsPage,
+  type RefuseReview,
   type RegisterReceipt,
   Report,
   ReportedConversations,
@@ -64,6 +66,10 @@ import {
   RetentionForecast,
   RetentionSettings,
   type RetentionWish,
+  Review,
+  type ReviewId,
+  type ReviewScores,
+  Reviews,
   SecondFactor,
   type SecondFactorProof,
   Session,
@@ -86,6 +92,7 @@ import {
   TownSettings,
 } from "@eigenkanaal/protocol";
 import type * as z from "zod/mini";
+import type { ReviewedPlace } from "./reviewViews.js";
 
 /** The gateway's HTTP side. Answers are checked against their schemas; whatever goes wrong is a code. */
 
@@ -173,6 +180,11 @@ export type Http = CitizenHttp & {
   movedConversations(query: Partial<ReportMovesQuery>): Promise<Answer<ReportedMoves>>;
   myFigures(query: MyFiguresQuery): Promise<Answer<MyFigures>>;
   figuresOfColleagues(query: ColleaguesQuery): Promise<Answer<FiguresOfColleagues>>;
+  reviews(): Promise<Answer<Reviews>>;
+  askReview(asked: AskReview): Promise<Answer<Review>>;
+  refuseReview(of: ReviewedPlace, refusal: RefuseReview): Promise<Answer<Review>>;
+  scoreReviewed(of: ReviewedPlace, scores: ReviewScores): Promise<Answer<Review>>;
+  endReview(review: ReviewId): Promise<Answer<Review>>;
 };
 
 /** As long as signing in may take on a slow server: without an end, a page would wait for ever for an answer that was lost. */
@@ -290,8 +302,16 @@ export const createHttp = (origin: string, surroundings: Surroundings): Http => 
     movedConversations: (query) => ask(`/reports/moves?${searchOf(query)}`, ReportedMoves),
     myFigures: (query) => ask(`/my-figures?${searchOf(query)}`, MyFigures),
     figuresOfColleagues: (query) => ask(`/reports/colleagues?${searchOf(query)}`, FiguresOfColleagues),
+    reviews: () => ask("/reviews", Reviews),
+    askReview: (asked) => post("/reviews", Review, asked),
+    refuseReview: (of, refusal) => post(`${reviewedPath(of)}/refusal`, Review, refusal),
+    scoreReviewed: (of, body) => ask(`${reviewedPath(of)}/scores`, Review, { method: "PUT", body }),
+    endReview: (review) => post(`/reviews/${review}/ending`, Review, {}),
   };
 };
+
+const reviewedPath = ({ review, conversation }: ReviewedPlace) =>
+  `/reviews/${review}/conversations/${conversation}`;
 
 const searchOf = (query: Record<string, string | number | undefined>) =>
   new URLSearchParams(

@@ -14,6 +14,7 @@ export type * from "./destructionViews.js";
 export { createHttp } from "./http.js";
 export type * from "./recordViews.js";
 export type * from "./reportViews.js";
+export type * from "./reviewViews.js";
 export type * from "./searchViews.js";
 export type * from "./settingViews.js";
 export type * from "./sharedRemarkViews.js";

@@ -50,6 +50,7 @@ import type { DestructionActions } from "./destructionViews.js";
 import type { AccountAnswer, SignInFailure } from "./failures.js";
 import type { RecordsActions } from "./recordViews.js";
 import type { ReportActions } from "./reportViews.js";
+import type { ReviewActions } from "./reviewViews.js";
 import type { SearchActions } from "./searchViews.js";
 import type { TownSettingsActions } from "./settingViews.js";
 import type { SharedRemarkActions } from "./sharedRemarkViews.js";
@@ -353,6 +354,7 @@ export type AgentActions = SignInActions & {
   readonly deposits: DepositActions;
   readonly reports: ReportActions;
   readonly colleagueFigures: ColleagueFigureActions;
+  readonly reviews: ReviewActions;
   unlock(passphrase: string): Promise<void>;
   signOut(): Promise<void>;
   /** Erases the unlocked key here and keeps the session; also what the idle lock does. */

@@ -39,7 +39,11 @@ export const ReadersSheet = ({
           </>
         )}
         {others.map((reader) => (
-          <Reader key={`${reader.role} ${reader.name}`} reader={reader} town={town} />
+          <Reader
+            key={`${reader.role} ${reader.name} ${reader.members.join()}`}
+            reader={reader}
+            town={town}
+          />
         ))}
       </ul>
       <p class="nl-paragraph">{words.nobodyElse}</p>
@@ -91,7 +95,7 @@ const Reader = ({ reader, town }: { reader: ReaderView; town: TownView }) => {
       return (
         <li>
           <strong>{words.reviewer}</strong>
-          <span>{words.reviewerHint}</span>
+          <span>{words.reviewerHint(members)}</span>
         </li>
       );
   }

@@ -6,6 +6,7 @@ import { certifiedDesk } from "./deskNames.js";
 export const turnText = (turn: Turn, town: TownView, reading: Reading): string => {
   const { conversation, desk, lock } = reading.texts;
   if (turn.kind === "reader_left") return conversation.readerLeft(turn.name);
+  if (turn.kind === "reviewer_joined") return conversation.reviewerJoined(turn.name);
   const named = (name: string) => desk.named(certifiedDesk(town, name, reading));
   if (turn.kind === "overflowed")
     return `${conversation.overflowed(named(turn.to))} ${conversation.transferredHistory[turn.history]}`;

@@ -254,6 +254,17 @@ export const galleryStates: Record<string, CitizenState> = {
       reader.role === "desk" ? { ...reader, name: general.name.nl } : reader,
     ),
   }),
+  /** A colleague let somebody in to judge how the desk answered. */
+  reviewed: conversation({
+    entries: [
+      ...begun.entries,
+      {
+        ...{ kind: "turn", id: "turn", channel: "public", atMs: at(23, "15:02") },
+        turn: { kind: "reviewer_joined", epoch: 1, atMs: at(23, "15:02"), name: "Marieke" },
+      },
+    ],
+    readers: [...begun.readers, { role: "reviewer", name: "", members: ["Marieke"] }],
+  }),
   "waiting-closed": closedNow(conversation({ entries: [first], state: "waiting" })),
   dialogue: conversation({}),
   "in-hand-waiting": conversation({ entries: unanswered }),

@@ -91,7 +91,8 @@ export const nl = {
     archive: "Het archief van uw gemeente",
     archiveHint: "Bewaart het gesprek zo lang als de wet dat vraagt.",
     reviewer: "Een controleur van uw gemeente",
-    reviewerHint: "Mag dit gesprek nakijken, bijvoorbeeld bij een klacht.",
+    reviewerHint: (name: string) =>
+      `${name} beoordeelt of u goed geholpen bent, en leest mee tot dat klaar is.`,
     handingOverHint: "Heeft uw gesprek overgedragen en leest mee tot een collega het oppakt.",
     nobodyElse: "Anderen niet. Ook het bedrijf dat de chat laat werken niet.",
     check: "Zelf controleren",
@@ -127,6 +128,7 @@ export const nl = {
     },
     readsAlong: (name: string) => `${name} leest mee tot een collega het oppakt.`,
     readerLeft: (name: string) => `${name} leest niet meer mee.`,
+    reviewerJoined: (name: string) => `${name} leest mee om de kwaliteit te beoordelen.`,
     remark: "Uw opmerking over dit gesprek",
     remarked: (text: string) => `Opmerking over dit gesprek: ${text}`,
     announced: (author: string, text: string) => `${author}: ${text}`,

@@ -33,6 +33,7 @@ import { createDraftStore } from "./drafts.js";
 import { citizenIdentity, firstEpoch } from "./firstEpoch.js";
 import type { Holder, Identity } from "./identity.js";
 import { openRecord } from "./records.js";
+import { asReviewer, makeReviewEpoch, reviewableDesks } from "./reviews.js";
 import { createSearch } from "./search.js";
 import { makeTransfer } from "./transfers.js";
 import { type Trusted, verifyDirectory } from "./trusted.js";
@@ -99,6 +100,7 @@ export const createAgentVault = ({
       openKey: (record) => openKeyAs(record, "archive") ?? { ok: false, why: "not-a-participant" },
     }),
   };
+  const reviewer = asReviewer(holder, () => need(agent, "the key").keys);
   const conversations = createConversations(holder);
   const owner = () => {
     const { member, keys } = need(agent, "the key");
@@ -221,6 +223,22 @@ export const createAgentVault = ({
     openRecord: async (conversation, stored) => {
       const { rootVk } = need(agent, "the key");
       return openRecord({ conversation, stored }, { holder: archive, rootVk });
+    },
+    reviewableDesks: async () => {
+      const { keys } = need(agent, "the key");
+      return reviewableDesks(keys.signing.vk, need(trusted, "trust").trust);
+    },
+    makeReviewEpoch: async (conversation, records, wish) => {
+      const { rootVk } = need(agent, "the key");
+      return makeReviewEpoch({ conversation, records, wish }, { holder, rootVk });
+    },
+    openReviewed: async (conversation, stored) => {
+      const { rootVk } = need(agent, "the key");
+      const nothing = { records: [], messages: [] };
+      return openRecord(
+        { conversation, stored: { public: stored, internal: nothing } },
+        { holder: reviewer, rootVk },
+      );
     },
     openSharedRemarks: async (copies) => {
       const { keys } = need(agent, "the key");

@@ -32,7 +32,8 @@ export const makeTransfer = async (
     const there = previous?.key && participantsAt(wish.desk, { epochs, model: previous, trust });
     if (!there) return undefined;
     const participants = [
-      ...there,
+      // Whoever was let in to judge one desk is not for the other.
+      ...there.filter(({ role }) => role !== "reviewer"),
       ...(wish.reading === "along" ? readingAlong(previous, { trust, holder }) : []),
     ];
     const made = { participants, reason: "transfer", previous, history: wish.history, holder } as const;

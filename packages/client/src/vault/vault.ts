@@ -148,6 +148,21 @@ export type TransferWish = {
   text: string;
 };
 
+/** A desk that one supervises, and whom its roster lets review what it answered. */
+export type ReviewableDesk = { desk: DeskId; reviewers: { member: MemberId; alias: string }[] };
+
+/** Whom a next epoch lets read along to judge how the desk answers, or leaves out again. */
+export type ReviewWish = { reviewer: MemberId; step: "let_in" | "leave_out" };
+
+/**
+ * `so_already`: the newest epoch is as it was wished. `unverified`: a record does not stand, or not yet. `no_key`: it cannot be
+ * opened here, or the desk or the archive has no valid key. `no_right`: the desk's roster does not let that member review.
+ */
+export type MadeReviewEpoch =
+  | { is: "made"; record: Uint8Array; number: string | null }
+  | { is: "so_already"; number: string | null }
+  | { is: "unverified" | "no_key" | "no_right" };
+
 /** What goes to the gateway at once: both channels' next records, and the note under the internal one. */
 export type MadeTransfer = {
   epochs: { public: Uint8Array; internal: Uint8Array };
@@ -225,6 +240,16 @@ export type AgentVault = ConversationVault & {
   holdsArchiveKey(): Promise<boolean>;
   /** Opens all that is stored of a conversation with the archive's keys and no others, and keeps nothing of it. */
   openRecord(conversation: ConversationId, stored: Record<Channel, StoredChannel>): Promise<ReadRecord>;
+  /** The desks that this member supervises, by their signed rosters, and whom each lets review. */
+  reviewableDesks(): Promise<ReviewableDesk[]>;
+  /** The next epoch of a public channel with a reviewer or without, from all of its records; keeps nothing of it. */
+  makeReviewEpoch(
+    conversation: ConversationId,
+    records: Uint8Array[],
+    wish: ReviewWish,
+  ): Promise<MadeReviewEpoch>;
+  /** Opens a public channel as who was let in to review it, and keeps nothing of it. */
+  openReviewed(conversation: ConversationId, stored: StoredChannel): Promise<ReadRecord>;
   /** What citizens remarked for supervisors (DESIGN.md, 3.6), in order; null for what was not sealed to this member. */
   openSharedRemarks(copies: Uint8Array[]): Promise<(string | null)[]>;
   /** The signature (64 bytes) of this member under the manifest of an export (DESIGN.md, 3.4). */

@@ -45,6 +45,7 @@ export const archiveLines = {
   transferred: (by: string, from: string, to: string) => `${by} gaf het gesprek van ${from} aan ${to}`,
   overflowed: (from: string, to: string) => `De inwoner koos ${to}, omdat ${from} niet op tijd antwoordde`,
   readerLeft: (name: string) => `${name} leest niet meer mee`,
+  reviewerJoined: (name: string) => `${name} leest mee om de kwaliteit te beoordelen`,
   handover: (note: string) => `Bij het overdragen: ${note}`,
   remark: (text: string) => `Opmerking na het afsluiten: ${text}`,
   case: (number: string) => (number === "" ? "Zaaknummer weggehaald" : `Zaaknummer: ${number}`),

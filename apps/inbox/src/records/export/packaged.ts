@@ -71,7 +71,7 @@ const eventsOf = (
   const events: ConversationEvent[] = [
     { kind: "opened", atMs: summary.openedAtMs, by: { role: "citizen" } },
     ...turns.flatMap((turn): ConversationEvent[] => {
-      if (turn.kind === "reader_left") return [];
+      if (turn.kind === "reader_left" || turn.kind === "reviewer_joined") return [];
       const by =
         turn.kind === "overflowed"
           ? ({ role: "citizen" } as const)

@@ -113,5 +113,7 @@ const turnText = (turn: Turn): string => {
       return archiveLines.overflowed(turn.from, turn.to);
     case "reader_left":
       return archiveLines.readerLeft(turn.name);
+    case "reviewer_joined":
+      return archiveLines.reviewerJoined(turn.name);
   }
 };

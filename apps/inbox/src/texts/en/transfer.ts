@@ -57,6 +57,7 @@ export const transfer: Texts["transfer"] = {
   },
   readsAlong: (name) => `${name} reads along until somebody takes it.`,
   readerLeft: (name) => `${name} no longer reads along.`,
+  reviewerJoined: (name) => `${name} reads along to review the quality.`,
   unread: {
     public: "What was written before did not go along to this desk. Read the note of the handover.",
     internal: "Earlier notes did not go along to this desk.",

@@ -61,6 +61,7 @@ export const transfer = {
   },
   readsAlong: (name: string) => `${name} leest mee tot iemand het oppakt.`,
   readerLeft: (name: string) => `${name} leest niet meer mee.`,
+  reviewerJoined: (name: string) => `${name} leest mee om de kwaliteit te beoordelen.`,
   unread: {
     public: "Wat hiervoor is geschreven, ging niet mee naar dit bureau. Lees de notitie bij de overdracht.",
     internal: "Eerdere notities gingen niet mee naar dit bureau.",
