@@ -17,6 +17,7 @@ import { labels } from "./gallery/labels.js";
 import { colleagues, crowded, nowMs } from "./gallery/morning.js";
 import { recordsOf } from "./gallery/records.js";
 import { reportsOf } from "./gallery/reports.js";
+import { noReviews, reviewsOf } from "./gallery/reviews.js";
 import { type Screen, screens } from "./gallery/screens.js";
 import { madeToken } from "./gallery/tokens.js";
 import { townSettings } from "./gallery/townSettings.js";
@@ -145,6 +146,7 @@ const actionsOf = (screen: Screen): AgentActions => {
     deposits: depositsOf(screen.exporting),
     reports: reportsOf(screen.reports),
     colleagueFigures: colleagueFiguresOf(screen.colleagueFigures),
+    reviews: reviewsOf(screen.reviews ?? { state: noReviews }),
     unlock: done,
     signOut: done,
     lock: done,
@@ -283,6 +285,7 @@ const draw = (at: string) => {
 // What is fetched only when it is opened is here before anything is drawn: a picture is of a room, not of its opening.
 await Promise.all([
   import("./figures/OwnFigures.js"),
+  import("./reviews/ReviewsRoom.js"),
   import("./supervisor/SupervisorRoom.js"),
   import("./supervisor/reports/ReportsRoom.js"),
   import("./supervisor/tokens/Tokens.js"),

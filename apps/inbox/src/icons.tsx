@@ -43,5 +43,7 @@ export const ViewersIcon = icon(
 export const SearchIcon = icon(<path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 21 21" />);
 export const BoardIcon = icon(<path d="M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z" />);
 export const ReportsIcon = icon(<path d="M4 20h16M7 20v-7M12 20V5M17 20v-11" />);
+export const QualityIcon = icon(<path d="M6 3.5h12v17H6zM9 8h6M9 12h6M9 16.2l1.6 1.4 3-3" />);
+export const ReviewIcon = icon(<path d="M4 5h16v11h-8l-5 4v-4H4zM8.5 10.5l2.3 2.3 4.5-4.6" />);
 export const ArchiveIcon = icon(<path d="M3.5 5h17v4h-17zM5 9v10h14V9M10 12.5h4" />);
 export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />);

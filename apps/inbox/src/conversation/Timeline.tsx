@@ -28,8 +28,6 @@ type TimelineProps = {
 /** Both channels as one story, oldest first. It stays at the end while one reads at the end, and keeps its place otherwise. */
 export const Timeline = ({ view, found, names, actions }: TimelineProps) => {
   const texts = useTexts();
-  const formats = useFormats();
-  const blocks = useMemo(() => blocksOf(view.entries, formats.dayKey), [view.entries, formats]);
   const { scrollerRef, onScroll, below, toEnd } = useStayAtEnd(view.entries);
   useShowEntry(scrollerRef, found, view.entries);
   return (
@@ -43,12 +41,7 @@ export const Timeline = ({ view, found, names, actions }: TimelineProps) => {
         ref={scrollerRef}
         onScroll={onScroll}
       >
-        {blocks.length === 0 && <Paragraph className="timeline-empty">{texts.conversation.empty}</Paragraph>}
-        <ol className="blocks">
-          {blocks.map((block) => (
-            <BlockView key={block.id} block={block} found={found} names={names} actions={actions} />
-          ))}
-        </ol>
+        <Blocks entries={view.entries} found={found} names={names} actions={actions} />
       </div>
       {below > 0 && (
         <Button
@@ -60,6 +53,26 @@ export const Timeline = ({ view, found, names, actions }: TimelineProps) => {
         />
       )}
     </div>
+  );
+};
+
+/** What was said and what happened, grouped as people read it. */
+export const Blocks = ({
+  entries,
+  ...props
+}: { entries: readonly Entry[] } & Omit<TimelineProps, "view">) => {
+  const texts = useTexts();
+  const formats = useFormats();
+  const blocks = useMemo(() => blocksOf(entries, formats.dayKey), [entries, formats]);
+  return (
+    <>
+      {blocks.length === 0 && <Paragraph className="timeline-empty">{texts.conversation.empty}</Paragraph>}
+      <ol className="blocks">
+        {blocks.map((block) => (
+          <BlockView key={block.id} block={block} {...props} />
+        ))}
+      </ol>
+    </>
   );
 };
 

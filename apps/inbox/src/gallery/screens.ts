@@ -30,6 +30,7 @@ import { hashOfFigures } from "../figures/place.js";
 import { hashOf } from "../navigation/route.js";
 import type { ListName } from "../queue/lists.js";
 import { hashOfRecords, type RecordsPlace } from "../records/place.js";
+import { hashOfReviews, type ReviewsPlace, reviewsHome } from "../reviews/place.js";
 import { hashOfSupervisor, supervisorHome } from "../supervisor/place.js";
 import { hashOfReports, type ReportsPlace } from "../supervisor/reports/place.js";
 import { hashOfPlace, type Place } from "../townSettings/place.js";
@@ -45,6 +46,17 @@ import { administrator, begun, links } from "./links.js";
 import { colleagues, minuteMs, morning, nowMs, offDuty, rowAt } from "./morning.js";
 import { type ArchiveOver, endedHold, openHold, sooner, underHolds } from "./records.js";
 import type { ReportsOver } from "./reports.js";
+import {
+  askedReviews,
+  manyReleased,
+  type ReviewsOver,
+  released,
+  reviewsFailed,
+  reviewsFor,
+  reviewsOff,
+  toDecide,
+  toRead,
+} from "./reviews.js";
 import { found } from "./search.js";
 import { sharedRemarks } from "./sharedRemarks.js";
 import { standardAnswers } from "./standardAnswers.js";
@@ -98,6 +110,8 @@ export type Screen = {
   reports?: ReportsOver;
   /** How figures of colleagues are answered. */
   colleagueFigures?: ColleagueFiguresOver;
+  /** What there is to review, and how it is answered. */
+  reviews?: ReviewsOver;
 };
 
 const outside = (state: AgentState): Screen => ({ state, hash: "" });
@@ -242,6 +256,18 @@ const limits = [
   "fill .board-thresholds:nth-of-type(2) label:nth-of-type(2) input = 2",
   ".board-alerts [type=submit]",
 ];
+/** What a review asks of a colleague or its reviewer, at a place. */
+const reviewsAt = (
+  reviews: ReviewsOver,
+  { place = reviewsHome, ...over }: Partial<Screen> & { place?: ReviewsPlace } = {},
+): Partial<Screen> => ({ hash: hashOfReviews(place), reviews, ...over });
+/** Samples that a supervisor asked for. */
+const qualityAt = (reviews: ReviewsOver, over: Partial<Screen> = {}): Partial<Screen> => ({
+  ...{ state: supervisor, hash: hashOfSupervisor({ room: "quality", open: null }), reviews },
+  ...over,
+});
+const releaseAt = { review: toDecide, conversation: null };
+const offline = { state: { ...morning, connection: "offline" as const } };
 /** The reports of who supervises, this month unless another place is named. */
 const thisMonth = { period: "this_month" } as const;
 const missedThisMonth: ReportsPlace = { page: "list", wish: thisMonth, list: { which: "missed" } };
@@ -496,6 +522,65 @@ export const screens: Record<string, Screen> = {
     "mine",
     perColleague({ state: { ...supervisor, figuresPerColleague: saidYes, connection: "offline" } }),
   ),
+  quality: list("mine", qualityAt(askedReviews)),
+  "quality-conversations": list(
+    "mine",
+    qualityAt(askedReviews, { press: [".review-conversations summary"] }),
+  ),
+  "quality-ending": list(
+    "mine",
+    qualityAt(askedReviews, { press: [".review-asked .review-actions button"] }),
+  ),
+  "quality-asking": list("mine", qualityAt(askedReviews, { press: ["[data-opens=ask-review]"] })),
+  "quality-asking-missing": list(
+    "mine",
+    qualityAt(askedReviews, { press: ["[data-opens=ask-review]", ".review-form [type=submit]"] }),
+  ),
+  "quality-none": list("mine", qualityAt(reviewsFor({}))),
+  "quality-off": list("mine", qualityAt(reviewsOff)),
+  "quality-no-desks": list("mine", qualityAt({ ...reviewsFor({}), desks: [] })),
+  "quality-loading": list("mine", qualityAt({ state: { phase: "loading" } })),
+  "quality-failed": list("mine", qualityAt(reviewsFailed)),
+  "quality-offline": list(
+    "mine",
+    qualityAt(askedReviews, { state: { ...supervisor, connection: "offline" } }),
+  ),
+  reviews: list("mine", reviewsAt(released)),
+  "reviews-none": list("mine", reviewsAt(reviewsFor({}))),
+  "reviews-loading": list("mine", reviewsAt({ state: { phase: "loading" } })),
+  "reviews-failed": list("mine", reviewsAt(reviewsFailed)),
+  "reviews-offline": list("mine", reviewsAt(released, offline)),
+  "reviews-release": list("mine", reviewsAt(released, { place: releaseAt })),
+  "reviews-refusing": list(
+    "mine",
+    reviewsAt(released, { place: releaseAt, press: [".review-row-actions button"] }),
+  ),
+  "reviews-releasing": list(
+    "mine",
+    reviewsAt({ ...released, release: "slow" }, { place: releaseAt, press: ["[data-purpose=release]"] }),
+  ),
+  "reviews-released": list(
+    "mine",
+    reviewsAt(
+      { ...released, release: manyReleased },
+      { place: releaseAt, press: ["[data-purpose=release]"] },
+    ),
+  ),
+  "reviews-own": list("mine", reviewsAt(released, { place: { ...toRead, conversation: null } })),
+  "reviews-finishing": list(
+    "mine",
+    reviewsAt(released, {
+      place: { ...toRead, conversation: null },
+      press: [".review-own .review-actions button"],
+    }),
+  ),
+  "reviews-reading": list("mine", reviewsAt(released, { place: toRead })),
+  "reviews-incomplete": list(
+    "mine",
+    reviewsAt(released, { place: toRead, press: [".review-scores [type=submit]"] }),
+  ),
+  "reviews-reading-slow": list("mine", reviewsAt({ ...released, read: "slow" }, { place: toRead })),
+  "reviews-reading-refused": list("mine", reviewsAt({ ...released, read: "refused" }, { place: toRead })),
   "audit-log": list("mine", logAt({ auditLog })),
   "audit-log-empty": list("mine", logAt({})),
   "audit-log-slow": list("mine", logAt({ auditLog: "slow" })),

@@ -10,7 +10,9 @@ import {
   InboxIcon,
   OfflineIcon,
   PersonIcon,
+  QualityIcon,
   ReportsIcon,
+  ReviewIcon,
   SearchIcon,
   SettingsIcon,
   SnoozeIcon,
@@ -19,6 +21,7 @@ import {
 import { PresenceButton } from "../presence/PresenceButton.js";
 import { type ListName, listNames, openPerDesk, rowsOf } from "../queue/lists.js";
 import { hashOfRecords, recordsHome } from "../records/place.js";
+import { hashOfReviews, reviewsHome } from "../reviews/place.js";
 import { hashOfSupervisor, type SupervisorRoomName } from "../supervisor/place.js";
 import { inLanguage, useTexts } from "../texts/texts.js";
 import { hashOf, type Route } from "./route.js";
@@ -48,6 +51,7 @@ export const Rail = ({
   hasLists,
   archive,
   supervision,
+  reviews,
   searching,
   onSearch,
   onList,
@@ -67,6 +71,8 @@ export const Rail = ({
   hasLists: boolean;
   /** Which of a supervisor's rooms is open; null for who supervises nothing. */
   supervision: { open: SupervisorRoomName | null } | null;
+  /** How many conversations of a review wait for this member; null where there is none. */
+  reviews: { waiting: number; open: boolean } | null;
   /** Whether the archive is open; null for who does not keep it. */
   archive: { open: boolean } | null;
   onPresence: () => void;
@@ -123,6 +129,7 @@ export const Rail = ({
             </button>
           </li>
         )}
+        {reviews && <Reviews {...reviews} />}
         {supervision && <Supervision open={supervision.open} />}
         {archive && (
           <li>
@@ -220,9 +227,31 @@ const Desks = ({ state, route, onList }: { state: Ready; route: Route | null; on
   );
 };
 
+const Reviews = ({ waiting, open }: { waiting: number; open: boolean }) => {
+  const { reviews: words } = useTexts();
+  return (
+    <li>
+      <a
+        className="rail-link"
+        href={hashOfReviews(reviewsHome)}
+        aria-current={open ? "page" : undefined}
+        aria-keyshortcuts="g v"
+      >
+        <ReviewIcon />
+        <span className="rail-name">{words.title}</span>
+        {waiting > 0 && <NumberBadge label={`, ${words.toDo(waiting)}`}>{waiting}</NumberBadge>}
+        <span className="key rail-key" aria-hidden="true">
+          g v
+        </span>
+      </a>
+    </li>
+  );
+};
+
 const supervisorLinks = [
   { room: "board", icon: <BoardIcon />, keys: "g o" },
   { room: "reports", icon: <ReportsIcon />, keys: "g p" },
+  { room: "quality", icon: <QualityIcon />, keys: "g k" },
 ] as const;
 
 const Supervision = ({ open }: { open: SupervisorRoomName | null }) => {

@@ -66,6 +66,8 @@ const groups = (
     supervises,
     answers,
   }: Pick<KeysProps, "administers" | "archives" | "supervises" | "answers">,
+  { blocking, keys, lists, records, reviews, search, supervisor, townSettings }: Texts,
+  { administers, archives, supervises }: Pick<KeysProps, "administers" | "archives" | "supervises">,
 ): Group[] => {
   const either = (first: string, second: string) => (
     <>
@@ -128,12 +130,14 @@ const groups = (
           ),
         },
         ...(answers ? [{ does: colleagueFigures.title, press: after("g", "c") }] : []),
+        { does: reviews.key, press: after("g", "v") },
         ...(administers ? [{ does: townSettings.title, press: after("g", "i") }] : []),
         ...(archives ? [{ does: records.title, press: after("g", "r") }] : []),
         ...(supervises
           ? [
               { does: supervisor.keyBoard, press: after("g", "o") },
               { does: supervisor.keyReports, press: after("g", "p") },
+              { does: supervisor.keyQuality, press: after("g", "k") },
               { does: supervisor.keyWall, press: <kbd>w</kbd> },
             ]
           : []),

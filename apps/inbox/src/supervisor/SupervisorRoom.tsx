@@ -4,6 +4,7 @@ import { useTexts } from "../texts/texts.js";
 import { type BoardProps, BoardRoom } from "./board/BoardRoom.js";
 import { Opening } from "./Opening.js";
 import type { SupervisorPlace } from "./place.js";
+import { type QualityProps, QualityRoom } from "./quality/QualityRoom.js";
 import type { ReportsProps } from "./reports/roomProps.js";
 import { SupervisorTabs } from "./SupervisorTabs.js";
 
@@ -12,18 +13,21 @@ const ReportsRoom = lazy(async () => ({
   default: (await import("./reports/ReportsRoom.js")).ReportsRoom,
 }));
 
-/** What supervisors steer on: their desks as they are now, or the figures of a period. */
+/** What supervisors steer on: their desks as they are now, the figures of a period, or how well was answered. */
 export const SupervisorRoom = ({
   place: { room, open },
   board,
   reports,
+  quality,
 }: {
   place: SupervisorPlace;
   board: BoardProps;
   reports: Omit<ReportsProps, "open">;
+  quality: QualityProps;
 }) => {
   const { supervisor, reports: reportWords } = useTexts();
   if (room === "board") return <BoardPage {...board} />;
+  if (room === "quality") return <QualityRoom {...quality} />;
   return (
     <Suspense fallback={<Opening title={supervisor.rooms.reports} says={reportWords.loading} />}>
       <ReportsRoom open={open} {...reports} />

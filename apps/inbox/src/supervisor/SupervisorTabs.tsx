@@ -8,6 +8,7 @@ export const SupervisorTabs = ({
   wish = reportsHome.wish,
 }: {
   current: "board" | "figures" | "colleagues" | "definitions";
+  current: "board" | "figures" | "definitions" | "quality";
   wish?: ReportWish;
 }) => {
   const { supervisor, reports, colleagueFigures } = useTexts();
@@ -19,6 +20,7 @@ export const SupervisorTabs = ({
       href: hashOfReports({ page: "colleagues", wish }),
     },
     definitions: { name: reports.definitions.title, href: hashOfReports({ page: "definitions", wish }) },
+    quality: { name: supervisor.rooms.quality, href: hashOfSupervisor({ room: "quality", open: null }) },
   };
   return (
     <nav aria-label={supervisor.landmark}>

@@ -4,6 +4,7 @@ import { hashOfSupervisor, type SupervisorPlace, supervisorHome, supervisorPlace
 it.each<SupervisorPlace>([
   supervisorHome,
   { room: "reports", open: null },
+  { room: "quality", open: null },
   { room: "reports", open: "response-times" },
   { room: "reports", open: "response-times/2026-11" },
 ])("reads back the address it wrote for $room $open", (place) => {

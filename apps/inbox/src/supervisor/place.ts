@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** The rooms of who supervises desks. */
-export const supervisorRooms = ["board", "reports"] as const;
+export const supervisorRooms = ["board", "reports", "quality"] as const;
 export type SupervisorRoomName = (typeof supervisorRooms)[number];
 
 /** Where in them somebody is; `open`: what is open there, as the room names it. */

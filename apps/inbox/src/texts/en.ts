@@ -10,6 +10,7 @@ import { late } from "./en/late.js";
 import { links } from "./en/links.js";
 import { notifications } from "./en/notifications.js";
 import { records } from "./en/records.js";
+import { reviews } from "./en/reviews.js";
 import { search } from "./en/search.js";
 import { keys, settings } from "./en/settings.js";
 import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from "./en/sorting.js";
@@ -55,6 +56,7 @@ export const en = {
   destruction,
   records,
   supervisor,
+  reviews,
   reports,
   colleagueFigures,
 

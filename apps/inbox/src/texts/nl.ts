@@ -12,6 +12,7 @@ import { late } from "./nl/late.js";
 import { links } from "./nl/links.js";
 import { notifications } from "./nl/notifications.js";
 import { records } from "./nl/records.js";
+import { reviews } from "./nl/reviews.js";
 import { search } from "./nl/search.js";
 import { keys, settings } from "./nl/settings.js";
 import { bulk, caseNumber, filters, followUp, labels, reopened, snooze } from "./nl/sorting.js";
@@ -57,6 +58,7 @@ export const nl = {
   destruction,
   records,
   supervisor,
+  reviews,
   reports,
   colleagueFigures,
 

@@ -3,10 +3,11 @@ import type { Texts } from "../wording.js";
 
 export const supervisor: Texts["supervisor"] = {
   landmark: "Supervision",
-  rooms: { board: "Overview", reports: "Reports" },
+  rooms: { board: "Overview", reports: "Reports", quality: "Quality" },
   opening: "Opening the page",
   keyBoard: "Overview of your desks",
   keyReports: "Reports",
+  keyQuality: "Quality",
   keyWall: "Wall screen, in the overview",
 
   board: {

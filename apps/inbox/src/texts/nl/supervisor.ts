@@ -3,10 +3,11 @@ import { count } from "../count.js";
 /** Words for who supervises desks. */
 export const supervisor = {
   landmark: "Coördinatie",
-  rooms: { board: "Overzicht", reports: "Rapporten" },
+  rooms: { board: "Overzicht", reports: "Rapporten", quality: "Kwaliteit" },
   opening: "De pagina wordt geopend",
   keyBoard: "Overzicht van je bureaus",
   keyReports: "Rapporten",
+  keyQuality: "Kwaliteit",
   keyWall: "Muurscherm, in het overzicht",
 
   board: {
