@@ -122,7 +122,7 @@ export const AskForm = ({ desks, town, names, online, onSend, onCancel }: AskFor
           {words.missing}
         </Paragraph>
       )}
-      <div className="town-actions">
+      <div className="review-actions">
         <Button purpose="primary" type="submit" disabled={!online}>
           {words.send}
         </Button>
