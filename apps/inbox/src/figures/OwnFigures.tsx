@@ -10,7 +10,8 @@ import { useClock } from "../queue/clock.js";
 import { SelectField } from "../records/fields.js";
 import { dayOf } from "../records/period.js";
 import { SessionFailure } from "../session/Passphrase.js";
-import { durationWords, percent, shareOf, untold } from "../supervisor/reports/written.js";
+import { Duration } from "../supervisor/reports/Duration.js";
+import { percent, shareOf, untold } from "../supervisor/reports/written.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
 import { Known } from "./Known.js";
@@ -100,7 +101,7 @@ const Own = ({ told: { desks, figures } }: { told: MyFigures }) => {
   if (desks.length === 0) return <Paragraph role="status">{words.noDesks}</Paragraph>;
   if (figures.conversations === 0 && figures.closed === 0)
     return <Paragraph role="status">{words.empty}</Paragraph>;
-  const share = shareOf(figures);
+  const share = shareOf({ part: figures.within, rest: figures.missed });
   const { columns } = reports;
   return (
     <>
@@ -149,7 +150,7 @@ const Times = ({ name, durations }: { name: string; durations: Durations & { con
                   {figures[value]}, {figures[clock]}
                 </dt>
                 <dd>
-                  <strong>{ms === null ? untold : durationWords(ms, reports)}</strong>
+                  <strong>{ms === null ? untold : <Duration ms={ms} clock={clock} />}</strong>
                 </dd>
               </div>
             );

@@ -59,15 +59,13 @@ export const Keys = ({ preferences, onPreferences, onClose, ...may }: KeysProps)
 type Group = { title: string; keys: { does: string; press: ReactNode }[] };
 
 const groups = (
-  { blocking, colleagueFigures, keys, lists, records, search, supervisor, townSettings }: Texts,
+  { blocking, colleagueFigures, keys, lists, records, reviews, search, supervisor, townSettings }: Texts,
   {
     administers,
     archives,
     supervises,
     answers,
   }: Pick<KeysProps, "administers" | "archives" | "supervises" | "answers">,
-  { blocking, keys, lists, records, reviews, search, supervisor, townSettings }: Texts,
-  { administers, archives, supervises }: Pick<KeysProps, "administers" | "archives" | "supervises">,
 ): Group[] => {
   const either = (first: string, second: string) => (
     <>

@@ -7,8 +7,7 @@ export const SupervisorTabs = ({
   current,
   wish = reportsHome.wish,
 }: {
-  current: "board" | "figures" | "colleagues" | "definitions";
-  current: "board" | "figures" | "definitions" | "quality";
+  current: "board" | "figures" | "colleagues" | "definitions" | "quality";
   wish?: ReportWish;
 }) => {
   const { supervisor, reports, colleagueFigures } = useTexts();

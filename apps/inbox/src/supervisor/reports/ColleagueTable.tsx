@@ -1,7 +1,9 @@
 import type { ColleagueFigures, FiguresOfColleagues } from "@eigenkanaal/protocol";
+import type { ReactNode } from "react";
 import { useFormats } from "../../texts/formats.js";
 import { useTexts } from "../../texts/texts.js";
-import { durationWords, percent, shareOf, untold } from "./written.js";
+import { Duration } from "./Duration.js";
+import { percent, shareOf, untold } from "./written.js";
 
 /** By name, in the order in which it came. It cannot be put in another: no figure gives a colleague a place. */
 export const ColleagueTable = ({ colleagues }: Pick<FiguresOfColleagues, "colleagues">) => {
@@ -46,9 +48,9 @@ const Cells = ({ figures }: { figures: ColleagueFigures }) => {
   const { columns } = colleagueFigures.perColleague;
   const { number } = useFormats();
   const { first, later } = figures;
-  const share = shareOf(figures);
-  const time = (ms: number | null) => (ms === null ? untold : durationWords(ms, reports));
-  const said: Record<Exclude<keyof typeof columns, "name">, string> = {
+  const share = shareOf({ part: figures.within, rest: figures.missed });
+  const time = (ms: number | null) => (ms === null ? untold : <Duration ms={ms} clock="open" />);
+  const said: Record<Exclude<keyof typeof columns, "name">, ReactNode> = {
     conversations: number(figures.conversations),
     firstCount: number(first.count),
     share:

@@ -8,7 +8,11 @@ import type { ReportsProps } from "./roomProps.js";
 import { entryName } from "./tables.js";
 import { usePages } from "./usePages.js";
 
-type Props = Omit<ReportsProps, "open" | "town"> & { wish: ReportWish; query: ReportQuery; move: MoveWish };
+type Props = Omit<ReportsProps, "open" | "town" | "colleagues" | "decision"> & {
+  wish: ReportWish;
+  query: ReportQuery;
+  move: MoveWish;
+};
 
 /** The conversations that went from one desk to another, and how often each of them did. */
 export const MovesPage = ({ actions: { moves }, names, wish, query, move }: Props) => {

@@ -33,7 +33,7 @@ export const ReportsRoom = ({ open, colleagues, decision, ...props }: ReportsPro
         <Heading level={1} appearance="level-3" id="reports-title" tabIndex={-1}>
           {words.title}
         </Heading>
-        <SupervisorTabs current={page === "list" ? "figures" : page} wish={wish} />
+        <SupervisorTabs current={page === "list" || page === "moves" ? "figures" : page} wish={wish} />
         {!props.online && (
           <p className="offline-bar" role="status">
             <OfflineIcon />

@@ -40,14 +40,13 @@ export const reportsPlaceOf = (open: string | null): ReportsPlace => {
   const anyDays = { fromDate: "2026-01-01", toDate: "2026-01-01" };
   const filters = ReportQuery.safeParse(preset ? { ...anyDays, ...rest } : rest);
   const wish = filters.success ? wishOf(filters.data, preset) : atFirst;
-  if (page === "definitions") return { page, wish };
+  if (page === "definitions" || page === "colleagues") return { page, wish };
   if (page === "moves") {
     const move = ReportMovesQuery.safeParse({ ...anyDays, from, to });
     return move.success
       ? { page, wish, move: { from: move.data.from, to: move.data.to } }
       : { page: "figures", wish };
   }
-  if (page === "definitions" || page === "colleagues") return { page, wish };
   if (page !== "list") return { page: "figures", wish };
   const list = ReportListQuery.safeParse({ ...anyDays, which, bucket, hourOfWeek, atMs });
   if (!list.success) return { page: "figures", wish };
