@@ -1,4 +1,4 @@
-import { type ConversationId, maxReviewDays, type Review, type Reviewed } from "@eigenkanaal/protocol";
+import type { ConversationId, Review, Reviewed } from "@eigenkanaal/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -58,9 +58,9 @@ describe("a sample", () => {
 
 describe("a review's last moment", () => {
   it("is to come, and at most so many days away", () => {
-    const fault = (endsAtMs: number) => reviewFault({ endsAtMs }, nowMs);
+    const fault = (endsAtMs: number) => reviewFault({ endsAtMs }, { nowMs, maxDays: 31 });
     expect([fault(nowMs), fault(nowMs + 1)]).toEqual(["in_the_past", undefined]);
-    const last = nowMs + maxReviewDays * dayMs;
+    const last = nowMs + 31 * dayMs;
     expect([fault(last), fault(last + 1)]).toEqual([undefined, "malformed"]);
   });
 

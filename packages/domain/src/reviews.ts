@@ -1,22 +1,16 @@
-import {
-  type AskReview,
-  maxReviewDays,
-  type Review,
-  type Reviewed,
-  type ReviewRefusal,
-} from "@eigenkanaal/protocol";
+import type { AskReview, Review, Reviewed, ReviewRefusal } from "@eigenkanaal/protocol";
 
 /** A sample of a desk's closed conversations that a colleague looks at (PROTOCOL.md, Q10 to Q16). */
 
 const dayMs = 86_400_000;
 
-/** Why a review cannot be asked with this last moment (unix ms); undefined when it can. */
+/** Why a review cannot be asked at a moment with this last one (unix ms), at most so many days later; undefined when it can. */
 export const reviewFault = (
   { endsAtMs }: Pick<AskReview, "endsAtMs">,
-  nowMs: number,
+  { nowMs, maxDays }: { nowMs: number; maxDays: number },
 ): "in_the_past" | "malformed" | undefined => {
   if (endsAtMs <= nowMs) return "in_the_past";
-  return endsAtMs > nowMs + maxReviewDays * dayMs ? "malformed" : undefined;
+  return endsAtMs > nowMs + maxDays * dayMs ? "malformed" : undefined;
 };
 
 /**

@@ -4,6 +4,7 @@ import {
   AskReview,
   ConversationId,
   type DeskId,
+  maxReviewDays,
   Refusal,
   RefuseReview,
   type Review,
@@ -123,7 +124,7 @@ const ask = async (scope: Scope, by: Member, asked: AskReview): Promise<Review> 
   if (!(await supervised(scope, by)).includes(desk)) throw new Refusal("not_found");
   if (!(await mayReview(scope, desk, asked.reviewer))) throw new Refusal("not_found");
   if (!(await townChose(scope, "reviewers"))) throw new Refusal("reviewers_off");
-  const fault = reviewFault(asked, await databaseNowMs(scope));
+  const fault = reviewFault(asked, { nowMs: await databaseNowMs(scope), maxDays: maxReviewDays });
   if (fault) throw new Refusal(fault);
   const drawn = drawSample(await reviewable(scope, asked), asked.number, (bound) => randomInt(bound));
   const review = await writeReview(scope, { ...asked, by: by.member }, drawn);
