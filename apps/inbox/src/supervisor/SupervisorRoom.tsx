@@ -4,7 +4,8 @@ import { useTexts } from "../texts/texts.js";
 import { type BoardProps, BoardRoom } from "./board/BoardRoom.js";
 import { Opening } from "./Opening.js";
 import type { SupervisorPlace } from "./place.js";
-import { type QualityProps, QualityRoom } from "./quality/QualityRoom.js";
+import { QualityRoom } from "./quality/QualityRoom.js";
+import type { QualityProps } from "./quality/roomProps.js";
 import type { ReportsProps } from "./reports/roomProps.js";
 import { SupervisorTabs } from "./SupervisorTabs.js";
 

@@ -9,7 +9,7 @@ import { countsOf, scales, scores } from "../../reviews/sums.js";
 import { SessionFailure } from "../../session/Passphrase.js";
 import { useFormats } from "../../texts/formats.js";
 import { useTexts } from "../../texts/texts.js";
-import type { QualityProps } from "./QualityRoom.js";
+import type { QualityProps } from "./roomProps.js";
 
 /** How it stands with one sample: its conversations by topic and day, never by what was said, and how often each verdict was given. */
 export const AskedReview = ({

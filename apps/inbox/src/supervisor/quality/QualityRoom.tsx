@@ -1,4 +1,4 @@
-import type { ReviewActions, TownView } from "@eigenkanaal/client";
+import type { ReviewActions } from "@eigenkanaal/client";
 import type { AskReview, Reviews } from "@eigenkanaal/protocol";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
@@ -7,14 +7,13 @@ import { useEffect, useState } from "react";
 import { OfflineIcon, QualityIcon } from "../../icons.js";
 import { WhenLoaded } from "../../records/WhenLoaded.js";
 import { focusStep } from "../../reviews/focusStep.js";
-import type { ReviewProps } from "../../reviews/roomProps.js";
 import { useReviews } from "../../reviews/useReviews.js";
 import { useTexts } from "../../texts/texts.js";
 import { SupervisorTabs } from "../SupervisorTabs.js";
 import { AskedReview } from "./AskedReview.js";
 import { AskForm } from "./AskForm.js";
+import type { QualityProps } from "./roomProps.js";
 
-export type QualityProps = ReviewProps & { town: TownView };
 type Desks = Awaited<ReturnType<ReviewActions["desks"]>>;
 
 /** Samples that a supervisor asked to have reviewed: how it stands with them, and the verdicts; never what was said. */
