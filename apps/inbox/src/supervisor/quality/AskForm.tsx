@@ -23,6 +23,9 @@ type AskFormProps = {
   onCancel: () => void;
 };
 
+/** What was not meant for the desk says nothing of how it answers. */
+const outcomesAsked = Outcome.options.filter((outcome) => outcome !== "spam");
+
 /** Which conversations, how many, who reviews them, why and until when. */
 export const AskForm = ({ desks, town, names, online, onSend, onCancel }: AskFormProps) => {
   const texts = useTexts();
@@ -99,7 +102,7 @@ export const AskForm = ({ desks, town, names, online, onSend, onCancel }: AskFor
         </SelectField>
         <SelectField label={words.outcome} value={draft.outcome} onChange={(outcome) => set({ outcome })}>
           <option value="">{words.anyOutcome}</option>
-          {Outcome.options.map((outcome) => (
+          {outcomesAsked.map((outcome) => (
             <option key={outcome} value={outcome}>
               {outcomes[outcome]}
             </option>
