@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import { answered } from "../harness/closing.js";
+import { answered, closedAs } from "../harness/closing.js";
 import { type Begun, begin, counterOpening, opening, say, sending, yes } from "../harness/conversation.js";
 import { allCounted, type FigureRow, figureOf, openAlways, setHours } from "../harness/counted.js";
 import { Chain, makeEpoch } from "../harness/frames.js";
@@ -194,6 +194,26 @@ test("[F5] what its citizen says last of the closing that stands is counted, and
   expect(await counted()).toBeNull();
   expect(await give("partly")).toBe("partly");
   expect(await figureOf(setting, conversation)).toMatchObject({ reopened: 1, outcome: "answered" });
+test("[F3] a question that a rule gave up was abandoned, and what it closed after an answer was not", async () => {
+  const [unanswered, replied] = [await begin(setting), await begin(setting)];
+  for (const begun of [unanswered, replied]) await say(begun);
+  await (await taken(replied)).answer();
+  const { anna } = await taken(unanswered);
+  const { conversation } = unanswered;
+  // While its citizen waits no rule closes it; who goes on with what was closed makes nobody wait.
+  yes(await anna.call("conversation:close", { conversation, ...closedAs("no_answer") }));
+  yes(await anna.call("conversation:reopen", { conversation }));
+  await setting.rows(
+    "UPDATE conversation SET last_activity_at = now() - interval '1 year' WHERE conversation_id = ANY ($1::uuid[])",
+    [[conversation, replied.conversation]],
+  );
+  for (const [of, closings, abandoned] of [
+    [conversation, 2, true],
+    [replied.conversation, 1, false],
+  ] as const) {
+    await expect.poll(() => timesOf(of, "closed"), { timeout: 20_000 }).toHaveLength(closings);
+    expect(await figureOf(setting, of)).toMatchObject({ outcome: "abandoned", abandoned });
+  }
 });
 
 test("[F4] hours that are announced count for who waits already, from their moment on, and no longer once they are taken back", async () => {
