@@ -194,6 +194,8 @@ test("[F5] what its citizen says last of the closing that stands is counted, and
   expect(await counted()).toBeNull();
   expect(await give("partly")).toBe("partly");
   expect(await figureOf(setting, conversation)).toMatchObject({ reopened: 1, outcome: "answered" });
+});
+
 test("[F3] a question that a rule gave up was abandoned, and what it closed after an answer was not", async () => {
   const [unanswered, replied] = [await begin(setting), await begin(setting)];
   for (const begun of [unanswered, replied]) await say(begun);

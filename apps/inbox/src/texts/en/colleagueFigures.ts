@@ -52,7 +52,7 @@ export const colleagueFigures: Texts["colleagueFigures"] = {
       firstCount: "First answers",
       share: "Within the norm",
       firstMedian: "First answer: half faster than",
-      firstP90: "9 of 10 faster than",
+      firstP90: "First answer: 9 of 10 faster than",
       laterCount: "Later answers",
       laterMedian: "Later answer: half faster than",
       laterP90: "Later answer: 9 of 10 faster than",

@@ -52,7 +52,7 @@ export const colleagueFigures = {
       firstCount: "Eerste antwoorden",
       share: "Binnen de norm",
       firstMedian: "Eerste antwoord: helft sneller dan",
-      firstP90: "9 van de 10 sneller dan",
+      firstP90: "Eerste antwoord: 9 van de 10 sneller dan",
       laterCount: "Latere antwoorden",
       laterMedian: "Later antwoord: helft sneller dan",
       laterP90: "Later antwoord: 9 van de 10 sneller dan",
