@@ -19,7 +19,7 @@ const hours = {
   holidays: ["new_years_day", "easter_monday", "kings_day", "ascension_day", "whit_monday", "christmas_day"],
 };
 
-type Owner = Pick<pg.ClientBase, "query">;
+export type Owner = Pick<pg.ClientBase, "query">;
 export type ReportTown = { organisation: string; desks: string[]; topics: string[] };
 
 /** Gives the town opening hours and topics, since before the first conversation, and a supervisor of all its desks. */

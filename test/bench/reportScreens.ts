@@ -27,7 +27,10 @@ export const screensOf = ({ desks, topics }: ReportTown, nowMs: number): Screens
     name,
     `reports?${new URLSearchParams(query)}`,
   ]);
-  return Object.fromEntries([...screens, ["month_list", `reports/conversations?${listOf(until(30))}`]]);
+  const lists = { month_list: until(30), year_list: until(365) };
+  for (const [name, period] of Object.entries(lists))
+    screens.push([name, `reports/conversations?${listOf(period)}`]);
+  return Object.fromEntries(screens);
 };
 
 /** All that the town has: no period that is offered, and the most that can be asked. */

@@ -77,6 +77,8 @@ const byOrganisation = [
   "conversation_figure",
   "response_figure",
   "figure_due",
+  "figure_key",
+  "figure_day",
   "api_token",
   "review",
   "review_conversation",
@@ -279,6 +281,8 @@ test("the gateway may not change or delete events, certificates, the log, messag
     ...["conversation_id", "review_id", "place"].map(
       (column) => `UPDATE review_conversation SET ${column} = ${column}`,
     ),
+    ...["DELETE FROM figure_day", "DELETE FROM figure_key", "UPDATE figure_key SET key = key"],
+    "UPDATE figure_day SET opened_on = opened_on",
     "DELETE FROM label",
     "DELETE FROM hold",
     ...["reference", "reason", "ends_at", "placed_by", "desks"].map(

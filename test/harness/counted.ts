@@ -28,6 +28,17 @@ export const allCounted = async ({ rows }: Rows) => {
   await vi.waitUntil(isCounted, { timeout: 30_000, interval: 50 });
 };
 
+/** Resolves when every day is packed; the while for which the gateway leaves alone who is at one is over at once. */
+export const allPacked = async ({ rows }: Rows) => {
+  await allCounted({ rows });
+  const isPacked = async () => {
+    await rows(`UPDATE figure_day SET stale_since = stale_since - interval '1 minute'
+      WHERE stale_since > now() - interval '10 seconds'`);
+    return (await rows("SELECT FROM figure_day WHERE figures IS NULL LIMIT 1")).length === 0;
+  };
+  await vi.waitUntil(isPacked, { timeout: 30_000, interval: 200 });
+};
+
 export type FigureRow = {
   conversation_pseudonym: string;
   desk_id: string;

@@ -27,6 +27,7 @@ export * from "./personalData.js";
 export * from "./publication.js";
 export * from "./publishedReport.js";
 export * from "./rateLimit.js";
+export * from "./reportCount.js";
 export * from "./reportPeriod.js";
 export * from "./reportPublication.js";
 export * from "./responseTimes.js";

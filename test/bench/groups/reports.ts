@@ -1,8 +1,9 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { signIn } from "../../harness/callers.js";
 import { runProgram } from "../../harness/gateway.js";
 import { openOwners } from "../dueRows.js";
 import { type Figure, type Measure, median, rounded } from "../figure.js";
-import { insertYears, settleReportTown, supervisorOf } from "../reportRows.js";
+import { insertYears, type Owner, settleReportTown, supervisorOf } from "../reportRows.js";
 import { everything, p95Of, screensOf, timesOf } from "../reportScreens.js";
 import { type Stand, startStand } from "../stand.js";
 
@@ -33,7 +34,8 @@ export const measure: Measure = async ({ rounds, connections, report }) => {
       await insertYears(owners.main, town, { years, conversations: count });
       conversations += count;
       perSecond = await rebuild(stand, conversations);
-      await owners.main.query("ANALYZE conversation_figure, response_figure");
+      await allPacked(owners.main);
+      await owners.main.query("VACUUM ANALYZE conversation_figure, response_figure, figure_day");
       monthMs.push(median(await timesOf(stand, { path: screens.month ?? "", cookie, times })));
       report(`${conversations} conversations: a month in ${rounded(monthMs.at(-1) ?? 0)} ms`);
     }
@@ -54,6 +56,13 @@ const rebuild = async ({ databases }: Stand, conversations: number): Promise<num
   });
   if (code !== 0) throw new Error(output);
   return conversations / ((performance.now() - beganMs) / 1_000);
+};
+
+/** Resolves when the gateway has packed every day, some seconds after the last was written. */
+const allPacked = async (owner: Owner) => {
+  const isPacked = async () =>
+    (await owner.query("SELECT FROM figure_day WHERE figures IS NULL LIMIT 1")).rowCount === 0;
+  while (!(await isPacked())) await wait(1_000);
 };
 
 type Measured = {

@@ -6,9 +6,9 @@ import { type FiguresDesks, FiguresListQuery, FiguresReportQuery } from "../figu
 import { type Bearer, deskNames, noteUse } from "../store/apiTokens.js";
 import { noteLines } from "../store/auditLines.js";
 import { supervisedDesks } from "../store/conversations.js";
-import { type Database, databaseNowMs, type Scope } from "../store/database.js";
+import type { Database, Scope } from "../store/database.js";
 import { reportedConversations } from "../store/reportLists.js";
-import { type ReportDesks, reportOf } from "../store/reports.js";
+import { type Asking, type ReportDesks, reportOf } from "../store/reports.js";
 import { routeOf } from "./asking.js";
 import { requireBearer } from "./bearer.js";
 import { named } from "./path.js";
@@ -46,48 +46,52 @@ export const figuresApi = ({
       const bearer = await requireBearer(request, response, { database });
       const { publication, ...rest } = readQuery(FiguresReportQuery, request);
       const query = named(ReportQuery, rest);
-      const report = await database.forOrganisation(bearer.organisation, async (scope) =>
-        reportOf(scope, await desksFor(scope, { bearer, desk: query.desk, act: actOf(request) }), query),
-      );
+      const report = await reportOf(database, asking(bearer, query.desk), query);
+      await noteFirstUse(database, bearer, actOf(request));
       response.json(reportAnswer(report, { base, query, publication }));
     })
     .get("/figures/conversations", async (request, response) => {
       const bearer = await requireBearer(request, response, { database });
       const { at, ...rest } = readQuery(FiguresListQuery, request);
-      const asked = named(ReportListQuery, at === undefined ? rest : { ...rest, atMs: Date.parse(at) });
-      const answer = await database.forOrganisation(bearer.organisation, async (scope) => {
-        const desks = await desksFor(scope, { bearer, desk: asked.desk, act: actOf(request) });
-        const query = { ...asked, atMs: asked.atMs ?? (await databaseNowMs(scope)) };
-        return listAnswer(await reportedConversations(scope, desks, query), { base, query });
-      });
-      response.json(answer);
+      const query = named(ReportListQuery, at === undefined ? rest : { ...rest, atMs: Date.parse(at) });
+      const { atMs, ...listed } = await reportedConversations(database, asking(bearer, query.desk), query);
+      await noteFirstUse(database, bearer, actOf(request));
+      response.json(listAnswer(listed, { base, query: { ...query, atMs } }));
     })
     .get("/figures/desks", async (request, response) => {
       const bearer = await requireBearer(request, response, { database });
       const desks = await database.forOrganisation(bearer.organisation, async (scope) => {
-        const { supervised } = await desksFor(scope, { bearer, desk: undefined, act: actOf(request) });
+        const { supervised } = await desksFor(scope, bearer, undefined);
         return deskNames(scope, supervised);
       });
+      await noteFirstUse(database, bearer, actOf(request));
       response.json({ desks } satisfies FiguresDesks);
     });
 };
 
 const actOf = (request: Request): AuditAct => AuditAct.parse(routeOf(request));
 
+const asking = (bearer: Bearer, desk: DeskId | undefined): Asking => ({
+  organisation: bearer.organisation,
+  desksOf: (scope) => desksFor(scope, bearer, desk),
+});
+
 /**
  * Those of the token's desks that its maker supervises by now, or the one of them that is asked for. Throws Refusal("not_found") for
- * any other. The first use of a day goes into the audit log, if what is asked is done.
+ * any other.
  */
-const desksFor = async (
-  scope: Scope,
-  { bearer, desk, act }: { bearer: Bearer; desk: DeskId | undefined; act: AuditAct },
-): Promise<ReportDesks> => {
-  const { member, token } = bearer;
-  const supervised = (await supervisedDesks(scope, member)).filter((one) => bearer.desks.includes(one));
+const desksFor = async (scope: Scope, bearer: Bearer, desk: DeskId | undefined): Promise<ReportDesks> => {
+  const supervised = (await supervisedDesks(scope, bearer.member)).filter((one) =>
+    bearer.desks.includes(one),
+  );
   if (desk !== undefined && !supervised.includes(desk)) throw new Refusal("not_found");
-  if (await noteUse(scope, bearer)) {
-    const object = { kind: "api_token", id: token } as const;
-    await noteLines(scope, [{ actor: member, session: null, act, object, result: "done" }]);
-  }
   return { supervised, desks: desk === undefined ? supervised : [desk] };
 };
+
+/** The first use of a day goes into the audit log, once what was asked is done and before it is told. */
+const noteFirstUse = ({ forOrganisation }: Database, bearer: Bearer, act: AuditAct): Promise<void> =>
+  forOrganisation(bearer.organisation, async (scope) => {
+    if (!(await noteUse(scope, bearer))) return;
+    const object = { kind: "api_token", id: bearer.token } as const;
+    await noteLines(scope, [{ actor: bearer.member, session: null, act, object, result: "done" }]);
+  });

@@ -5,7 +5,7 @@ import { supervisedDesks } from "../store/conversations.js";
 import type { Database, Scope } from "../store/database.js";
 import { reportedConversations } from "../store/reportLists.js";
 import { movedConversations } from "../store/reportMoves.js";
-import { type ReportDesks, reportOf } from "../store/reports.js";
+import { type Asking, type ReportDesks, reportOf } from "../store/reports.js";
 import { noStore } from "./admission.js";
 import { requireMember } from "./authentication.js";
 import { readQuery } from "./query.js";
@@ -18,20 +18,13 @@ export const reports = (dependencies: { database: Database; origin: string }): R
     .get("/reports", async (request, response) => {
       const by = await requireMember(request, dependencies);
       const query = readQuery(ReportQuery, request);
-      response.json(
-        await database.forOrganisation(by.organisation, async (scope) =>
-          reportOf(scope, await desksFor(scope, by, query.desk), query),
-        ),
-      );
+      response.json(await reportOf(database, asking(by, query.desk), query));
     })
     .get("/reports/conversations", async (request, response) => {
       const by = await requireMember(request, dependencies);
       const query = readQuery(ReportListQuery, request);
-      response.json(
-        await database.forOrganisation(by.organisation, async (scope) =>
-          reportedConversations(scope, await desksFor(scope, by, query.desk), query),
-        ),
-      );
+      const { atMs: _, ...listed } = await reportedConversations(database, asking(by, query.desk), query);
+      response.json(listed);
     })
     .get("/reports/moves", async (request, response) => {
       const by = await requireMember(request, dependencies);
@@ -46,6 +39,11 @@ export const reports = (dependencies: { database: Database; origin: string }): R
       );
     });
 };
+
+const asking = (by: Member, desk: DeskId | undefined): Asking => ({
+  organisation: by.organisation,
+  desksOf: (scope) => desksFor(scope, by, desk),
+});
 
 /** The desks whose figures a member may see, or the one of them that they ask for. Throws Refusal("not_found") for any other. */
 export const desksFor = async (

@@ -24,7 +24,7 @@ export type Sources = {
   database: Database;
   /** What the last verification of the audit logs found here, by town; none at a gateway that does not lead. */
   auditFaults: () => ReadonlyMap<OrganisationId, number>;
-  /** Of how many conversations the figures were not what their events say, likewise. */
+  /** How many conversations' figures were not what their events say, and how many packed days not what those say, likewise. */
   figureFaults: () => ReadonlyMap<OrganisationId, number>;
   logger: Logger;
   nowMs: () => number;
@@ -100,7 +100,7 @@ export const addReadings = (registry: Registry, sources: Sources): void => {
   });
   new Gauge({
     name: "eigenkanaal_figure_faults",
-    help: "Conversations of a town whose figures were not what their events say, at the last verification.",
+    help: "Conversations of a town whose figures were not what their events say, and days packed otherwise, at the last verification.",
     labelNames: ["organisation"],
     registers,
     collect() {

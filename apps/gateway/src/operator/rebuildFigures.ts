@@ -8,9 +8,9 @@ import { organisations } from "../store/organisations.js";
 
 /**
  * `npm run rebuild-figures [-- --check]`: computes the figures of every conversation anew from its events, as the application's role,
- * says per town of how many they were others than stood, and puts those right. `--check` only compares; exit code 1 when any
- * differs. How far it is stands on standard error. Ctrl-C ends it after the step at which it is, exit code 130; what it had not
- * come to is as it was.
+ * says per town of how many they were others than stood, and puts those right; then the same of the days that they are packed in.
+ * `--check` only compares; exit code 1 when any differs. How far it is stands on standard error. Ctrl-C ends it after the step at
+ * which it is, exit code 130; what it had not come to is as it was.
  */
 const usage = "Usage: DATABASE_URL=postgresql://… npm run rebuild-figures [-- --check]";
 
@@ -36,10 +36,13 @@ const rebuildAll = async (databaseUrl: string, mode: "check" | "rebuild", signal
         process.stderr.write(`${organisation}: ${percent} %, ${conversations} conversations.\n`);
       };
       const done = await rebuildFigures(organisation, mode, { database, signal, onStep });
-      differed += done.differed;
+      differed += done.differed + done.daysDiffered;
       const others = `${done.differed} had other figures`;
+      const days = `Of ${done.days} packed days ${done.daysDiffered} were others`;
       const left = signal.aborted ? " Stopped: the rest was not looked at." : "";
-      process.stdout.write(`${organisation}: ${done.conversations} conversations, ${others}.${left}\n`);
+      process.stdout.write(
+        `${organisation}: ${done.conversations} conversations, ${others}. ${days}.${left}\n`,
+      );
       if (signal.aborted) break;
     }
     return differed;

@@ -11,7 +11,7 @@ import { databaseNowMs, type Scope } from "./database.js";
 import { figuresUpTo } from "./figures.js";
 import { Prisma } from "./generated/client.js";
 import { norm } from "./reportFilters.js";
-import { counted, type ReportDesks, type Spreads, spread } from "./reports.js";
+import type { ReportDesks } from "./reports.js";
 
 /** At which desks, in which days. */
 type Wish = { scope: Scope; desks: readonly DeskId[]; query: Pick<MyFiguresQuery, "fromDate" | "toDate"> };
@@ -173,3 +173,16 @@ const figuresOfRow = (row: Row): ColleagueFigures => ({
   },
   closed: row.closed ?? 0,
 });
+
+/** How many of the rows the condition holds of. */
+const counted = (name: string, condition: Prisma.Sql) =>
+  Prisma.sql`count(*) FILTER (WHERE ${condition})::integer AS ${Prisma.raw(name)}`;
+
+type Spreads<Name extends string> = Record<`${Name}${"Median" | "P90"}`, number | null>;
+
+/** Median and ninth decile of a column where the condition holds: values of real conversations. */
+const spread = (name: string, column: Prisma.Sql, where: Prisma.Sql) => {
+  const value = (share: number) =>
+    Prisma.sql`(percentile_disc(${Prisma.raw(String(share))}) WITHIN GROUP (ORDER BY ${column}) FILTER (WHERE ${where}))::float8`;
+  return Prisma.sql`${value(0.5)} AS ${Prisma.raw(`"${name}Median"`)}, ${value(0.9)} AS ${Prisma.raw(`"${name}P90"`)}`;
+};

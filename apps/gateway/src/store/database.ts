@@ -129,9 +129,16 @@ export const sentTogether = <T>(client: pg.ClientBase, send: () => T): T => {
 };
 
 /** As `forOrganisation`, on a bare connection: one round trip, so the id stands in the text and is checked for its form. */
-export const beginForOrganisation = async (client: pg.ClientBase, organisation: OrganisationId) => {
+export const beginForOrganisation = (client: pg.ClientBase, organisation: OrganisationId) =>
+  beginWith(client, "BEGIN", organisation);
+
+/** The same to read only, and all of it as it is at the first statement. */
+export const beginSnapshot = (client: pg.ClientBase, organisation: OrganisationId) =>
+  beginWith(client, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", organisation);
+
+const beginWith = async (client: pg.ClientBase, begin: string, organisation: OrganisationId) => {
   const id = OrganisationId.parse(organisation);
-  await client.query(`BEGIN; SELECT set_config('eigenkanaal.organisation', '${id}', true)`);
+  await client.query(`${begin}; SELECT set_config('eigenkanaal.organisation', '${id}', true)`);
 };
 
 /** The database's clock in unix milliseconds, read now and not at the transaction's begin: after a lock it never goes back. */

@@ -1,17 +1,22 @@
 import { settingsThen } from "@eigenkanaal/domain";
 import type { Database, Scope } from "./database.js";
+import { firstPlace, rebuildDays } from "./figureDays.js";
 import { computeFigures, differing, figureSettings, lockFigures, writeFigures } from "./figures.js";
 
 /** So many conversations are computed in one transaction: whoever sets hours meanwhile waits no longer than that. */
 const maxAtOnce = 100;
 
-/** How many conversations were computed anew, and of how many the figures that stood were others. */
-export type Rebuilt = { conversations: number; differed: number };
+/**
+ * How many conversations were computed anew, and of how many the figures that stood were others; how many days are to be packed,
+ * and of those how many were left out or packed otherwise than their conversations' figures say.
+ */
+export type Rebuilt = { conversations: number; differed: number; days: number; daysDiffered: number };
 
 /**
- * Computes the figures of all conversations of a town anew from all their events, in the order of their pseudonyms. `check` only
+ * Computes the figures of all conversations of a town anew from all their events, in the order of their pseudonyms, and then holds
+ * its packed days against them. `check` only
  * compares with what stands; `rebuild` puts right what differs. Where something happened that is to be counted still, nothing
- * differs yet. After each step `onStep` is told how far it is and may take its time. It ends early once `signal` is aborted, with
+ * differs yet, nor does a day that is to be packed. After each step `onStep` is told how far it is and may take its time. It ends early once `signal` is aborted, with
  * each conversation either as it was or computed.
  */
 export const rebuildFigures = async (
@@ -20,10 +25,10 @@ export const rebuildFigures = async (
   parts: {
     database: Pick<Database, "forOrganisation">;
     signal: AbortSignal;
-    onStep: (soFar: Rebuilt & { part: number }) => Promise<void> | void;
+    onStep: (soFar: Pick<Rebuilt, "conversations"> & { part: number }) => Promise<void> | void;
   },
 ): Promise<Rebuilt> => {
-  const sum = { conversations: 0, differed: 0 };
+  const sum = { conversations: 0, differed: 0, days: 0, daysDiffered: 0 };
   let after = "00000000-0000-0000-0000-000000000000";
   while (!parts.signal.aborted) {
     const step = { after, mode };
@@ -35,8 +40,24 @@ export const rebuildFigures = async (
     after = pseudonyms.at(-1) ?? after;
     const isLast = pseudonyms.length < maxAtOnce;
     // Pseudonyms are random: their first digits tell which part of all of them lies behind.
-    await parts.onStep({ ...sum, part: isLast ? 1 : Number.parseInt(after.slice(0, 8), 16) / 2 ** 32 });
+    const { conversations } = sum;
+    await parts.onStep({
+      conversations,
+      part: isLast ? 1 : Number.parseInt(after.slice(0, 8), 16) / 2 ** 32,
+    });
     if (isLast) break;
+  }
+  let place = firstPlace;
+  while (!parts.signal.aborted) {
+    const from = place;
+    const { days, differed, next } = await parts.database.forOrganisation(organisation, (scope) =>
+      rebuildDays(scope, from, mode),
+    );
+    sum.days += days;
+    sum.daysDiffered += differed;
+    await parts.onStep({ conversations: sum.conversations, part: 1 });
+    if (!next) break;
+    place = next;
   }
   return sum;
 };

@@ -14,8 +14,7 @@ export type Asked = {
 const bucketEdgesMs: readonly number[] = bucketMinutes.map((minutes) => minutes * 60_000);
 
 /** By which way it came, as the protocol writes it. */
-export const entry = Prisma.sql`CASE WHEN f.begun_at = 'counter' THEN 'counter'
-  WHEN f.campaign IS NULL THEN 'chat' ELSE 'via:' || f.campaign END`;
+export const entry = Prisma.sql`figure_entry(f.begun_at, f.campaign)`;
 
 /**
  * Whether an answer was in time. Where nothing was asked there is no norm; where the desk never opens long enough for one, no
@@ -41,12 +40,12 @@ export const countedFigures = ({ scope, desks, query, atMs }: Asked) => Prisma.s
     AND ${furtherFilters(query)}`;
 
 /** The answers after the first that count: given by one of these desks in a conversation that counts. */
-export const laterAnswers = ({ scope, desks }: Asked) => Prisma.sql`
+const laterAnswers = ({ scope, desks }: Asked) => Prisma.sql`
   FROM response_figure r WHERE r.organisation_id = ${scope.organisation}::uuid AND r.desk_id = ANY(${desks}::uuid[])
     AND r.conversation_pseudonym = c.conversation_pseudonym`;
 
-/** Which of the counted ones, `c`, each figure is about. One place, for the figures and for the lists behind them. */
-export const conditionOf = (which: ReportWhich, asked: Asked): Prisma.Sql =>
+/** Which of the counted ones, `c`, the list of each figure has: those that `createCounts` of packages/domain counts. */
+const conditionOf = (which: ReportWhich, asked: Asked): Prisma.Sql =>
   which === "later" ? Prisma.sql`EXISTS (SELECT ${laterAnswers(asked)})` : conditions[which];
 
 const conditions = {

@@ -10,7 +10,7 @@ type AskedMoves = Omit<Asked, "atMs">;
 
 /**
  * Each move in the period, from or to one of these desks, the day by the clock of the town's desks. Who hands over to a colleague
- * of the same desk moves nothing.
+ * of the same desk moves nothing. Where nothing is asked of the figure the database does not look for it.
  */
 const countedMoves = ({ scope: { organisation }, desks, query }: AskedMoves) => Prisma.sql`
   SELECT e.conversation_pseudonym, e.desk_id AS from_desk, e.to_desk_id AS to_desk, e.at,
@@ -19,7 +19,7 @@ const countedMoves = ({ scope: { organisation }, desks, query }: AskedMoves) => 
       WHERE organisation_id = ${organisation}::uuid AND desk_id = ANY(${desks}::uuid[])
       ORDER BY valid_from DESC LIMIT 1), 'Europe/Amsterdam') AS name) zone
   CROSS JOIN conversation_event e
-  JOIN conversation_figure f ON f.organisation_id = e.organisation_id
+  LEFT JOIN conversation_figure f ON f.organisation_id = e.organisation_id
     AND f.conversation_pseudonym = e.conversation_pseudonym
   WHERE e.organisation_id = ${organisation}::uuid AND e.to_desk_id IS NOT NULL AND e.to_desk_id <> e.desk_id
     AND e.kind IN ('transferred', 'handed_back', 'overflowed')
@@ -46,7 +46,8 @@ export const movedConversations = async (
   const { tx } = scope;
   const { before, shown } = placeOf(query);
   const moved = Prisma.sql`(SELECT * FROM (${countedMoves({ scope, desks, query })}) m
-    WHERE from_desk = ${query.from}::uuid AND to_desk = ${query.to}::uuid) m`;
+    -- What is not counted yet is in no list.
+    WHERE from_desk = ${query.from}::uuid AND to_desk = ${query.to}::uuid AND opened_at IS NOT NULL) m`;
   const [sum] = await tx.$queryRaw<{ total: number; moves: number }[]>`
     SELECT count(DISTINCT conversation_pseudonym)::integer AS total, count(*)::integer AS moves FROM ${moved}`;
   const rows = await tx.$queryRaw<Row[]>`
