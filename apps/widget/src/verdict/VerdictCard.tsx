@@ -92,15 +92,13 @@ export const VerdictCard = ({
         {state === "failed" && words.failed}
         {state === "gone" && words.gone}
       </p>
-      {!asks && given !== "skipped" && (
-        <>
-          {remarked ? (
-            <p>{words.remark.sent}</p>
-          ) : (
-            <RemarkForm words={words.remark} actions={actions} onSent={() => said.current?.focus()} />
-          )}
-        </>
-      )}
+      {!asks &&
+        given !== "skipped" &&
+        (remarked ? (
+          <p>{words.remark.sent}</p>
+        ) : (
+          <RemarkForm words={words.remark} actions={actions} onSent={() => said.current?.focus()} />
+        ))}
     </section>
   );
 };
