@@ -200,7 +200,7 @@ describe("a review", () => {
     expect(await anna.reviews.release(review, [id])).toMatchObject([{ failure: null }]);
     // Once more is no second epoch.
     const count = () =>
-      setting.rows("SELECT FROM epoch WHERE conversation_id = $1 AND channel = 'public'", [id]);
+      setting.rows("SELECT FROM conversation_epoch WHERE conversation_id = $1 AND channel = 'public'", [id]);
     const before = (await count()).length;
     expect(await anna.reviews.release(review, [id])).toMatchObject([{ failure: null }]);
     expect(await count()).toHaveLength(before);

@@ -40,6 +40,7 @@ export const createReviews = (options: ReviewsOptions): ReviewActions & { begin(
   /** Goes up when the keys are erased: what was under way is nobody's any more. */
   let forgotten = 0;
   let asking: "no" | "yes" | "again" = "no";
+  let fetching: Promise<void> = Promise.resolve();
   let due: ReturnType<typeof setTimeout> | undefined;
   /** Letting in and leaving out, one after another: two at once would only overtake each other. */
   let tail: Promise<unknown> = Promise.resolve();
@@ -57,11 +58,16 @@ export const createReviews = (options: ReviewsOptions): ReviewActions & { begin(
     return { isWanted: () => of === forgotten && !signal?.aborted, signal };
   };
 
-  const ask = async () => {
+  /** Resolves once what is shown was fetched after this was called. */
+  const ask = (): Promise<void> => {
     clearTimeout(due);
     // Its answer may be of before what is asked for now.
-    if (asking !== "no") asking = "again";
-    if (asking !== "no") return;
+    if (asking === "no") fetching = fetchNow();
+    else asking = "again";
+    return fetching;
+  };
+
+  const fetchNow = async () => {
     asking = "yes";
     const of = forgotten;
     const answer = answerOf(await http.reviews());

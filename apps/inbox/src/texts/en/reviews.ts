@@ -39,7 +39,7 @@ export const reviews: Texts["reviews"] = {
     seen: "The resident sees in the conversation who reads along, and when that stops.",
     notes: "Internal notes stay closed.",
     choose: "Which conversations?",
-    noneAsked: "All conversations have an answer.",
+    noneAsked: "There is nothing left to decide here.",
     look: "Look at the conversation",
     confirm: (n) => `Release ${count(n, "conversation", "conversations")}`,
     noneChosen: "Choose a conversation first.",

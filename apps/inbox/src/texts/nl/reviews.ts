@@ -44,7 +44,7 @@ export const reviews = {
     seen: "De inwoner ziet in het gesprek wie er meeleest, en wanneer dat stopt.",
     notes: "Interne notities blijven dicht.",
     choose: "Welke gesprekken?",
-    noneAsked: "Alle gesprekken zijn beantwoord.",
+    noneAsked: "Hier valt niets meer te beslissen.",
     look: "Bekijk gesprek",
     confirm: (n: number) => `Geef ${count(n, "gesprek", "gesprekken")} vrij`,
     noneChosen: "Kies eerst een gesprek.",
