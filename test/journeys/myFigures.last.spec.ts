@@ -45,11 +45,13 @@ const fillYear = () =>
 /** A records officer weighs whether supervisors see figures per colleague. */
 const decide = async (hendrik: Page, answer: "Ja" | "Nee", reason: string) => {
   await hendrik.getByRole("link", { name: /^Cijfers per medewerker/ }).press("Enter");
-  await expect(hendrik.getByRole("heading", { name: "Cijfers per medewerker", level: 2 })).toBeFocused();
+  await expect(hendrik.getByRole("heading", { name: "Cijfers per medewerker", level: 2 })).toBeVisible();
   await hendrik.getByRole("radio", { name: answer }).press("Space");
   await hendrik.getByRole("textbox", { name: "Reden" }).fill(reason);
   await hendrik.getByRole("button", { name: "Leg vast" }).press("Enter");
-  await expect(hendrik.getByText("Vastgelegd.")).toBeVisible();
+  await expect(
+    hendrik.getByRole("link", { name: new RegExp(`^Cijfers per medewerker ${answer}`) }),
+  ).toBeVisible();
 };
 const weigher = async (browser: Browser) => {
   const hendrik = await signIn(browser, "Hendrik");
