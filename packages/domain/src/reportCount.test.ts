@@ -15,6 +15,7 @@ const keys = new Map([
 const minuteMs = 60_000;
 const atMs = 1_000_000;
 const asked: ToCount = {
+  bucketEdgesMs: [1, 5, 15, 30, 60, 120, 240, 480].map((minutes) => minutes * minuteMs),
   ...{ desks: ["desk"], query: { fromDate: "2026-11-02", toDate: "2026-11-08" }, atMs, keys },
 };
 const figure = (over: Partial<PackedFigure> = {}): PackedFigure => ({

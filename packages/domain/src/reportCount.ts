@@ -1,4 +1,4 @@
-import { bucketMinutes, type ReportQuery, type ReportTotals } from "@eigenkanaal/protocol";
+import type { ReportQuery, ReportTotals } from "@eigenkanaal/protocol";
 import { daysFrom } from "./calendar.js";
 import { createPackedReader, type PackedFigure } from "./packedFigures.js";
 import { type CountedPart, createDivision, emptyPart, type JudgedPart, unjudged } from "./reportDivision.js";
@@ -22,6 +22,8 @@ export type ToCount = {
   query: Pick<ReportQuery, "fromDate" | "toDate" | "topic" | "entry" | "language">;
   atMs: number;
   keys: ReadonlyMap<number, string>;
+  /** Upper bounds of the times to a first answer that are told apart; above the last there is one more. */
+  bucketEdgesMs: readonly number[];
 };
 
 type Keyed<Part> = Part & { key: string };
@@ -44,7 +46,7 @@ export type CountedReport = {
  * Counts a report from packed days of the period and of the one before it, in any order. `counted` is asked once, when all were
  * added, and stands still after each part of its work, so that others may go first.
  */
-export const createReportCount = ({ desks, query, atMs, keys }: ToCount) => {
+export const createReportCount = ({ desks, query, atMs, keys, bucketEdgesMs }: ToCount) => {
   const period: ReportPeriod = { fromDate: query.fromDate, toDate: query.toDate };
   const parts = { desks: numbersOf(keys, desks), atMs };
   const [totals, before] = [createTotals(parts), createTotals(parts)];
@@ -59,7 +61,7 @@ export const createReportCount = ({ desks, query, atMs, keys }: ToCount) => {
     ...{ desk: division(numbers), topic: division(numbers), entry: division(numbers) },
     ...{ language: division(numbers), hour: division(168), slot: division(slots.length) },
   };
-  const distribution: number[] = Array(bucketMinutes.length + 1).fill(0);
+  const distribution: number[] = Array(bucketEdgesMs.length + 1).fill(0);
   let [minMinutes, maxMinutes] = [Number.POSITIVE_INFINITY, 0];
 
   const addFigure = (figure: PackedFigure): void => {
@@ -73,7 +75,7 @@ export const createReportCount = ({ desks, query, atMs, keys }: ToCount) => {
     maxMinutes = Math.max(maxMinutes, figure.normMinutes);
     if (figure.answered) {
       firstOpen.add(figure.firstOpenMs);
-      const bucket = bucketOf(figure.firstOpenMs);
+      const bucket = bucketOf(figure.firstOpenMs, bucketEdgesMs);
       distribution[bucket] = (distribution[bucket] ?? 0) + 1;
     }
     const norm = normOf(figure, atMs);
@@ -108,7 +110,7 @@ export const createReportCount = ({ desks, query, atMs, keys }: ToCount) => {
 
 /** Counts the conversations that a list has, of packed days of its period: how many of each figure. */
 export const createListCount = (
-  { desks, query, atMs, keys }: ToCount,
+  { desks, query, atMs, keys, bucketEdgesMs }: ToCount,
   { bucket, hourOfWeek }: { bucket?: number | undefined; hourOfWeek?: number | undefined },
 ) => {
   const { counts, add } = createCounts({ desks: numbersOf(keys, desks), atMs });
@@ -116,7 +118,7 @@ export const createListCount = (
   const addFigure = (figure: PackedFigure): void => {
     if (!passes(figure)) return;
     if (hourOfWeek !== undefined && figure.hourOfWeek !== hourOfWeek) return;
-    if (bucket !== undefined && !(figure.answered && bucketOf(figure.firstOpenMs) === bucket)) return;
+    if (bucket !== undefined && !(figure.answered && bucketOf(figure.firstOpenMs, bucketEdgesMs) === bucket)) return;
     add(figure);
   };
   return {
@@ -144,12 +146,10 @@ const createFilter = (keys: ReadonlyMap<number, string>, query: ToCount["query"]
     (language === undefined || figure.language === language);
 };
 
-const bucketEdgesMs: readonly number[] = bucketMinutes.map((minutes) => minutes * 60_000);
-
 /** Which part of the distribution; a bound belongs to what is longer. */
-const bucketOf = (firstOpenMs: number): number => {
+const bucketOf = (firstOpenMs: number, edgesMs: readonly number[]): number => {
   let bucket = 0;
-  for (const edge of bucketEdgesMs) if (firstOpenMs >= edge) bucket++;
+  for (const edgeMs of edgesMs) if (firstOpenMs >= edgeMs) bucket++;
   return bucket;
 };
 

@@ -11,7 +11,7 @@ export type Asked = {
   atMs: number;
 };
 
-const bucketEdgesMs: readonly number[] = bucketMinutes.map((minutes) => minutes * 60_000);
+export const bucketEdgesMs: readonly number[] = bucketMinutes.map((minutes) => minutes * 60_000);
 
 /** By which way it came, as the protocol writes it. */
 export const entry = Prisma.sql`figure_entry(f.begun_at, f.campaign)`;

@@ -6,7 +6,7 @@ import {
 } from "@eigenkanaal/protocol";
 import { type Database, databaseNowMs, type Scope } from "./database.js";
 import { countDays } from "./figureDays.js";
-import { countedFigures, listCondition } from "./reportFilters.js";
+import { bucketEdgesMs, countedFigures, listCondition } from "./reportFilters.js";
 import { nextOf, placeOf } from "./reportPages.js";
 import type { Asking, ReportDesks } from "./reports.js";
 
@@ -24,7 +24,7 @@ export const reportedConversations = async (
   );
   const { fromDate, toDate, which, bucket, hourOfWeek } = query;
   const { counts } = await countDays(database.pool, { organisation, desks, fromDate, toDate }, (keys) =>
-    createListCount({ desks, query, atMs, keys }, { bucket, hourOfWeek }),
+    createListCount({ desks, query, atMs, keys, bucketEdgesMs }, { bucket, hourOfWeek }),
   );
   return { total: counts[which], atMs, ...page };
 };

@@ -4,6 +4,7 @@ import { type DeskId, type OrganisationId, Report, type ReportQuery } from "@eig
 import { type Database, databaseNowMs, type Scope } from "./database.js";
 import { countDays } from "./figureDays.js";
 import { figuresUpTo } from "./figures.js";
+import { bucketEdgesMs } from "./reportFilters.js";
 import { movesOf } from "./reportMoves.js";
 
 /** The desks of a supervisor, and those of them that are asked about. */
@@ -30,7 +31,7 @@ export const reportOf = async (
   const { fromDate, toDate } = query;
   const days = { organisation, desks, fromDate: previousPeriod(query).fromDate, toDate };
   const count = await countDays(database.pool, days, (keys) =>
-    createReportCount({ desks, query, atMs: beside.atMs, keys }),
+    createReportCount({ desks, query, atMs: beside.atMs, keys, bucketEdgesMs }),
   );
   return Report.parse({
     ...beside,
