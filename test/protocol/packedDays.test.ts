@@ -22,7 +22,9 @@ beforeAll(async () => {
     }),
   );
   await writeFigures(setting, made);
-  await makeSupervisor(setting, "anna", [desk, otherDesk]);
+  await makeSupervisor(setting, "anna", [desk]);
+  const also = [town.organisation, otherDesk.desk, setting.colleague("anna").member];
+  await setting.rows("INSERT INTO desk_member VALUES ($1, $2, $3, '{supervise}')", also);
   cookie = await signIn(setting, setting.colleague("anna"));
 });
 
@@ -102,7 +104,7 @@ test("[F6] what is written of a conversation is in the next report, and no other
 test("[F6] a day at which something happens is left alone until nothing has for a while", async () => {
   await allPacked(setting);
   const touch = () =>
-    setting.rows("UPDATE conversation_figure SET reopened = reopened WHERE opened_on = '2026-11-03'");
+    setting.rows("UPDATE conversation_figure SET reopened = reopened WHERE opened_on = '2026-11-04'");
   await touch();
   const days = await stale();
   expect(days.length).toBeGreaterThan(0);

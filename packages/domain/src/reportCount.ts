@@ -118,7 +118,8 @@ export const createListCount = (
   const addFigure = (figure: PackedFigure): void => {
     if (!passes(figure)) return;
     if (hourOfWeek !== undefined && figure.hourOfWeek !== hourOfWeek) return;
-    if (bucket !== undefined && !(figure.answered && bucketOf(figure.firstOpenMs, bucketEdgesMs) === bucket)) return;
+    if (bucket !== undefined && !(figure.answered && bucketOf(figure.firstOpenMs, bucketEdgesMs) === bucket))
+      return;
     add(figure);
   };
   return {
