@@ -46,10 +46,11 @@ export const tellStanding = async (
   );
   await setting.rows(
     `INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, to_desk_id, actor,
-       actor_pseudonym, outcome, language, begun_at, at)
-     SELECT $1, e.pseudonym, e.kind, e.desk, e.to_desk, coalesce(e.actor, 'agent'), e.by, e.outcome, e.language, e.begun_at, e.at
+       actor_pseudonym, outcome, language, begun_at, verdict, at)
+     SELECT $1, e.pseudonym, e.kind, e.desk, e.to_desk, coalesce(e.actor, 'agent'), e.by, e.outcome, e.language, e.begun_at,
+       e.verdict, e.at
      FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (pseudonym uuid, kind text, desk uuid, to_desk uuid, actor text,
-       by uuid, outcome text, language text, begun_at text, at timestamptz)) WITH ORDINALITY e
+       by uuid, outcome text, language text, begun_at text, verdict text, at timestamptz)) WITH ORDINALITY e
      ORDER BY e.ordinality`,
     [organisation, JSON.stringify(made.flatMap(({ events }) => events))],
   );
