@@ -318,14 +318,15 @@ export const createAgentClient = (options: AgentClientOptions): AgentClient & { 
   };
 
   /**
-   * Who signs in where colleagues take what waits is at work: that is what signing in means there. Where it is assigned
-   * they say so themselves, when they are ready.
+   * Who signs in where colleagues take what waits is at work: that is what signing in means there, also for who took something
+   * before this was known. Where it is assigned they say so themselves, when they are ready.
    */
   const arrive = async () => {
     const me = session?.member;
     if (!arriving || !me || !presence.isLoaded()) return;
     arriving = false;
-    if (presence.stateOf(me) === "off" && !presence.isAssigned()) await setPresence("on_duty");
+    const state = presence.stateOf(me);
+    if ((state === "off" || state === "wrap_up") && !presence.isAssigned()) await setPresence("on_duty");
   };
 
   const call: Connection["call"] = (event, request) => {
