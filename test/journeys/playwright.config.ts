@@ -12,10 +12,11 @@ export default defineConfig({
   workers: 3,
   reporter: [["line"], ["json", { outputFile: "../../test-results/journeys.json" }]],
   globalSetup: "./startDemo.ts",
-  // One town for all: what changes it for everybody comes after the others.
+  // One town for all: what changes it for everybody comes after the others, and what writes into its archive at the end.
   projects: [
-    { name: "beside each other", testIgnore: "*.last.spec.ts" },
+    { name: "beside each other", testIgnore: ["*.last.spec.ts", "*.end.spec.ts"] },
     { name: "last", testMatch: "*.last.spec.ts", dependencies: ["beside each other"] },
+    { name: "end", testMatch: "*.end.spec.ts", dependencies: ["last"] },
   ],
   use: {
     locale: "nl-NL",
