@@ -378,6 +378,21 @@ describe("a supervisor", () => {
     expect(await named("chris", randomUUID())).toBe(404);
   });
 
+  test("[I33] counts what a colleague did where they may answer, and nothing where they may do something else", async () => {
+    await decide("yes");
+    const [other, member] = [setting.otherDesk.desk, memberOf("anna")];
+    const answeredByAnna = async () =>
+      (await colleagues("chris")).colleagues.find((one) => one.member === member)?.figures?.conversations;
+    await setRights("chris", other, ["answer", "supervise"]);
+    const before = await answeredByAnna();
+    await setRights("anna", other, ["rotate"]);
+    expect(await answeredByAnna()).toBe(before);
+    await setRights("anna", other, ["answer"]);
+    expect(await answeredByAnna()).toBeGreaterThan(before ?? 0);
+    await setting.rows("DELETE FROM desk_member WHERE desk_id = $1 AND member_id = $2", [other, member]);
+    await setRights("chris", other, ["answer"]);
+  });
+
   test("[I33] is what it is for: to every other role, to nobody and to a citizen it is closed", async () => {
     await decide("yes");
     const cookie = await cookieOf("chris");
