@@ -4,6 +4,7 @@ import {
   chooseTopic,
   expectAccessible,
   field,
+  isTheirs,
   picture,
   row,
   saidTo,
@@ -25,6 +26,7 @@ test("by the keyboard alone a colleague blocks an abuser, who reads until when a
   const fatma = await signIn(browser, "Fatma");
   await row(fatma, /Woning zoeken/).press("Enter");
   await expect(saidTo(fatma, "Jullie zijn allemaal oplichters!")).toBeVisible();
+  await isTheirs(fatma);
   await fatma.keyboard.press("Shift+B");
   const dialog = fatma.getByRole("dialog", { name: "Inwoner blokkeren" });
   await expect(dialog.getByRole("radio", { name: "Schelden of beledigen" })).toBeFocused();

@@ -1,10 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./journey.js";
 import {
-  askToFinish,
   type Citizen,
   chooseTopic,
   expectAccessible,
+  isTheirs,
   openChat,
   picture,
   questionField,
@@ -39,7 +39,8 @@ test("a conversation is closed with a card, held and released, and when its term
   const daan = await signIn(browser, "Daan");
   await row(daan, new RegExp(topic)).press("Enter");
   await expect(saidTo(daan, question)).toBeVisible();
-  await askToFinish(daan);
+  await isTheirs(daan);
+  await daan.keyboard.press("e");
   await daan.getByRole("radio", { name: /^Beantwoord/ }).press("Space");
   await daan.keyboard.press("Enter");
   await expect(daan.getByText("Dit gesprek is afgerond").first()).toBeVisible();

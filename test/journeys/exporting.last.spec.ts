@@ -8,12 +8,12 @@ import { checkPackage } from "@eigenkanaal/records/package";
 import { expect, type Page } from "@playwright/test";
 import { test } from "./journey.js";
 import {
-  askToFinish,
   chooseTopic,
   colleague,
   enter,
   expectAccessible,
   expectAtWork,
+  isTheirs,
   picture,
   row,
   saidTo,
@@ -91,7 +91,8 @@ test("a records officer exports a closed conversation, the e-depot's checks hold
   const daan = await signIn(browser, "Daan");
   await row(daan, new RegExp(topic)).press("Enter");
   await expect(saidTo(daan, question)).toBeVisible();
-  await askToFinish(daan);
+  await isTheirs(daan);
+  await daan.keyboard.press("e");
   await daan.getByRole("radio", { name: /^Beantwoord/ }).press("Space");
   await daan.keyboard.press("Enter");
   await expect(daan.getByText("Dit gesprek is afgerond").first()).toBeVisible();

@@ -4,6 +4,7 @@ import {
   type Citizen,
   chooseTopic,
   expectAccessible,
+  isTheirs,
   openTab,
   picture,
   row,
@@ -105,6 +106,7 @@ test("who would rather wait is not asked again, and the desk is told with the wa
   await row(lotte, /Gehandicaptenparkeerplaats/).click();
   await expect(lotte.getByText("De inwoner wacht langer dan de norm.")).toBeVisible();
   await expect(lotte.getByText(/De inwoner wacht liever op jullie/)).toBeVisible();
+  await isTheirs(lotte);
   await lotte.getByRole("heading", { name: /Gehandicaptenparkeerplaats/ }).focus();
   await lotte.keyboard.press("Shift+T");
   const dialog = lotte.getByRole("dialog", { name: "Gesprek overdragen" });

@@ -1,9 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./journey.js";
 import {
-  askToFinish,
   chooseTopic,
   expectAccessible,
+  isTheirs,
   picture,
   row,
   saidTo,
@@ -48,7 +48,8 @@ test("a reviewer is let into a closed conversation where its citizen sees it, ju
   await youssef.keyboard.press("Enter");
   await expect(saidTo(citizen, answer)).toBeVisible();
   await youssef.keyboard.press("Escape");
-  await askToFinish(youssef);
+  await isTheirs(youssef);
+  await youssef.keyboard.press("e");
   await youssef.getByRole("radio", { name: /^Beantwoord/ }).press("Space");
   await youssef.keyboard.press("Enter");
   await expect(youssef.getByText("Dit gesprek is afgerond").first()).toBeVisible();

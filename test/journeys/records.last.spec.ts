@@ -1,9 +1,9 @@
 import { expect } from "@playwright/test";
 import { test } from "./journey.js";
 import {
-  askToFinish,
   chooseTopic,
   expectAccessible,
+  isTheirs,
   picture,
   row,
   saidTo,
@@ -25,7 +25,8 @@ test("a records officer is refused a term that is too short, lengthens one after
   const daan = await signIn(browser, "Daan");
   await row(daan, new RegExp(topic)).press("Enter");
   await expect(saidTo(daan, "Mag ik een steiger neerzetten?")).toBeVisible();
-  await askToFinish(daan);
+  await isTheirs(daan);
+  await daan.keyboard.press("e");
   await daan.getByRole("radio", { name: /^Beantwoord/ }).press("Space");
   await daan.keyboard.press("Enter");
   await expect(daan.getByText("Dit gesprek is afgerond").first()).toBeVisible();

@@ -3,6 +3,7 @@ import { test } from "./journey.js";
 import {
   chooseTopic,
   expectAccessible,
+  isTheirs,
   openTab,
   picture,
   row,
@@ -14,8 +15,6 @@ import {
 
 /** A question that landed at the wrong desk: taken, handed over with a note, answered where it belongs, closed. */
 
-const answerField = "Antwoord aan de inwoner";
-
 test("a conversation goes to another desk with a note, is answered there and closed; the old desk reads no more", async ({
   browser,
 }) => {
@@ -26,7 +25,7 @@ test("a conversation goes to another desk with a note, is answered there and clo
 
   const youssef = await signIn(browser, "Youssef");
   await row(youssef, /Afvalpas/).click();
-  await expect(youssef.getByRole("textbox", { name: answerField })).toBeVisible();
+  await isTheirs(youssef);
   await youssef.keyboard.press("t");
   const dialog = youssef.getByRole("dialog", { name: "Gesprek overdragen" });
   await dialog.getByRole("searchbox").fill("belast");

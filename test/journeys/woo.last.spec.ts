@@ -1,12 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { test } from "./journey.js";
-import { chooseTopic, expectAccessible, picture, row, saidTo, say, signIn, visitTown } from "./people.js";
+import {
+  chooseTopic,
+  expectAccessible,
+  isTheirs,
+  picture,
+  row,
+  saidTo,
+  say,
+  signIn,
+  visitTown,
+} from "./people.js";
 import { unzip } from "./unzip.js";
 
 /** A request under the Wet open overheid: found by a word, masked by keyboard, handed over, and held. */
 
-const topic = "Horeca, winkel of bedrijf";
+const topic = "Woning verhuren, splitsen of kamers maken";
 const question =
   "Ik ben Kwirina Zonneschijn, bel me op 06-12345678 over de terrasvergunning. Mijn zus Wolkje weet ervan.";
 
@@ -26,7 +36,7 @@ test("a records officer finds a conversation by a word in it, masks it, and hand
   await expect(citizen.chat.getByText("Verstuurd")).toBeVisible();
   const daan = await signIn(browser, "Daan");
   await row(daan, new RegExp(topic)).press("Enter");
-  await expect(saidTo(daan, question)).toBeVisible();
+  await isTheirs(daan);
   await daan.keyboard.press("e");
   await daan.getByRole("radio", { name: /^Beantwoord/ }).press("Space");
   await daan.keyboard.press("Enter");

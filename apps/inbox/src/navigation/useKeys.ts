@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { tinykeys } from "tinykeys";
 
 /** Key sequences as tinykeys writes them ("g w", "Shift+?"), and what they do. */
@@ -25,11 +25,12 @@ const isSecondKey = (event: KeyboardEvent): boolean =>
  */
 export const useKeys = (bindings: KeyBindings, enabled: boolean): void => {
   const newest = useRef(bindings);
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = bindings;
   });
   const keys = Object.keys(bindings).join("\n");
-  useEffect(() => {
+  // Before it is painted: a key works as soon as the button that says it can be seen.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const run = (key: string) => (event: KeyboardEvent) => {
       if (event.isComposing || isField(event.target) || document.querySelector("dialog[open]")) return;
