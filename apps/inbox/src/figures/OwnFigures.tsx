@@ -1,7 +1,6 @@
 import type { ColleagueFigureActions } from "@eigenkanaal/client";
 import { presetPeriod, reportPresets } from "@eigenkanaal/domain";
 import type { Durations, MyFigures, PerColleagueDecision } from "@eigenkanaal/protocol";
-import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type ReactNode, useCallback, useEffect } from "react";
@@ -9,11 +8,11 @@ import { OfflineIcon } from "../icons.js";
 import { useClock } from "../queue/clock.js";
 import { SelectField } from "../records/fields.js";
 import { dayOf } from "../records/period.js";
-import { SessionFailure } from "../session/Passphrase.js";
 import { Duration } from "../supervisor/reports/Duration.js";
 import { percent, shareOf, untold } from "../supervisor/reports/written.js";
 import { useFormats } from "../texts/formats.js";
 import { useTexts } from "../texts/texts.js";
+import { Fetched } from "./Fetched.js";
 import { Known } from "./Known.js";
 import { type FiguresPlace, goToFigures } from "./place.js";
 import { SeenBy } from "./SeenBy.js";
@@ -31,8 +30,7 @@ export const OwnFigures = ({
   decision: PerColleagueDecision | null;
   online: boolean;
 }) => {
-  const texts = useTexts();
-  const { colleagueFigures: words, reports } = texts;
+  const { colleagueFigures: words, reports } = useTexts();
   const today = useClock(dayOf);
   const load = useCallback(() => mine(presetPeriod(period, today)), [mine, period, today]);
   const [state, ask] = useFigures(load, online);
@@ -69,26 +67,14 @@ export const OwnFigures = ({
             ))}
           </SelectField>
         </div>
-        {state.at === "loading" && (
-          <p className="skeleton" role="status">
-            {words.loading}
-          </p>
-        )}
-        {state.at === "failed" && (
-          <>
-            <SessionFailure failure={state.failure} />
-            <Button purpose="primary" onClick={() => void ask()}>
-              {texts.tryAgain}
-            </Button>
-          </>
-        )}
-        {state.at === "shown" && state.failure && <SessionFailure failure={state.failure} />}
-        {state.at === "shown" && (
-          <div className={state.isOld ? "report report-old" : "report"} aria-busy={state.isOld || undefined}>
-            <Known told={state.told} />
-            <Own told={state.told} />
-          </div>
-        )}
+        <Fetched {...{ state, ask }} loading={words.loading}>
+          {(told) => (
+            <>
+              <Known told={told} />
+              <Own told={told} />
+            </>
+          )}
+        </Fetched>
         <SeenBy decision={decision} />
       </div>
     </main>

@@ -1,12 +1,11 @@
 import type { ColleagueFigureActions } from "@eigenkanaal/client";
 import { ColleaguesQuery, type FiguresOfColleagues, type PerColleagueDecision } from "@eigenkanaal/protocol";
-import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { useCallback, useEffect, useState } from "react";
+import { Fetched } from "../../figures/Fetched.js";
 import { Known } from "../../figures/Known.js";
 import { useFigures } from "../../figures/useFigures.js";
-import { SessionFailure } from "../../session/Passphrase.js";
 import { useFormats } from "../../texts/formats.js";
 import { useTexts } from "../../texts/texts.js";
 import { ColleagueTable } from "./ColleagueTable.js";
@@ -100,27 +99,10 @@ const Figures = ({
   useEffect(() => {
     if (supervised) onDesks(supervised);
   }, [supervised, onDesks]);
-  if (state.at === "loading")
-    return (
-      <p className="skeleton" role="status">
-        {loading}
-      </p>
-    );
-  if (state.at === "failed")
-    return (
-      <>
-        <SessionFailure failure={state.failure} />
-        <Button purpose="primary" onClick={() => void ask()}>
-          {texts.tryAgain}
-        </Button>
-      </>
-    );
-  const { told, isOld, failure } = state;
   return (
-    <>
-      {failure && <SessionFailure failure={failure} />}
-      <div className={isOld ? "report report-old" : "report"} aria-busy={isOld || undefined}>
-        {told.supervised.length === 0 ? (
+    <Fetched {...{ state, ask, loading }}>
+      {(told) =>
+        told.supervised.length === 0 ? (
           <Paragraph role="status">{texts.reports.noDesks}</Paragraph>
         ) : (
           <>
@@ -132,8 +114,8 @@ const Figures = ({
             )}
             <p className="quiet">{words.openTime}</p>
           </>
-        )}
-      </div>
-    </>
+        )
+      }
+    </Fetched>
   );
 };

@@ -4,7 +4,7 @@ import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 import { Paragraph } from "@nl-design-system-candidate/paragraph-react";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { SessionFailure } from "../../session/Passphrase.js";
+import { Fetched } from "../../figures/Fetched.js";
 import { useFormats } from "../../texts/formats.js";
 import { useTexts } from "../../texts/texts.js";
 import { FigureTable, type Leads, PlainTable } from "./Cells.js";
@@ -32,10 +32,9 @@ export const FiguresPage = ({
   query,
   ...props
 }: Props & { hidden: boolean; today: string }) => {
-  const texts = useTexts();
-  const { reports: words } = texts;
+  const { reports: words } = useTexts();
   const formats = useFormats();
-  const [state, load] = useReport(props.actions, query, props.online);
+  const [state, ask] = useReport(props.actions, query, props.online);
   const [choices, setChoices] = useState<Choices>({ desks: [], entries: ["chat", "counter"], languages: [] });
   const report = state.at === "shown" ? state.told : null;
   useEffect(() => {
@@ -44,35 +43,18 @@ export const FiguresPage = ({
   return (
     <div className="town-body report-body" hidden={hidden}>
       <Filters wish={wish} today={today} choices={choices} town={props.town} names={props.names} />
-      {state.at === "loading" && (
-        <p className="skeleton" role="status">
-          {words.loading}
-        </p>
-      )}
-      {state.at === "failed" && (
-        <>
-          <SessionFailure failure={state.failure} />
-          <Button purpose="primary" onClick={() => void load()}>
-            {texts.tryAgain}
-          </Button>
-        </>
-      )}
-      {state.at === "shown" && state.failure && <SessionFailure failure={state.failure} />}
-      {state.at === "shown" && (
-        <div className={state.isOld ? "report report-old" : "report"} aria-busy={state.isOld || undefined}>
-          {state.isOld && (
-            <p className="unseen" role="status">
-              {words.loading}
-            </p>
-          )}
-          {state.told.uncountedSinceMs !== null && (
-            <Paragraph className="notice" role="status">
-              {words.behind(formats.dateTime(state.told.uncountedSinceMs))}
-            </Paragraph>
-          )}
-          <Figures report={state.told} wish={wish} {...props} />
-        </div>
-      )}
+      <Fetched {...{ state, ask }} loading={words.loading}>
+        {(told) => (
+          <>
+            {told.uncountedSinceMs !== null && (
+              <Paragraph className="notice" role="status">
+                {words.behind(formats.dateTime(told.uncountedSinceMs))}
+              </Paragraph>
+            )}
+            <Figures report={told} wish={wish} {...props} />
+          </>
+        )}
+      </Fetched>
     </div>
   );
 };
