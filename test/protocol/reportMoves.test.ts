@@ -235,4 +235,30 @@ describe("moves", () => {
     expect(ids.filter((id) => !topics.includes(id))).toEqual([]);
     for (const { conversation_pseudonym: pseudonym } of figures) expect(text).not.toContain(pseudonym);
   });
+
+  test("[I5] what was moved before the period is not read, however much it is", async () => {
+    const { from, to } = there();
+    const old = 3_000;
+    await setting.rows(
+      `INSERT INTO conversation_event (organisation_id, conversation_pseudonym, kind, desk_id, to_desk_id, actor, actor_pseudonym, at)
+        SELECT $1, gen_random_uuid(), 'transferred', $2, $3, 'agent', gen_random_uuid(), timestamptz '2020-01-01' + n * interval '1 hour'
+        FROM generate_series(1, $4::int) n`,
+      [setting.town.organisation, from, to, old],
+    );
+    await setting.rows("ANALYZE conversation_event");
+    const readByIndex = async () => {
+      const [read] = await setting.rows<{ scans: number; moves: number }>(
+        `SELECT idx_scan::int AS scans, idx_tup_read::int AS moves FROM pg_stat_user_indexes
+          WHERE indexrelname = 'conversation_event_moved'`,
+      );
+      return read ?? { scans: 0, moves: 0 };
+    };
+    const before = await readByIndex();
+    await counted();
+    // PostgreSQL tells what a connection read some seconds after it did.
+    await expect
+      .poll(async () => (await readByIndex()).scans, { timeout: 30_000 })
+      .toBeGreaterThan(before.scans);
+    expect((await readByIndex()).moves - before.moves).toBeLessThan(old);
+  });
 });
