@@ -21,6 +21,16 @@ test("median and ninth decile are those of the sorted values, in whatever order 
   );
 });
 
+test("so they are where there are so many that a sample is taken first", () => {
+  const many = fc.array(value, { minLength: 600, maxLength: 5_000, size: "max" });
+  fc.assert(
+    fc.property(many, (drawn) => {
+      expect(spreadOf(Float64Array.from(drawn))).toEqual(reckoned(drawn));
+    }),
+    { numRuns: 20 },
+  );
+});
+
 test("of ten the ninth is the ninth decile, of one that one is both, of none there is none", () => {
   expect(spreadOf(Float64Array.of(10, 9, 8, 7, 6, 5, 4, 3, 2, 1))).toEqual({ medianMs: 5, p90Ms: 9 });
   expect(spreadOf(Float64Array.of(7))).toEqual({ medianMs: 7, p90Ms: 7 });

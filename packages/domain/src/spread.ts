@@ -7,9 +7,10 @@ const noSpread: Spread = { medianMs: null, p90Ms: null };
 export const spreadOf = (values: Float64Array): Spread => {
   if (values.length === 0) return noSpread;
   const [median, p90] = [Math.ceil(values.length * 0.5) - 1, Math.ceil(values.length * 0.9) - 1];
-  const medianMs = selected(values, median, 0);
+  const last = values.length - 1;
+  const medianMs = selected(values, median, [0, last]);
   // What is before the median is no larger.
-  return { medianMs, p90Ms: selected(values, p90, median) };
+  return { medianMs, p90Ms: selected(values, p90, [median, last]) };
 };
 
 /** The spread of each group's values, by its number, below `groups`; value and group stand at the same place. */
@@ -34,13 +35,19 @@ export const spreadsByGroup = (
 
 const at = (values: Float64Array | Int32Array, n: number): number => values[n] as number;
 
+/** Of fewer than this a sample is not worth taking. */
+const sampledFrom = 600;
+
 /**
- * The n-th smallest, counted from 0, of values of which those before `from` are no larger than the rest; puts what is no larger
- * before it. Takes as long as there are values, where sorting takes longer (C. A. R. Hoare, "Algorithm 65: Find", 1961).
+ * The n-th smallest, counted from 0, of values of which those before `left` are no larger than the rest, and those behind `right` no
+ * smaller; puts what is no larger before it. Takes as long as there are values, where sorting takes longer (C. A. R. Hoare,
+ * "Algorithm 65: Find", 1961; that it first finds in a sample where to part them: R. W. Floyd and R. L. Rivest, "Algorithm 489: The
+ * Algorithm SELECT", 1975).
  */
-const selected = (values: Float64Array, n: number, from: number): number => {
-  let [left, right] = [from, values.length - 1];
+const selected = (values: Float64Array, n: number, [first, last]: readonly [number, number]): number => {
+  let [left, right] = [first, last];
   while (left < right) {
+    if (right - left >= sampledFrom) selected(values, n, sampleAround(n, left, right));
     const pivot = values[n] as number;
     let [low, high] = [left, right];
     while (low <= high) {
@@ -55,6 +62,18 @@ const selected = (values: Float64Array, n: number, from: number): number => {
     if (n < low) right = high;
   }
   return values[n] as number;
+};
+
+/** The places of a sample in whose midst the n-th smallest most likely is. */
+const sampleAround = (n: number, left: number, right: number): [number, number] => {
+  const [count, place] = [right - left + 1, n - left + 1];
+  const size = 0.5 * Math.exp((2 * Math.log(count)) / 3);
+  const leans =
+    0.5 * Math.sqrt((Math.log(count) * size * (count - size)) / count) * Math.sign(place - count / 2);
+  return [
+    Math.max(left, Math.floor(n - (place * size) / count + leans)),
+    Math.min(right, Math.floor(n + ((count - place) * size) / count + leans)),
+  ];
 };
 
 /** Numbers in the order in which they came. */
