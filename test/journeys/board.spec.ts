@@ -1,4 +1,4 @@
-import { type Browser, expect, type Locator } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { test } from "./journey.js";
 import { chooseTopic, expectAccessible, picture, row, saidTo, say, signIn, visitTown } from "./people.js";
 
@@ -8,28 +8,48 @@ const deskName = "Melding openbare ruimte";
 /** The columns behind the name of a desk. */
 const column = { waiting: 0, longest: 1, atWork: 5, lastHour: 7 };
 
-/** A browser that keeps what it would say on the desktop: one without a screen shows nothing. */
-const keepingNotifications = (browser: Browser): Pick<Browser, "newContext"> => ({
+/** What a browser without a screen and without a speaker does not show: what it says on the desktop, the notes it plays, and of each lock on the screen whether it still holds. */
+type Kept = { told: string[]; notes: number; awake: boolean[] };
+
+/** A browser that keeps those. Its tones and its wake lock are real. */
+const keeping = (browser: Browser): Pick<Browser, "newContext"> => ({
   newContext: async (options) => {
     const context = await browser.newContext(options);
+    await context.grantPermissions(["screen-wake-lock"]);
     await context.addInitScript(() => {
-      const told: string[] = [];
+      const kept: Kept = { told: [], notes: 0, awake: [] };
       Object.assign(window, {
-        told,
+        kept,
         Notification: class {
           static readonly permission = "granted";
           static requestPermission(): Promise<string> {
             return Promise.resolve("granted");
           }
           constructor(words: string) {
-            told.push(words);
+            kept.told.push(words);
           }
         },
       });
+      const { start } = OscillatorNode.prototype;
+      OscillatorNode.prototype.start = function (when) {
+        kept.notes++;
+        start.call(this, when);
+      };
+      const { request } = WakeLock.prototype;
+      WakeLock.prototype.request = async function (type) {
+        const lock = await request.call(this, type);
+        const at = kept.awake.push(true) - 1;
+        lock.addEventListener("release", () => {
+          kept.awake[at] = false;
+        });
+        return lock;
+      };
     });
     return context;
   },
 });
+const kept = (page: Page): Promise<Kept> =>
+  page.evaluate(() => (window as unknown as { kept: Kept }).kept);
 
 const asks = async (browser: Browser, words: string) => {
   const citizen = await visitTown(browser);
@@ -49,7 +69,7 @@ const answersIn = async (desk: Locator) =>
 test("a supervisor sees a question come, wait and be answered without a reload, is told once of a limit, and watches it on the wall", async ({
   browser,
 }) => {
-  const marieke = await signIn(keepingNotifications(browser), "Marieke");
+  const marieke = await signIn(keeping(browser), "Marieke");
   const youssef = await signIn(browser, "Youssef");
   await marieke.evaluate(() => Object.assign(window, { sameDocument: true }));
   await marieke.keyboard.press("g");
@@ -76,8 +96,13 @@ test("a supervisor sees a question come, wait and be answered without a reload, 
     .getByRole("group", { name: deskName })
     .getByRole("spinbutton", { name: "Meer wachtenden dan" })
     .fill(String(before.waiting));
+  const notes = async () => (await kept(marieke)).notes;
   await dialog.getByRole("button", { name: "Test geluid" }).press("Enter");
   await expect(dialog.getByRole("status").filter({ hasText: /geluid/ })).toBeVisible();
+  expect(await notes()).toBe(2);
+  const sound = dialog.getByRole("checkbox", { name: "Met een geluid" });
+  await sound.press("Space");
+  await expect(sound).toBeChecked();
   const notify = dialog.getByRole("checkbox", { name: "Met een melding op het bureaublad" });
   await notify.press("Space");
   await expect(notify).toBeChecked();
@@ -86,7 +111,7 @@ test("a supervisor sees a question come, wait and be answered without a reload, 
   await dialog.getByRole("button", { name: "Bewaar" }).press("Enter");
   await expect(dialog).toBeHidden();
 
-  const told = () => marieke.evaluate(() => (window as unknown as { told: string[] }).told);
+  const told = async () => (await kept(marieke)).told;
   const question = "Het water in de straat loopt niet weg.";
   const citizen = await asks(browser, question);
   await expect.poll(() => numberIn(desk, "lastHour")).toBeGreaterThan(before.opened);
@@ -94,11 +119,13 @@ test("a supervisor sees a question come, wait and be answered without a reload, 
   await expect(cell(desk, "longest")).not.toContainText("niemand wacht");
   await expect(desk).toContainText("Boven je grens");
   await expect.poll(told).toEqual(["Een bureau is boven je grens"]);
+  await expect.poll(notes).toBe(4);
   await picture(marieke, "board-3-over");
   // One more of them is no news.
   await asks(browser, "En bij de buren ook niet.");
   await expect.poll(() => numberIn(desk, "waiting")).toBeGreaterThan(before.waiting + 1);
   expect(await told()).toEqual(["Een bureau is boven je grens"]);
+  expect(await notes()).toBe(4);
 
   await row(youssef, /Riool en wateroverlast/)
     .first()
@@ -124,8 +151,11 @@ test("a supervisor sees a question come, wait and be answered without a reload, 
   expect(await wall.evaluate((element) => getComputedStyle(element).cursor)).toBe("none");
   await expectAccessible(marieke);
   await picture(marieke, "board-4-wall");
+  const awake = async () => (await kept(marieke)).awake;
+  await expect.poll(awake).toEqual([true]);
   await marieke.keyboard.press("Escape");
   await expect(wall).toBeHidden();
+  await expect.poll(awake).toEqual([false]);
 
   await marieke.context().setOffline(true);
   await expect(marieke.getByText(/^Geen verbinding\. Deze cijfers zijn/)).toBeVisible();
