@@ -84,21 +84,22 @@ export const VerdictCard = ({
           </div>
         </>
       ) : (
-        <button type="button" class="link" onClick={change}>
-          {given === "skipped" ? words.answerAfterAll : words.change}
-        </button>
+        <div class="verdict-more">
+          <button type="button" class="link" onClick={change}>
+            {given === "skipped" ? words.answerAfterAll : words.change}
+          </button>
+          {given !== "skipped" &&
+            (remarked ? (
+              <p>{words.remark.sent}</p>
+            ) : (
+              <RemarkForm words={words.remark} actions={actions} onSent={() => said.current?.focus()} />
+            ))}
+        </div>
       )}
       <p class="failure" role="alert">
         {state === "failed" && words.failed}
         {state === "gone" && words.gone}
       </p>
-      {!asks &&
-        given !== "skipped" &&
-        (remarked ? (
-          <p>{words.remark.sent}</p>
-        ) : (
-          <RemarkForm words={words.remark} actions={actions} onSent={() => said.current?.focus()} />
-        ))}
     </section>
   );
 };
