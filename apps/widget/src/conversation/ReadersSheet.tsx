@@ -1,6 +1,7 @@
 import type { ConversationView, ReaderView, TownView } from "@eigenkanaal/client";
 import { Sheet } from "../shell/Sheet.js";
 import { useSurroundings } from "../shell/surroundings.js";
+import { readersTexts } from "../texts/readers.js";
 import { useReading } from "../texts/reading.js";
 import { certifiedDesk, deskTitle } from "./deskNames.js";
 import { handingOver } from "./readers.js";
@@ -16,7 +17,7 @@ export const ReadersSheet = ({
   onClose: () => void;
 }) => {
   const reading = useReading();
-  const { readers: words } = reading.texts;
+  const words = readersTexts[reading.lang];
   const { phone } = useSurroundings();
   const others = conversation.readers.filter(({ role }) => role !== "citizen");
   return (
@@ -65,7 +66,7 @@ export const ReadersSheet = ({
 const Reader = ({ reader, town }: { reader: ReaderView; town: TownView }) => {
   const reading = useReading();
   const { lang, texts } = reading;
-  const words = texts.readers;
+  const words = readersTexts[lang];
   const members = new Intl.ListFormat(lang, { type: "conjunction" }).format(reader.members);
   switch (reader.role) {
     case "citizen":

@@ -82,27 +82,6 @@ export const nl = {
     handingOver: (name: string, desk: string) => `${name} van ${desk}`,
     onlyTheseCanRead: (readers: string) => `Alleen ${readers} kunnen dit lezen`,
   },
-  readers: {
-    title: "Wie kan dit lezen?",
-    you: "U",
-    youHint: "Alleen op dit apparaat, in deze browser.",
-    deskHint: (members: string) => `Medewerkers: ${members}.`,
-    deskEmpty: "De medewerkers van dit bureau.",
-    archive: "Het archief van uw gemeente",
-    archiveHint: "Bewaart het gesprek zo lang als de wet dat vraagt.",
-    reviewer: "Een controleur van uw gemeente",
-    reviewerHint: (name: string) =>
-      `${name} beoordeelt of u goed geholpen bent, en leest mee tot dat klaar is.`,
-    handingOverHint: "Heeft uw gesprek overgedragen en leest mee tot een collega het oppakt.",
-    nobodyElse: "Anderen niet. Ook het bedrijf dat de chat laat werken niet.",
-    check: "Zelf controleren",
-    checkHow: (phone: string | null) =>
-      `${phone === null ? "Bel uw gemeente" : `Bel ${phone}`} en vraag de medewerker om het gespreksnummer voor te lezen. Is het hetzelfde als hier? Dan leest niemand anders mee.`,
-    number: "Gespreksnummer",
-    numberLater: "Dat nummer komt hier te staan als u uw eerste bericht heeft gestuurd.",
-    organisation: "Organisatienummer",
-    organisationHow: "Dit nummer staat ook op de brieven van uw gemeente.",
-  },
   conversation: {
     log: "Berichten",
     today: "vandaag",
