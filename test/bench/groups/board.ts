@@ -65,7 +65,7 @@ const supervisorOfAll = async ({ databases, town, gateway }: Stand) => {
   return client;
 };
 
-/** Lets the pairs speak one after the other, by both sides in turns; when each answer of a colleague was sent. */
+/** Lets the pairs speak one after the other, in each the citizen and then the colleague; when each answer of a colleague was sent. */
 const speakers = (pairs: readonly Pair[]) => {
   let said = 0;
   return async (count: number): Promise<number[]> => {
@@ -74,10 +74,8 @@ const speakers = (pairs: readonly Pair[]) => {
     const startedMs = performance.now();
     for (let n = 0; n < count; n++) {
       await wait(Math.max(0, startedMs + (n * 1_000) / perSecond - performance.now()));
-      const pair = pairs[said % pairs.length];
-      // A pair begins with its citizen.
-      if (Math.floor(said / pairs.length) % 2 === 1) answersMs.push(performance.now());
-      said++;
+      const pair = pairs[Math.floor(said / 2) % pairs.length];
+      if (said++ % 2 === 1) answersMs.push(performance.now());
       if (pair) speaking.push(pair.say());
     }
     await Promise.all(speaking);

@@ -8,9 +8,8 @@ import type { Figure, Measure } from "../figure.js";
 const widgetDir = new URL("apps/widget/dist/", rootUrl);
 const appDir = new URL("widget/", widgetDir);
 
-/** Chunks that are fetched while somebody reads or writes, by their names. */
-const later =
-  /^(?:BeforeSending|BlockedCard|NoticeForm|OverflowCard|PrivacySheet|ReadersSheet|acceptOverflow|TopicTree|en)-/;
+/** The client, the worker that encrypts and its WebAssembly: fetched at once, with what they import. */
+const encryption = /^(?:connect|vault\.worker|libsodium)-/;
 /** Fetched by who comes by a link or with a code. */
 const waysIn = /^(?:CodeSheet|followLink)-/;
 /** What a citizen takes home: fetched by who asks for it. */
@@ -33,6 +32,14 @@ const sum = async (urls: URL[]): Promise<number> =>
 const assetsIn = (text: string): URL[] =>
   [...text.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map(([path]) => new URL(path, appDir));
 
+/** The chunks that one imports as it begins, not while it runs. */
+const importsOf = async (url: URL): Promise<URL[]> =>
+  url.pathname.endsWith(".js")
+    ? [...(await readFile(url, "utf8")).matchAll(/(?:from|import)"(\.\/[\w.-]+\.js)"/g)].map(
+        ([, path = ""]) => new URL(path, url),
+      )
+    : [];
+
 /** The fonts whose range has the Latin letters: browsers load a font when a letter of its range is shown. */
 const latinFontsIn = (stylesheet: string): URL[] =>
   [...stylesheet.matchAll(/@font-face\s*\{[^}]*\}/g)].flatMap(([face]) => {
@@ -52,19 +59,18 @@ export const measure: Measure = async () => {
     .filter((name) => /\.(?:js|wasm)$/.test(name))
     .map((name) => new URL(`assets/${name}`, appDir));
   const nameOf = ({ pathname }: URL): string => pathname.split("/").at(-1) ?? "";
-  const isLater = (url: URL): boolean => later.test(nameOf(url));
   const isWayIn = (url: URL): boolean => waysIn.test(nameOf(url));
   const isSaving = (url: URL): boolean => saving.test(nameOf(url));
   const isErasing = (url: URL): boolean => erasing.test(nameOf(url));
   const isSuggestion = (url: URL): boolean => suggestion.test(nameOf(url));
-  const withCrypto = [
-    ...opened,
-    ...code.filter(
-      (url) =>
-        ![isLater, isWayIn, isSaving, isErasing, isSuggestion].some((isApart) => isApart(url)) &&
-        !opened.some(({ href }) => href === url.href),
-    ),
-  ];
+  const isEncryption = (url: URL): boolean => encryption.test(nameOf(url));
+  const atOnce = new Set([...opened, ...code.filter(isEncryption)].map(({ href }) => href));
+  // A set is gone through with what is added on the way.
+  for (const href of atOnce)
+    for (const { href: imported } of await importsOf(new URL(href))) atOnce.add(imported);
+  const withCrypto = [...atOnce].map((href) => new URL(href));
+  const isApart = (url: URL) => [isWayIn, isSaving, isErasing, isSuggestion].some((isOne) => isOne(url));
+  const isLater = (url: URL): boolean => !atOnce.has(url.href) && !isApart(url);
   const figure = async (id: string, urls: URL[], atMost: number): Promise<Figure> => ({
     id,
     value: await sum(urls),
