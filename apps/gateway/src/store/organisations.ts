@@ -15,17 +15,29 @@ export const organisationByRoot = async (rootVk: Uint8Array<ArrayBuffer>, { pris
   return row ? OrganisationId.parse(row.organisation) : undefined;
 };
 
-/** Whether a town has this id. Each is asked once: when thousands come back at once, that is what they all ask. */
+/**
+ * Whether a town has this id. Each is asked once, also by those who ask while it is being asked: when thousands come back at once,
+ * that is what they all ask.
+ */
 export const createOrganisationCheck = ({ prisma }: Reader) => {
-  const known = new Set<OrganisationId>();
-  return async (organisation: OrganisationId): Promise<boolean> => {
-    if (known.has(organisation)) return true;
-    const row = await prisma.organisation.findUnique({
-      where: { organisation },
-      select: { organisation: true },
-    });
-    if (row) known.add(organisation);
-    return row !== null;
+  const answers = new Map<OrganisationId, Promise<boolean>>();
+  const ask = async (organisation: OrganisationId): Promise<boolean> => {
+    try {
+      const row = await prisma.organisation.findUnique({
+        where: { organisation },
+        select: { organisation: true },
+      });
+      if (!row) answers.delete(organisation);
+      return row !== null;
+    } catch (error) {
+      answers.delete(organisation);
+      throw error;
+    }
+  };
+  return (organisation: OrganisationId): Promise<boolean> => {
+    const answer = answers.get(organisation) ?? ask(organisation);
+    answers.set(organisation, answer);
+    return answer;
   };
 };
 
