@@ -161,6 +161,22 @@ describe("the report", () => {
     }
   });
 
+  test("[I24] of a token with several desks it is that of all of them, or of the one that is named", async () => {
+    const { desk, otherDesk } = setting;
+    await makeSupervisor(setting, "bram", [desk, otherDesk]);
+    await setting.rows(
+      "INSERT INTO desk_member SELECT organisation_id, $2, member_id, '{supervise}' FROM member WHERE member_id = $1 ON CONFLICT DO NOTHING",
+      [setting.colleague("bram").member, otherDesk.desk],
+    );
+    const { secret: ofBoth } = await (await tokensOf(setting, "bram")).make([desk, otherDesk]);
+    const volumeOf = async (query: Record<string, string>) =>
+      (await (await askAsProgram(setting, pathOf("reports", query), { secret: ofBoth })).json()).totals
+        .volume;
+    const inNovember = made.figures.filter((row) => row.opened_on >= november.fromDate);
+    expect(await volumeOf(november)).toBe(inNovember.length);
+    expect(await volumeOf({ ...november, desk: desk.desk })).toBe(counted().length);
+  });
+
   test("[I24] refuses a query that is not of its shape", async () => {
     for (const query of [
       ...[{}, { fromDate: "2026-11-01" }, { fromDate: "2026-11-30", toDate: "2026-11-01" }],
