@@ -9,8 +9,10 @@ import { createDailyVerification } from "./dailyVerification.js";
 
 /** So many notes are worked off in one transaction, with what else is noted of their conversations. */
 const maxAtOnce = 25;
-/** Before it goes on where more is left: counting has no hurry, and messages have. */
+/** Before it goes on where more is left, at least: counting has no hurry, and messages have. */
 const restMs = 50;
+/** As long as so many steps it rests: where others want the processor a step takes longer, and leaves them more. */
+const restSteps = 2;
 /** So many days are packed in one. */
 const maxDaysAtOnce = 25;
 /** And so often, before it is looked again what happened: after an upgrade or a restore all days are to be packed. */
@@ -28,9 +30,11 @@ export const sweepFigures = async ({ database, logger, signal }: Parts) => {
   for (const organisation of await organisations(database))
     try {
       while (!signal.aborted) {
+        const beganMs = performance.now();
         const noted = await database.forOrganisation(organisation, (scope) => computeDue(scope, maxAtOnce));
         if (noted < maxAtOnce) break;
-        await wait(restMs, undefined, { signal }).catch(() => undefined);
+        const rest = Math.max(restMs, restSteps * (performance.now() - beganMs));
+        await wait(rest, undefined, { signal }).catch(() => undefined);
       }
       const pack = () => database.forOrganisation(organisation, (scope) => packDays(scope, maxDaysAtOnce));
       for (let left = maxPackings; left > 0 && !signal.aborted && (await pack()) === maxDaysAtOnce; left--);
