@@ -62,7 +62,7 @@ describe("what the gateway counts", () => {
     expect(more('eigenkanaal_call_seconds_count{event="message:send"}')).toBe(4);
     expect(more('eigenkanaal_batch_items_sum{work="append"}')).toBe(4);
     expect(more('eigenkanaal_batch_items_sum{work="load"}')).toBe(1);
-    expect(more('eigenkanaal_statement_seconds_count{pool="append",statement="append-store"}')).toBe(3);
+    expect(more('eigenkanaal_statement_seconds_count{pool="batches",statement="append-store"}')).toBe(3);
     expect(more('eigenkanaal_statement_seconds_count{pool="keys",statement="SELECT"}')).toBeGreaterThan(0);
     expect(after.get('eigenkanaal_calls_in_flight{namespace="/citizen"}')).toBe(0);
     expect(after.get('eigenkanaal_batches_in_flight{work="append"}')).toBe(0);
@@ -91,7 +91,7 @@ describe("what the gateway counts", () => {
     const metrics = await until((all) =>
       jobs.every((job) => all.has(`eigenkanaal_job_last_success_timestamp_seconds{task="${job}"}`)),
     );
-    for (const pool of ["messages", "append", "keys"])
+    for (const pool of ["messages", "batches", "keys"])
       expect(metrics.has(`eigenkanaal_pool_connections{pool="${pool}",state="idle"}`)).toBe(true);
     expect(metrics.get("eigenkanaal_ready")).toBe(1);
     expect(metrics.has("nodejs_eventloop_lag_p99_seconds")).toBe(true);

@@ -29,7 +29,7 @@ import { prepareDatabases } from "./start/prepare.js";
 import { unsafeSettings } from "./start/production.js";
 import { endWith, explain, type Setting, StartupFailure } from "./start/startupFailure.js";
 import { openConversationKeys } from "./store/conversationKeys.js";
-import { openAppendPool, openDatabase, openPool } from "./store/database.js";
+import { openBatchPool, openDatabase, openPool } from "./store/database.js";
 import { organisationKey } from "./store/organisationKeys.js";
 import { openSecondFactorKeys } from "./store/secondFactorKeys.js";
 import { watchStatements } from "./store/watchStatements.js";
@@ -73,16 +73,16 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       : (await import("./notices/mailer.js")).openMailer(smtpUrl, {
           requireTls: config.mode === "production",
         });
-  const appendPool = openAppendPool(config.databaseUrl, { logger });
+  const batchPool = openBatchPool(config.databaseUrl, { logger });
   const appender = createAppender({
     maxWaitingBytes: config.maxWaitingBytes,
-    pool: appendPool,
+    pool: batchPool,
     logger,
   });
-  const pools = { messages: database.pool, append: appendPool, keys: keyPool };
+  const pools = { messages: database.pool, batches: batchPool, keys: keyPool };
   watchStatements(pools);
   const refusals = createRefusals({ database, nowMs: Date.now });
-  const loader = createLoader({ pool: database.pool, keys, logger });
+  const loader = createLoader({ pool: batchPool, keys, logger });
 
   // Loaded only where it is used: one gateway alone runs no Redis code.
   const cluster =
@@ -230,7 +230,7 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
     cluster?.close();
     mailer?.close();
     metrics?.close();
-    await appendPool.end();
+    await batchPool.end();
     await database.close();
     await keyPool.end();
     await traces?.close();

@@ -1,7 +1,7 @@
 import type { ChannelRow, ConversationRow } from "./conversations.js";
 
 // The statements of an append (messages.ts), each over a whole batch of one organisation ($1). They run on the
-// connections of `openAppendPool` only. Every table is reached row by row through its primary key, in a lateral subquery
+// connections of `openBatchPool` only. Every table is reached row by row through its primary key, in a lateral subquery
 // that OFFSET 0 keeps as it is written: without statistics, as on a town's first day, the planner takes an organisation
 // for a row or two and would read all of it, for every row again. Where conversations are locked and changed that cannot be
 // said; no other index of all of them begins with the organisation (test/gateway/database.test.ts).

@@ -25,10 +25,10 @@ export const openPool = (databaseUrl: string, { logger }: { logger: Logger }): p
   openPoolWith(databaseUrl, { settings: { role: "eigenkanaal_app" }, config: { max: 12 }, logger });
 
 /**
- * The append's own pool (appendStatements.ts): queries are sent without waiting for the answer to the one before, and
- * planned once, along indexes, whatever statistics the tables have.
+ * The pool of what goes by batches, appends and loads (appendStatements.ts, loads.ts): queries are sent without waiting for the answer
+ * to the one before, and planned once, along indexes, whatever statistics the tables have.
  */
-export const openAppendPool = (databaseUrl: string, { logger }: { logger: Logger }): pg.Pool =>
+export const openBatchPool = (databaseUrl: string, { logger }: { logger: Logger }): pg.Pool =>
   openPoolWith(databaseUrl, {
     settings: {
       role: "eigenkanaal_app",

@@ -11,7 +11,7 @@ import { mayAct, type Relation, relationTo } from "../access.js";
 import type { Principal } from "../principals.js";
 import { conversationObject, linesStatement, lineValues, type NewLine } from "./auditLines.js";
 import { type ConversationRow, fromRow, type Rosters, type StoredConversation } from "./conversations.js";
-import { beginForOrganisation } from "./database.js";
+import { beginForOrganisation, sentTogether } from "./database.js";
 import { openRecord } from "./sealing.js";
 
 /** A page that somebody asks for. */
@@ -45,27 +45,36 @@ export type Loaded =
 const maxPageBytes = 2 ** 20;
 
 /**
- * Reads a batch of one organisation's pages in one transaction, in the same order (PROTOCOL.md C5). `opening` gives the
- * conversations' keys. Throws when the database is away.
+ * Reads a batch of one organisation's pages in one transaction, in the same order (PROTOCOL.md C5), on a connection of `openBatchPool`:
+ * what is sent together is carried out one after the other. `opening` gives the conversations' keys. Throws when the database is away.
  */
 export const loadBatch = async (
   client: pg.ClientBase,
   organisation: OrganisationId,
   { loads, opening }: { loads: readonly Load[]; opening: Promise<ReadonlyMap<string, Uint8Array>> },
 ): Promise<Loaded[]> => {
-  await beginForOrganisation(client, organisation);
-  const first = await reach(client, organisation, loads);
+  const [, first] = await sentTogether(client, () =>
+    Promise.all([beginForOrganisation(client, organisation), reach(client, organisation, loads)]),
+  );
   loads.forEach(({ admitted }, index) => {
     if (first[index]) admitted();
   });
-  const messages = await pagesOf(client, organisation, loads);
-  // Behind the messages, so that every message finds its epoch; the conversations last, so that they are not older.
-  const epochs = await epochsOf(client, organisation, loads);
-  const last = await reach(client, organisation, loads);
+  const [messages, epochs, last] = await sentTogether(client, () =>
+    Promise.all([
+      pagesOf(client, organisation, loads),
+      // Behind the messages, so that every message finds its epoch; the conversations last, so that they are not older.
+      epochsOf(client, organisation, loads),
+      reach(client, organisation, loads),
+    ]),
+  );
   const lines = loads.flatMap((load, index) => linesOf(load, first[index] && last[index]));
-  // One statement for the whole batch, and none where all of it was loaded before.
-  if (lines.length > 0) await client.query({ ...linesStatement, values: lineValues(organisation, lines) });
-  await client.query("COMMIT");
+  await sentTogether(client, () =>
+    Promise.all([
+      // One statement for the whole batch, and none where all of it was loaded before.
+      lines.length > 0 && client.query({ ...linesStatement, values: lineValues(organisation, lines) }),
+      client.query("COMMIT"),
+    ]),
+  );
   const keys = await opening;
   return loads.map((load, index): Loaded => {
     const before = first[index];

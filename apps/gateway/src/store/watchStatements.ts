@@ -2,7 +2,7 @@ import type pg from "pg";
 import { operations } from "../monitoring/watching.js";
 
 /** By which pool a statement went. */
-export type PoolName = "messages" | "append" | "keys";
+export type PoolName = "messages" | "batches" | "keys";
 
 const verbs = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN", "COMMIT", "ROLLBACK"]);
 
