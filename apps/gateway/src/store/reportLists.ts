@@ -41,8 +41,9 @@ const pageOf = async (scope: Scope, { desks }: Pick<ReportDesks, "desks">, query
       c.first_open_ms::float8 AS "firstOpenMs", c.first_calendar_ms::float8 AS "firstCalendarMs",
       c.handling_open_ms::float8 AS "handlingOpenMs", c.resolution_open_ms::float8 AS "resolutionOpenMs"
     FROM c WHERE ${condition} AND (${before}::timestamptz IS NULL OR c.opened_at <= ${before}::timestamptz)
-      -- Wherever the desk's day begins: the index has moments and no days.
-      AND c.opened_at BETWEEN ${query.fromDate}::date - 1 AND ${query.toDate}::date + 2
+      -- Wherever the desk's day begins: the index has moments and no days, and is looked in for moments only (reportMoves.ts).
+      AND c.opened_at BETWEEN ((${query.fromDate}::date - 1)::timestamp AT TIME ZONE 'UTC')
+        AND ((${query.toDate}::date + 2)::timestamp AT TIME ZONE 'UTC')
     ORDER BY c.opened_at DESC, c.conversation_pseudonym DESC OFFSET ${shown} LIMIT ${query.limit + 1}`;
   const conversations = rows.slice(0, query.limit).map(({ openedAt, askedAt, closedAt, ...row }) =>
     ReportedConversation.parse({
