@@ -79,7 +79,7 @@ const start = async (
   await owner.connect();
   await owner.query("UPDATE organisation SET second_factor = 'offered'");
   await owner.end();
-  const gateway = await startGateway(databases, { ...asServed, ...settings });
+  const gateway = await startGateway(databases, { ...asServed, ...settings }, []);
   const stand: Stand = { server: main.url, databases, town, gateway, stop };
   closers.push(() => stand.gateway.stop());
   return stand;

@@ -10,7 +10,7 @@ const inGateway = (file: string) => fileURLToPath(new URL(`apps/gateway/dist/${f
  * A process that lives for seconds has no use of its WebAssembly, which is Prisma's query compiler, compiled a second time for
  * speed: that costs more than all else it does. What it computes is the same.
  */
-const execArgv = ["--liftoff-only"];
+const livesForSeconds: readonly string[] = ["--liftoff-only"];
 
 /** A gateway in a process of its own, on free ports. */
 export type RunningGateway = {
@@ -35,16 +35,20 @@ export const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** Starts a gateway and resolves once it is ready. Rejects with its output when it ends before that. */
+/**
+ * Starts a gateway and resolves once it is ready. Rejects with its output when it ends before that. `execArgv`: Node's own; what is
+ * measured is given none, as in production.
+ */
 export const startGateway = async (
   { databaseUrl, keyDatabaseUrl }: GatewayDatabases,
   settings: Record<string, string> = {},
+  execArgv = livesForSeconds,
 ): Promise<RunningGateway> => {
   const port = Number(settings.PORT ?? (await freePort()));
   const inboxPort = Number(settings.INBOX_PORT ?? (await freePort()));
   const child = fork(inGateway("main.js"), {
     // Not what the test runner gives its own processes.
-    execArgv,
+    execArgv: [...execArgv],
     env: {
       PATH: process.env.PATH ?? "",
       NODE_ENV: "test",
@@ -103,10 +107,12 @@ type Program =
   | "../../demo/dist/year/main.js"
   | "../../../prisma/dist/seedTown.js";
 
+type Started = { args?: string[]; env: Record<string, string>; execArgv?: readonly string[] };
+
 /** Starts one of the gateway's programs; `ended` resolves to its code (null: a signal ended it) and all that it wrote. */
 export const startProgram = (
   file: Program,
-  { args = [], env }: { args?: string[]; env: Record<string, string> },
+  { args = [], env, execArgv = livesForSeconds }: Started,
 ): { process: ChildProcess; ended: Promise<{ code: number | null; output: string }> } => {
   const child = spawn(process.execPath, [...execArgv, inGateway(file), ...args], {
     env: { PATH: process.env.PATH ?? "", NODE_ENV: "test", ...env },
@@ -121,5 +127,4 @@ export const startProgram = (
 };
 
 /** Runs one of the gateway's programs to its end. */
-export const runProgram = (file: Program, of: { args?: string[]; env: Record<string, string> }) =>
-  startProgram(file, of).ended;
+export const runProgram = (file: Program, of: Started) => startProgram(file, of).ended;

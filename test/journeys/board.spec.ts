@@ -48,8 +48,7 @@ const keeping = (browser: Browser): Pick<Browser, "newContext"> => ({
     return context;
   },
 });
-const kept = (page: Page): Promise<Kept> =>
-  page.evaluate(() => (window as unknown as { kept: Kept }).kept);
+const kept = (page: Page): Promise<Kept> => page.evaluate(() => (window as unknown as { kept: Kept }).kept);
 
 const asks = async (browser: Browser, words: string) => {
   const citizen = await visitTown(browser);

@@ -175,7 +175,13 @@ describe("who may see which figures", () => {
   test("[I1] of a period that is yet to come there is a report of nothing, and lists of nobody", async () => {
     const toCome = { fromDate: "2031-01-01", toDate: "2031-01-31" };
     const told = await report(toCome);
-    expect(told).toMatchObject({ desks: [setting.desk.desk], byDesk: [], byHour: [], moves: [], norms: null });
+    expect(told).toMatchObject({
+      desks: [setting.desk.desk],
+      byDesk: [],
+      byHour: [],
+      moves: [],
+      norms: null,
+    });
     expect([told.totals.volume, told.previous.totals.volume]).toEqual([0, 0]);
     expect(told.totals.first).toEqual(durations([], []));
     const listed = await ask("reports/conversations", toCome, await cookieOf("anna"));

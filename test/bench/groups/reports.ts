@@ -53,6 +53,7 @@ const rebuild = async ({ databases }: Stand, conversations: number): Promise<num
   const beganMs = performance.now();
   const { code, output } = await runProgram("operator/rebuildFigures.js", {
     env: { DATABASE_URL: databases.databaseUrl },
+    execArgv: [],
   });
   if (code !== 0) throw new Error(output);
   return conversations / ((performance.now() - beganMs) / 1_000);

@@ -16,7 +16,7 @@ export const measure: Measure = async ({ rounds, secondsEach, report }) => {
   const redis = await startRedis();
   const stand = await startStand();
   const two = await Promise.all(
-    [0, 1].map(() => startGateway(stand.databases, { ...asServed, REDIS_URL: redis.url })),
+    [0, 1].map(() => startGateway(stand.databases, { ...asServed, REDIS_URL: redis.url }, [])),
   );
   try {
     const [gateway, colleaguesAt] = two;

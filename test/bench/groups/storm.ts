@@ -32,7 +32,7 @@ export const measure: Measure = async ({ connections, report }) => {
       process.kill("SIGKILL");
       await once(process, "exit");
       const ports = { PORT: new URL(widgetOrigin).port, INBOX_PORT: new URL(inboxOrigin).port };
-      stand.gateway = await startGateway(stand.databases, { ...asServed, ...ports });
+      stand.gateway = await startGateway(stand.databases, { ...asServed, ...ports }, []);
     };
     // What beginning so many conversations left in its memory is not what a connection costs.
     await crashGateway();
