@@ -72,7 +72,7 @@ test("calls, batches, statements and requests are traced, and nothing of whose t
   expect(batch?.parentSpanId).toBeUndefined();
   const [store] = named("append-store");
   expect(store).toMatchObject({ traceId: batch?.traceId, parentSpanId: batch?.spanId });
-  expect(attributesOf(store)).toMatchObject({ "db.client.connection.pool.name": "append" });
+  expect(attributesOf(store)).toMatchObject({ "db.client.connection.pool.name": "batches" });
   expect(attributesOf(named("/citizen message:send")[0])).toMatchObject({ "eigenkanaal.code": "ok" });
   expect(attributesOf(named("/citizen unknown")[0])).toMatchObject({ "eigenkanaal.code": "malformed" });
   const routes = named("GET").map((span) => attributesOf(span)["http.route"]);
