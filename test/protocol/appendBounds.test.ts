@@ -5,11 +5,17 @@ import { useSetting } from "../harness/setting.js";
 /** Room for 326 of the smallest messages. */
 const setting = useSetting({ MAX_WAITING_MIB: "1" });
 
+/** Who waits for somebody else's row in this database. */
+const waiting = `SELECT FROM pg_locks WHERE locktype = 'tuple'
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
 test("[L8] what finds no room is refused and may be sent again; what was taken is stored in its order, and others are not held up", async () => {
   const [loud, other] = [await begin(setting), await begin(setting)];
   const sends = Array.from({ length: 400 }, () => sending(loud.conversation, loud.chain.text()));
   const { answers, full } = await whileLocked(setting, loud.conversation, async () => {
     const answers = sends.slice(0, 300).map((send) => loud.citizen.call("message:send", send));
+    // What comes in the same moment goes in the same batch, and waits with it.
+    await expect.poll(() => setting.rows(waiting)).not.toEqual([]);
     expect((await say(other)).seq).toBe(1);
     answers.push(...sends.slice(300).map((send) => loud.citizen.call("message:send", send)));
     // Answered at once: it was not taken.
