@@ -57,7 +57,11 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
   // Loaded only where it is used, as Redis and the metrics below.
   const traces = config.traces && (await import("./monitoring/tracing.js")).openTraces(config.traces);
   const database = openDatabase(config.databaseUrl, { logger });
+  const batchPool = openBatchPool(config.databaseUrl, { logger });
   const keyPool = openPool(config.keyDatabaseUrl, { logger });
+  const pools = { messages: database.pool, batches: batchPool, keys: keyPool };
+  // Before the first of them connects: a connection that is there already is not watched.
+  watchStatements(pools);
   const keys = openConversationKeys({ pool: keyPool });
   const trust = trustProxies(config.trustedProxy);
   const limits = createLimitKeeper({ database, trust, logger, nowMs: Date.now });
@@ -73,14 +77,11 @@ const start = async (config: Config, logger: Logger): Promise<() => Promise<void
       : (await import("./notices/mailer.js")).openMailer(smtpUrl, {
           requireTls: config.mode === "production",
         });
-  const batchPool = openBatchPool(config.databaseUrl, { logger });
   const appender = createAppender({
     maxWaitingBytes: config.maxWaitingBytes,
     pool: batchPool,
     logger,
   });
-  const pools = { messages: database.pool, batches: batchPool, keys: keyPool };
-  watchStatements(pools);
   const refusals = createRefusals({ database, nowMs: Date.now });
   const loader = createLoader({ pool: batchPool, keys, logger });
 
